@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace auditlens {
+
+/// Unicode simple-plus-full case folding of UTF-8, the one rule for text, needle and field value alike.
+/// Control characters (also newline and tab) become a space, so that a folded value is always one line.
+/// Diacritics are kept: "e" does not find "é". Bytes that are not UTF-8 become U+FFFD.
+void appendFolded(std::string& out, std::string_view utf8);
+std::string folded(std::string_view utf8);
+
+} // namespace auditlens

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "input/bytesource.h"
+#include "json/document.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace auditlens {
+
+enum class Container : std::uint8_t {
+    JsonLines,
+    JsonSequence, ///< Concatenated, possibly pretty-printed values; also one single value.
+    JsonArray,
+    JsonObjectWithRecords, ///< One object with the records under a key.
+    Delimited, ///< CSV, TSV and relatives.
+};
+
+struct RecordSlice
+{
+    std::uint32_t offset = 0; ///< In the chunk.
+    std::uint32_t length = 0;
+    std::uint64_t line = 0; ///< 1-based line of its first byte in the decompressed file.
+    std::uint64_t byte = 0; ///< Its offset in the decompressed file.
+};
+
+/// A stretch of the file that could not be split into a record.
+struct RecordProblem
+{
+    std::uint64_t line = 0;
+    std::uint64_t byte = 0;
+    std::string reason; ///< English; goes to the reject list.
+    std::string raw; ///< The bytes, at most 64 KiB.
+};
+
+/// Some megabytes of whole records. `bytes` has json::padding readable bytes behind every record.
+struct RecordChunk
+{
+    std::uint64_t firstOrdinal = 0; ///< Place of records[0] in the file.
+    std::string bytes;
+    std::vector<RecordSlice> records;
+    std::vector<RecordProblem> problems;
+
+    std::string_view record(std::size_t i) const { return std::string_view(bytes).substr(records[i].offset, records[i].length); }
+};
+
+/// What the first bytes say about a file.
+struct Layout
+{
+    Container container = Container::JsonLines;
+    std::string recordPath; ///< For JsonObjectWithRecords: "Records", "data.result".
+    char delimiter = ',';
+    bool hasHeader = true;
+    std::vector<std::string> columns; ///< Names, or "column1" … without a header.
+};
+
+/// Cuts a byte stream into records. Memory stays bounded by the limits whatever the file holds: a record longer
+/// than maxRecordBytes becomes a problem, never a crash. One thread.
+class RecordReader
+{
+public:
+    static constexpr std::size_t chunkBytes = 4u << 20;
+    static constexpr std::size_t maxRecordBytes = 64u << 20;
+
+    virtual ~RecordReader() = default;
+    virtual const Layout& layout() const = 0;
+    /// The next chunk; one without records and problems is the end.
+    virtual Result<RecordChunk> next() = 0;
+    /// Parses a record of this reader's chunks into a document: JSON as it is, a CSV row as an object whose
+    /// members are its cells (JSON in a cell becomes a subtree). Thread-safe; false when damaged, see document.
+    virtual bool parse(std::string_view record, json::Document& into) const = 0;
+};
+
+/// Looks at the start of the source and makes the reader that fits. `recordPaths` are the formats' own places.
+Result<std::unique_ptr<RecordReader>> makeRecordReader(std::unique_ptr<ByteSource> source, const std::vector<std::string>& recordPaths);
+
+} // namespace auditlens

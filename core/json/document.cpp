@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: MIT
+#include "json/document.h"
+
+#include <charconv>
+#include <unordered_set>
+
+#include <simdjson.h>
+
+namespace auditlens::json {
+
+namespace od = simdjson::ondemand;
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+std::size_t digits(std::string_view s, std::size_t i)
+{
+    while (i < s.size() && isDigit(s[i]))
+        ++i;
+    return i;
+}
+
+// RFC 8259 section 6. simdjson would convert the number; its written form is all we want.
+bool isJsonNumber(std::string_view s)
+{
+    std::size_t i = !s.empty() && s[0] == '-' ? 1 : 0;
+    const std::size_t integer = i;
+    i = digits(s, i);
+    if (i == integer || (s[integer] == '0' && i > integer + 1))
+        return false;
+    if (i < s.size() && s[i] == '.') {
+        const std::size_t fraction = ++i;
+        i = digits(s, i);
+        if (i == fraction)
+            return false;
+    }
+    if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
+        ++i;
+        if (i < s.size() && (s[i] == '+' || s[i] == '-'))
+            ++i;
+        const std::size_t exponent = i;
+        i = digits(s, i);
+        if (i == exponent)
+            return false;
+    }
+    return i == s.size();
+}
+
+std::string_view trimmedRight(std::string_view s)
+{
+    while (!s.empty() && (s.back() == ' ' || s.back() == '\n' || s.back() == '\r' || s.back() == '\t'))
+        s.remove_suffix(1);
+    return s;
+}
+
+const char* describe(simdjson::error_code code)
+{
+    switch (code) {
+    case simdjson::UTF8_ERROR:
+        return "invalid UTF-8";
+    case simdjson::UNCLOSED_STRING:
+        return "a string is not closed";
+    case simdjson::UNESCAPED_CHARS:
+        return "a control character inside a string";
+    case simdjson::STRING_ERROR:
+        return "a bad escape inside a string";
+    case simdjson::DEPTH_ERROR:
+        return "nested too deep";
+    case simdjson::EMPTY:
+        return "no JSON value";
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC:
+        return "larger than can be parsed";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return "an object or array is not closed";
+    default:
+        return "not valid JSON";
+    }
+}
+
+} // namespace
+
+struct Document::Parser
+{
+    od::parser parser;
+    od::document document;
+    std::string_view input;
+    std::vector<Node>* nodes = nullptr;
+    simdjson::error_code code = simdjson::SUCCESS;
+    const char* problem = nullptr;
+
+    bool stop(simdjson::error_code error)
+    {
+        code = error;
+        problem = describe(error);
+        return false;
+    }
+    bool stop(const char* what)
+    {
+        problem = what;
+        return false;
+    }
+
+    bool walkRoot();
+    bool walkRootScalar();
+    bool walk(od::value value, std::string_view key, unsigned depth);
+    bool walkObject(od::value value, unsigned depth);
+    bool walkArray(od::value value, unsigned depth);
+    bool setWord(od::json_type type, std::string_view token, Node& node);
+    bool closeContainer(std::uint32_t at, Kind kind, const char* start);
+    bool atEnd()
+    {
+        const char* here = nullptr;
+        return document.current_location().get(here) == simdjson::OUT_OF_BOUNDS;
+    }
+    std::size_t offset();
+};
+
+// Numbers, booleans and null are checked here because simdjson checks them only when it converts them.
+bool Document::Parser::setWord(od::json_type type, std::string_view token, Node& node)
+{
+    node.text = trimmedRight(token);
+    switch (type) {
+    case od::json_type::number:
+        node.kind = Kind::Number;
+        return isJsonNumber(node.text) || stop("a malformed number");
+    case od::json_type::boolean:
+        node.kind = Kind::Bool;
+        return node.text == "true" || node.text == "false" || stop("a malformed word");
+    default:
+        node.kind = Kind::Null;
+        return node.text == "null" || stop("a malformed word");
+    }
+}
+
+// The cursor stands on the first token behind the container that was just walked.
+bool Document::Parser::closeContainer(std::uint32_t at, Kind kind, const char* start)
+{
+    const char* end = nullptr;
+    if (document.current_location().get(end) != simdjson::SUCCESS || end < start)
+        end = input.data() + input.size();
+    const std::string_view slice = trimmedRight({start, std::size_t(end - start)});
+    Node& node = (*nodes)[at];
+    node.kind = kind;
+    node.text = slice;
+    node.next = std::uint32_t(nodes->size());
+    return true;
+}
+
+bool Document::Parser::walkObject(od::value value, unsigned depth)
+{
+    od::object object;
+    if (const auto error = value.get_object().get(object))
+        return stop(error);
+    for (auto entry : object) {
+        od::field field;
+        if (const auto error = std::move(entry).get(field))
+            return stop(error);
+        std::string_view key;
+        if (const auto error = field.unescaped_key().get(key))
+            return stop(error);
+        if (!walk(field.value(), key, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+bool Document::Parser::walkArray(od::value value, unsigned depth)
+{
+    od::array array;
+    if (const auto error = value.get_array().get(array))
+        return stop(error);
+    for (auto entry : array) {
+        od::value element;
+        if (const auto error = std::move(entry).get(element))
+            return stop(error);
+        if (!walk(element, {}, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+bool Document::Parser::walk(od::value value, std::string_view key, unsigned depth)
+{
+    if (depth > maxDepth)
+        return stop(simdjson::DEPTH_ERROR);
+    od::json_type type;
+    if (const auto error = value.type().get(type))
+        return stop(error);
+    const auto at = std::uint32_t(nodes->size());
+    nodes->push_back({Kind::Missing, at + 1, key, {}});
+    const std::string_view token = value.raw_json_token();
+    switch (type) {
+    case od::json_type::object:
+        return walkObject(value, depth) && closeContainer(at, Kind::Object, token.data());
+    case od::json_type::array:
+        return walkArray(value, depth) && closeContainer(at, Kind::Array, token.data());
+    case od::json_type::string: {
+        std::string_view text;
+        if (const auto error = value.get_string().get(text))
+            return stop(error);
+        (*nodes)[at].kind = Kind::String;
+        (*nodes)[at].text = text;
+        return true;
+    }
+    default:
+        return setWord(type, token, (*nodes)[at]);
+    }
+}
+
+bool Document::Parser::walkRootScalar()
+{
+    od::json_type type;
+    if (const auto error = document.type().get(type))
+        return stop(error);
+    nodes->push_back({Kind::Missing, 1, {}, {}});
+    std::string_view token;
+    if (const auto error = document.raw_json_token().get(token))
+        return stop(error);
+    if (type != od::json_type::string)
+        return trimmedRight(token).size() == trimmedRight(input.substr(std::size_t(token.data() - input.data()))).size()
+            ? setWord(type, token, nodes->front())
+            : stop("text behind the end of the value");
+    std::string_view text;
+    if (const auto error = document.get_string().get(text))
+        return stop(error);
+    nodes->front().kind = Kind::String;
+    nodes->front().text = text;
+    return atEnd() || stop("text behind the end of the value");
+}
+
+bool Document::Parser::walkRoot()
+{
+    bool isScalar = false;
+    if (const auto error = document.is_scalar().get(isScalar))
+        return stop(error);
+    if (isScalar)
+        return walkRootScalar();
+    od::value root;
+    if (const auto error = document.get_value().get(root))
+        return stop(error);
+    return walk(root, {}, 1) && (atEnd() || stop("text behind the end of the value"));
+}
+
+std::size_t Document::Parser::offset()
+{
+    const char* here = nullptr;
+    if (document.current_location().get(here) != simdjson::SUCCESS || here < input.data()
+        || here > input.data() + input.size())
+        return code == simdjson::SUCCESS ? 0 : input.size();
+    return std::size_t(here - input.data());
+}
+
+Document::Document() : m_parser(std::make_unique<Parser>()) { }
+Document::~Document() = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+
+bool Document::fail(std::string text, std::size_t offset)
+{
+    m_nodes.clear();
+    m_errorText = std::move(text);
+    m_errorOffset = offset;
+    return false;
+}
+
+void Document::clear()
+{
+    m_nodes.clear();
+    m_kept.clear();
+    m_errorText.clear();
+    m_errorOffset = 0;
+    m_repeatedKeys = false;
+}
+
+bool Document::parse(std::string_view text)
+{
+    clear();
+    m_parser->input = text;
+    m_parser->nodes = &m_nodes;
+    m_parser->code = simdjson::SUCCESS;
+    m_parser->problem = nullptr;
+    const auto error = m_parser->parser.iterate(text.data(), text.size(), text.size() + padding).get(m_parser->document);
+    if (error)
+        return fail(describe(error), 0);
+    if (!m_parser->walkRoot())
+        return fail(m_parser->problem, m_parser->offset());
+    markRepeatedKeys();
+    return true;
+}
+
+bool Document::parseCopy(std::string_view text)
+{
+    m_copy.assign(text);
+    m_copy.append(padding, ' ');
+    return parse(std::string_view(m_copy).substr(0, text.size()));
+}
+
+Value Document::root() const
+{
+    return m_nodes.empty() ? Value() : Value(this, 0);
+}
+
+// Objects in audit records are small; comparing each key with its earlier siblings costs less than any set.
+void Document::markRepeatedKeys()
+{
+    for (std::uint32_t at = 0; at < m_nodes.size() && !m_repeatedKeys; ++at) {
+        if (m_nodes[at].kind == Kind::Object)
+            m_repeatedKeys = hasRepeatedKey(at);
+    }
+}
+
+bool Document::hasRepeatedKey(std::uint32_t object) const
+{
+    constexpr unsigned pairwise = 64;
+    unsigned count = 0;
+    for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next)
+        ++count;
+    if (count > pairwise) {
+        std::unordered_set<std::string_view> seen;
+        for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
+            if (!seen.insert(m_nodes[child].key).second)
+                return true;
+        }
+        return false;
+    }
+    for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
+        for (std::uint32_t earlier = object + 1; earlier < child; earlier = m_nodes[earlier].next) {
+            if (m_nodes[earlier].key == m_nodes[child].key)
+                return true;
+        }
+    }
+    return false;
+}
+
+std::uint32_t Document::openObject(std::string_view key)
+{
+    m_nodes.push_back({Kind::Object, 0, key, {}});
+    return std::uint32_t(m_nodes.size() - 1);
+}
+
+std::uint32_t Document::openArray(std::string_view key)
+{
+    m_nodes.push_back({Kind::Array, 0, key, {}});
+    return std::uint32_t(m_nodes.size() - 1);
+}
+
+void Document::addScalar(std::string_view key, Kind kind, std::string_view text)
+{
+    m_nodes.push_back({kind, std::uint32_t(m_nodes.size() + 1), key, text});
+}
+
+void Document::addTree(std::string_view key, Value value)
+{
+    if (!value.exists())
+        return;
+    const auto& source = value.m_document->m_nodes;
+    const auto shift = std::uint32_t(m_nodes.size()) - value.m_index;
+    for (std::uint32_t i = value.m_index; i < source[value.m_index].next; ++i) {
+        Node node = source[i];
+        node.key = i == value.m_index ? key : keep(node.key);
+        node.text = keep(node.text);
+        node.next += shift;
+        m_nodes.push_back(node);
+    }
+}
+
+void Document::close(std::uint32_t container, std::string_view source)
+{
+    m_nodes[container].text = source;
+    m_nodes[container].next = std::uint32_t(m_nodes.size());
+}
+
+std::string_view Document::keep(std::string_view text)
+{
+    if (text.empty())
+        return {};
+    m_kept.push_back(std::make_unique<std::string>(text));
+    return *m_kept.back();
+}
+
+Kind Value::kind() const
+{
+    return m_document ? m_document->m_nodes[m_index].kind : Kind::Missing;
+}
+
+std::string_view Value::text() const
+{
+    return m_document ? m_document->m_nodes[m_index].text : std::string_view();
+}
+
+std::string_view Value::scalar() const
+{
+    const Kind k = kind();
+    return k == Kind::String || k == Kind::Number || k == Kind::Bool ? text() : std::string_view();
+}
+
+std::string_view Value::key() const
+{
+    return m_document ? m_document->m_nodes[m_index].key : std::string_view();
+}
+
+Value Value::operator[](std::string_view key) const
+{
+    Value found;
+    if (!isObject())
+        return found;
+    for (const Value member : *this) {
+        if (member.key() == key)
+            found = member;
+    }
+    return found;
+}
+
+Value Value::firstOf(std::initializer_list<std::string_view> keys) const
+{
+    for (const std::string_view key : keys) {
+        if (const Value value = (*this)[key]; value.exists())
+            return value;
+    }
+    return {};
+}
+
+namespace {
+
+Value element(Value array, std::string_view position)
+{
+    std::size_t wanted = 0;
+    const auto [end, error] = std::from_chars(position.data(), position.data() + position.size(), wanted);
+    if (error != std::errc() || end != position.data() + position.size())
+        return {};
+    for (const Value value : array) {
+        if (wanted-- == 0)
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+Value Value::at(std::string_view dottedPath) const
+{
+    if (const Value whole = (*this)[dottedPath]; whole.exists())
+        return whole;
+    const std::size_t dot = dottedPath.find('.');
+    const std::string_view head = dottedPath.substr(0, dot);
+    const Value step = isArray() ? element(*this, head) : (*this)[head];
+    if (dot == std::string_view::npos || !step.exists())
+        return dot == std::string_view::npos ? step : Value();
+    return step.at(dottedPath.substr(dot + 1));
+}
+
+std::size_t Value::size() const
+{
+    std::size_t count = 0;
+    for (auto it = begin(), last = end(); it != last; ++it)
+        ++count;
+    return count;
+}
+
+Value::Iterator& Value::Iterator::operator++()
+{
+    m_index = m_document->nodes()[m_index].next;
+    return *this;
+}
+
+Value::Iterator Value::begin() const
+{
+    return isObject() || isArray() ? Iterator(m_document, m_index + 1) : Iterator(m_document, 0);
+}
+
+Value::Iterator Value::end() const
+{
+    return isObject() || isArray() ? Iterator(m_document, m_document->m_nodes[m_index].next) : Iterator(m_document, 0);
+}
+
+} // namespace auditlens::json

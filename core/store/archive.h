@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "event/event.h"
+#include "formats/registry.h"
+#include "query/boundquery.h"
+#include "store/archivewriter.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace auditlens {
+
+/// Place of an event in the archive's time order: 0 is the oldest. Valid for one opened Archive.
+enum class Row : std::uint32_t {};
+
+/// The rows a query matched, oldest first. All rows of an archive are a range and cost no memory.
+class RowSet
+{
+public:
+    RowSet() = default;
+    static RowSet all(std::uint32_t count);
+    static RowSet range(std::uint32_t first, std::uint32_t count);
+    static RowSet of(std::vector<std::uint32_t> ascending);
+
+    std::uint32_t size() const;
+    bool empty() const { return size() == 0; }
+    Row at(std::uint32_t index) const;
+    /// Index of the row, or of the first one behind it.
+    std::uint32_t lowerBound(Row row) const;
+
+private:
+    std::uint32_t m_first = 0;
+    std::uint32_t m_count = 0;
+    std::shared_ptr<const std::vector<std::uint32_t>> m_rows;
+};
+
+struct QueryResult
+{
+    RowSet rows;
+    bool complete = true; ///< False when it was cancelled half-way.
+    std::int64_t microseconds = 0;
+};
+
+struct StoredSource
+{
+    SourceId id {};
+    SourceInfo info;
+    std::uint64_t events = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t rejected = 0;
+};
+
+struct ArchiveInfo
+{
+    QString path;
+    int schemaVersion = 0;
+    std::uint64_t events = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t rejected = 0;
+    Nanoseconds first = noTime;
+    Nanoseconds last = noTime;
+    std::uint64_t fileBytes = 0;
+    std::uint64_t rawBytes = 0; ///< Sum of the raw records.
+    std::vector<StoredSource> sources;
+};
+
+/// An event with what the store knows about it.
+struct StoredEvent
+{
+    Row row {};
+    AuditEvent event; ///< event.id is never empty here: a record without an id has its content hash.
+    bool idFromContent = false;
+    SourceId source {};
+    std::string raw; ///< The record as received.
+};
+
+/// The read side: a snapshot, safe to use from any number of threads. Columns and dictionaries are in memory,
+/// text and raw records stay on disk until asked for.
+class Archive
+{
+public:
+    /// Opens without importing anything; also while another process writes to the file.
+    static Result<std::shared_ptr<const Archive>> open(const QString& path, std::shared_ptr<const FormatRegistry> formats);
+    ~Archive();
+
+    const ArchiveInfo& info() const;
+    std::uint32_t size() const;
+    Nanoseconds timeAt(Row row) const;
+    Verb verbAt(Row row) const;
+    /// Rows with begin <= time < end.
+    RowSet rowsBetween(Nanoseconds begin, Nanoseconds end) const;
+
+    /// Evaluates on the calling thread; stops early, with complete == false, when cancelled.
+    QueryResult find(const BoundQuery& query, const Cancellation& cancellation) const;
+
+    Result<StoredEvent> event(Row row) const;
+    /// Events for a page of the list or an export, in the order asked for; one decompression per block.
+    Result<std::vector<StoredEvent>> events(std::span<const Row> rows) const;
+    std::optional<Row> findId(std::string_view eventId) const;
+
+    /// Distinct values of a field ("action", "actor", "entity", "tenant", "source", "changed"), most frequent
+    /// first, for completion and for "did you mean".
+    std::vector<std::pair<std::string, std::uint64_t>> values(std::string_view field, std::size_t limit) const;
+
+    Result<std::vector<Reject>> rejects(std::size_t limit) const;
+
+private:
+    struct Private;
+    explicit Archive(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace auditlens

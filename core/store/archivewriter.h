@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "event/event.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace auditlens {
+
+enum class SourceId : std::uint16_t {};
+
+/// One import of one file or stream, kept in the archive so that it explains itself years later.
+struct SourceInfo
+{
+    std::string name; ///< "policies.jsonl.gz"
+    std::string origin; ///< The path or "standard input".
+    std::string format; ///< Format id.
+    std::string profile; ///< The mapping profile's JSON when the format is one; empty for built-in formats.
+    std::string zone = "UTC"; ///< Used for times without a zone.
+};
+
+/// A record that could not be read, kept with its bytes (the first 64 KiB) so that nothing is lost.
+struct Reject
+{
+    SourceId source {};
+    std::string file;
+    std::uint64_t line = 0; ///< 1-based; 0 when lines mean nothing there.
+    std::uint64_t byte = 0; ///< Offset in the decompressed file.
+    std::string reason;
+    std::string raw;
+};
+
+/// Events made ready for the store: facts, folded search text and raw bytes, without any shared state. Built on
+/// any thread, one builder per thread at a time; the costly per-event work happens here.
+class EventBatch
+{
+public:
+    EventBatch();
+    ~EventBatch();
+    EventBatch(EventBatch&&) noexcept;
+    EventBatch& operator=(EventBatch&&) noexcept;
+
+    /// `raw` is the record as received. Several events of one record (part 0, 1, …) share its bytes; call them in
+    /// a row with the same view. `searchText` is what free words find: the record's values, one per line feed,
+    /// not yet folded. `ordinal` is the record's place in its source and must grow.
+    void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
+        std::string_view raw, std::string_view searchText);
+    std::size_t size() const;
+    void clear();
+
+    struct Data;
+    Data& data() { return *m_data; }
+
+private:
+    std::unique_ptr<Data> m_data;
+};
+
+struct AppendOutcome
+{
+    std::uint64_t added = 0;
+    std::uint64_t duplicates = 0; ///< Same source system and event id, or same content where there is no id.
+};
+
+/// The only way into an archive. One writer per file (others open it read-only); one thread at a time.
+/// Every commit is one transaction: a killed import leaves whole batches and a readable file.
+class ArchiveWriter
+{
+public:
+    /// Creates the file or continues it. Fails with a clear message when another process writes to it, when its
+    /// schema is newer, when it is not an archive, or when the place cannot be written.
+    static Result<std::unique_ptr<ArchiveWriter>> open(const QString& path);
+    ~ArchiveWriter();
+
+    Result<SourceId> addSource(const SourceInfo& source);
+    Result<AppendOutcome> append(EventBatch& batch);
+    Result<void> addReject(const Reject& reject);
+
+    /// Makes everything appended so far durable and visible to readers.
+    Result<void> commit();
+    /// Commits, then puts the file in its resting state (no journal left beside it).
+    Result<void> finish();
+
+    std::uint64_t eventCount() const;
+
+private:
+    struct Private;
+    explicit ArchiveWriter(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace auditlens
