@@ -1,0 +1,1 @@
+#include <QtWidgets/QLabel> // a breach on purpose: the layering test must find it
