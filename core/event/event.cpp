@@ -129,4 +129,10 @@ std::string_view outcomeName(Outcome outcome)
     return names[std::size_t(outcome)];
 }
 
+std::string_view timeOriginName(TimeOrigin origin)
+{
+    constexpr std::array names = {"stated"sv, "zone_assumed"sv, "neighbours"sv, "missing"sv};
+    return names[std::size_t(origin)];
+}
+
 } // namespace auditlens

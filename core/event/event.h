@@ -150,5 +150,7 @@ std::string_view verbName(Verb verb);
 /// The verb that a raw action word means: "OBJ_CREATE", "created", "+", "GetObject" (by its leading word).
 Verb verbFromAction(std::string_view action);
 std::string_view outcomeName(Outcome outcome);
+/// "stated", "zone_assumed", "neighbours", "missing".
+std::string_view timeOriginName(TimeOrigin origin);
 
 } // namespace auditlens
