@@ -4,7 +4,9 @@
 #include "event/event.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace auditlens {
@@ -13,7 +15,7 @@ namespace auditlens {
 enum class Field : std::uint8_t {
     Anything, ///< A free word: any value of the record.
     Id,
-    Action,
+    Action, ///< The raw word only; binding adds the verb.
     Verb,
     Actor, ///< id, name, full name or e-mail
     EntityType,
@@ -25,12 +27,13 @@ enum class Field : std::uint8_t {
     Ip,
     Request,
     Changed, ///< Name of a changed field.
-    From, ///< Any "before" value.
-    To, ///< Any "after" value.
-    Summary,
+    From, ///< Any "before" value, or a removed member.
+    To, ///< Any "after" value, or an added member.
+    Summary, ///< The record's own sentence.
     Outcome,
     Masked, ///< true, false
     HasChanges, ///< true, false
+    Path, ///< A place in the payload: Node::path is "extra.region" or "changes.status.after". Needs the decoded event.
 };
 
 /// How a term's text is compared, always case-folded.
@@ -41,7 +44,7 @@ enum class Match : std::uint8_t {
     Exists, ///< field:*
 };
 
-/// A query whose fields are known and whose texts are folded. A node list: children stand behind their parent.
+/// A query whose fields are known and whose texts are folded.
 struct BoundQuery
 {
     struct Node
@@ -50,9 +53,9 @@ struct BoundQuery
         Kind kind = Kind::All;
         Field field = Field::Anything;
         Match match = Match::Contains;
-        std::string text; ///< Folded needle.
-        std::string path; ///< For payload fields ("extra.region"); else empty.
-        std::vector<Node> children;
+        std::string text; ///< Folded needle; empty for Match::Exists.
+        std::string path; ///< For Field::Path; else empty.
+        std::vector<Node> children; ///< Of And, Or (any number) and Not (one).
     };
     Node root; ///< Kind::All matches everything.
     Nanoseconds begin = std::numeric_limits<Nanoseconds>::min(); ///< begin <= time
@@ -64,11 +67,21 @@ struct Candidate
 {
     const AuditEvent& event;
     std::string_view source; ///< Name of its source.
-    std::string_view foldedText; ///< The values of the record, folded, one per line.
+    std::string_view foldedText; ///< The values of the record, each folded, with '\n' or 0x01 between them.
 };
 
-/// The meaning of the language. Every faster path must give the same rows.
+/// The meaning of the language. Every faster path must give the same rows. Any thread.
 bool matches(const BoundQuery& query, const Candidate& candidate);
 bool matches(const BoundQuery::Node& node, const Candidate& candidate);
+
+/// Compares one value with a term's folded text; for faster paths that work on dictionaries of values.
+bool valueMatches(Match match, std::string_view foldedNeedle, std::string_view value);
+/// The same for an entity type, where the part behind the last dot is as good as the whole.
+bool entityTypeMatches(Match match, std::string_view foldedNeedle, std::string_view type);
+/// The same for a whole entity: type, id, label, or "type#id".
+bool entityMatches(Match match, std::string_view foldedNeedle, const EntityRef& entity);
+
+/// "and(changed=status, not(anything~renewal))": for tests and for explaining a query.
+std::string describe(const BoundQuery::Node& node);
 
 } // namespace auditlens

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace auditlens {
+
+/// A stretch of the query text, in UTF-16 units as QString counts.
+struct TextSpan
+{
+    qsizetype begin = 0;
+    qsizetype length = 0;
+
+    qsizetype end() const { return begin + length; }
+    friend bool operator==(const TextSpan&, const TextSpan&) = default;
+};
+
+/// What is wrong with a query, and where: for the wavy line in the window and the caret on the command line.
+struct QueryError
+{
+    TextSpan span;
+    QString what;
+    QString help; ///< Never empty.
+    QString suggestion; ///< Text that could stand at the span instead; may be empty.
+};
+
+/// One node of a query as it was written. Nothing is known yet about the fields.
+struct QueryNode
+{
+    enum class Kind {
+        All, ///< An empty query.
+        And,
+        Or,
+        Not,
+        Term,
+    };
+    enum class Shape {
+        Word, ///< value
+        Phrase, ///< "value"
+        Prefix, ///< value*
+        Contains, ///< *value*
+        Exists, ///< *
+    };
+    Kind kind = Kind::All;
+    TextSpan span; ///< The whole node, with its minus or its parentheses.
+    QString field; ///< Of a Term: as written, without "@"; empty for a free word.
+    TextSpan fieldSpan;
+    Shape shape = Shape::Word;
+    QString value; ///< Without quotes and stars.
+    TextSpan valueSpan;
+    std::vector<QueryNode> children;
+};
+
+struct QueryTree
+{
+    QString text;
+    QueryNode root;
+};
+
+struct ParsedQuery
+{
+    QueryTree tree; ///< Empty when there is an error.
+    std::optional<QueryError> error;
+};
+
+/// Text to tree. Space and AND join, OR is weaker, NOT and a leading "-" turn around, parentheses group; inside
+/// field:(…) a space means OR. The grammar is in docs/query-language.md. Pure, any thread.
+ParsedQuery parseQuery(const QString& text);
+
+/// "and(actor:alice, not(\"renewal\"))": for tests and for explaining a query.
+QString describe(const QueryNode& node);
+
+} // namespace auditlens

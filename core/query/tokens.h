@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "query/querytree.h"
+
+#include <optional>
+#include <vector>
+
+namespace auditlens {
+
+struct QueryToken
+{
+    enum class Kind {
+        Field, ///< "actor:"; text is the name without "@" and ":"
+        Word,
+        Phrase, ///< text is without quotes
+        Minus, ///< directly before a term
+        Open,
+        Close,
+        And,
+        Or,
+        Not,
+    };
+    Kind kind = Kind::Word;
+    QString text;
+    TextSpan span;
+};
+
+struct QueryTokens
+{
+    std::vector<QueryToken> tokens;
+    std::optional<QueryError> error;
+};
+
+/// AND, OR and NOT are operators only in capitals. Inside quotes \" is a quote and \\ a backslash; outside them a
+/// backslash is an ordinary character (DOMAIN\user).
+QueryTokens splitQuery(const QString& text);
+
+} // namespace auditlens
