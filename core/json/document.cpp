@@ -454,6 +454,11 @@ Value Value::at(std::string_view dottedPath) const
     return step.at(dottedPath.substr(dot + 1));
 }
 
+std::uint32_t Value::endIndex() const
+{
+    return m_document ? m_document->m_nodes[m_index].next : 0;
+}
+
 std::size_t Value::size() const
 {
     std::size_t count = 0;

@@ -61,6 +61,8 @@ public:
 
     std::size_t size() const; ///< Number of children.
     std::uint32_t index() const { return m_index; }
+    std::uint32_t endIndex() const; ///< Index behind this value's subtree.
+    bool sameDocument(Value other) const { return m_document == other.m_document; }
 
     class Iterator
     {
