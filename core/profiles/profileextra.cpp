@@ -38,7 +38,7 @@ bool appendRest(const ProfileRecord& record, json::Value value, bool first, std:
 
 void writeProfileExtra(const ProfileRecord& record, std::string& to)
 {
-    to = "{";
+    to.assign(1, '{');
     bool none = true;
     for (const json::Value member : record.root())
         none = !appendRest(record, member, none, to) && none;
