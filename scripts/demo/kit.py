@@ -96,7 +96,10 @@ def fernet(passphrase, text, time, iv):
     signing, encryption = key[:16], key[16:]
     cipher = subprocess.run(
         ["openssl", "enc", "-aes-128-cbc", "-K", encryption.hex(), "-iv", iv.hex()],
-        input=text.encode(), stdout=subprocess.PIPE, check=True).stdout
+        input=text.encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
     body = b"\x80" + struct.pack(">Q", seconds(time)) + iv + cipher
     return base64.urlsafe_b64encode(body + hmac.new(signing, body, hashlib.sha256).digest()).decode()
 

@@ -20,14 +20,24 @@ def document(rng, time, action, user, details):
 def everyday(rng, time):
     who = rng.pick(world.PEOPLE)
     pk = 20000 + 3 * rng.below(130)
-    action, details = rng.pick((
-        ("login", {"ip": who.ip, "mfa": rng.chance(80)}),
-        ("logout", {}),
-        ("policy.view", {"ip": who.ip, "policy": world.reference(pk), "took_ms": rng.between(20, 900) / 8}),
-        ("claim.approve", {"claim": "CL-%d" % rng.between(60500, 60900), "amount": rng.between(100, 9000) / 4,
-                           "limits": {"own": 5000, "needed": None}, "by": who.name}),
-        ("report.export", {"format": "csv", "count": rng.between(3, 240), "query": {"status": "active"}}),
-        ("search", {"q": rng.pick(("renewal", "Zoë & Söhne", "東京", "=1+1", "<script>")), "hits": rng.below(60)})))
+    action, details = rng.pick(
+        (
+            ("login", {"ip": who.ip, "mfa": rng.chance(80)}),
+            ("logout", {}),
+            ("policy.view", {"ip": who.ip, "policy": world.reference(pk), "took_ms": rng.between(20, 900) / 8}),
+            (
+                "claim.approve",
+                {
+                    "claim": "CL-%d" % rng.between(60500, 60900),
+                    "amount": rng.between(100, 9000) / 4,
+                    "limits": {"own": 5000, "needed": None},
+                    "by": who.name,
+                },
+            ),
+            ("report.export", {"format": "csv", "count": rng.between(3, 240), "query": {"status": "active"}}),
+            ("search", {"q": rng.pick(("renewal", "Zoë & Söhne", "東京", "=1+1", "<script>")), "hits": rng.below(60)}),
+        )
+    )
     return document(rng, time, action, None if rng.chance(3) else str(who.pk), details)
 
 
@@ -36,13 +46,27 @@ def story(rng):
     night = {"ip": INTRUDER_IP}
     rows = [
         ("2026-03-22 01:45:02", "login", SILVA, dict(night, mfa=False)),
-        ("2026-03-22 01:49:30", "report.export", SILVA, dict(night, format="csv", count=1204, query={"status": "active"})),
-        ("2026-03-22 01:52:11", "report.export", SILVA, dict(night, format="csv", count=388, query={"fields": ["iban"]})),
+        (
+            "2026-03-22 01:49:30",
+            "report.export",
+            SILVA,
+            dict(night, format="csv", count=1204, query={"status": "active"}),
+        ),
+        (
+            "2026-03-22 01:52:11",
+            "report.export",
+            SILVA,
+            dict(night, format="csv", count=388, query={"fields": ["iban"]}),
+        ),
         ("2026-03-22 02:31:19", "logout", SILVA, night),
         ("2026-03-24 09:09:41", "login", SILVA, dict(night, mfa=False)),
         ("2026-03-24 09:11:20", "policy.view", SILVA, dict(night, policy="POL-19980", took_ms=41.5)),
-        ("2026-03-24 09:12:00", "policy.premium_override", SILVA,
-         dict(night, policy="POL-19980", old="990.00", new="9.90", reason="goodwill")),
+        (
+            "2026-03-24 09:12:00",
+            "policy.premium_override",
+            SILVA,
+            dict(night, policy="POL-19980", old="990.00", new="9.90", reason="goodwill"),
+        ),
         ("2026-03-24 09:13:05", "logout", SILVA, night),
         ("2026-03-24 12:17:33", "report.export", ALICE, {"format": "csv", "count": 120, "query": {"q": "renewal"}}),
         ("2026-03-24 13:58:12", "policy.view", OKAFOR, {"ip": OKAFOR.ip, "policy": "POL-20311", "took_ms": 1.0}),

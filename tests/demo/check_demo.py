@@ -45,7 +45,9 @@ def export(name):
 
 
 def tiger():
-    return [json.loads(line) for name in ("policies.jsonl.gz", "policies_week13.zip") for line in export(name).splitlines()]
+    return [
+        json.loads(line) for name in ("policies.jsonl.gz", "policies_week13.zip") for line in export(name).splitlines()
+    ]
 
 
 def redacto():
@@ -85,12 +87,18 @@ class SameBytes(unittest.TestCase):
         with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
             for folder in (first, second):
                 subprocess.run([sys.executable, str(ROOT / "scripts" / "make-demo"), folder], check=True)
-            names = [path.relative_to(DEMO) for path in sorted(DEMO.rglob("*")) if path.is_file() and path.name != "CMakeLists.txt"]
+            names = [
+                path.relative_to(DEMO)
+                for path in sorted(DEMO.rglob("*"))
+                if path.is_file() and path.name != "CMakeLists.txt"
+            ]
             made = [path.relative_to(first) for path in sorted(pathlib.Path(first).rglob("*")) if path.is_file()]
             self.assertEqual(names, made)
             for name in names:
                 self.assertEqual(content(DEMO / name), content(pathlib.Path(first) / name), name)
-                self.assertEqual((pathlib.Path(first) / name).read_bytes(), (pathlib.Path(second) / name).read_bytes(), name)
+                self.assertEqual(
+                    (pathlib.Path(first) / name).read_bytes(), (pathlib.Path(second) / name).read_bytes(), name
+                )
 
     def test_the_demo_is_small(self):
         self.assertLess(sum(path.stat().st_size for path in DEMO.rglob("*") if path.is_file()), 1500000)
@@ -113,15 +121,23 @@ class Counts(unittest.TestCase):
 
     def test_santura(self):
         seen = set()
-        self.check("logs_export.json", [e["_id"] for e in json.loads(export("logs_export.json"))],
-                   [e["action"] for e in json.loads(export("logs_export.json"))], seen)
+        self.check(
+            "logs_export.json",
+            [e["_id"] for e in json.loads(export("logs_export.json"))],
+            [e["action"] for e in json.loads(export("logs_export.json"))],
+            seen,
+        )
         page = json.loads(export("logs_list_page1.json"))["results"]
         self.check("logs_list_page1.json", [e["_id"] for e in page], [e["action"] for e in page], seen)
 
     def test_cloudwatch(self):
         events = json.loads(export("filter-log-events.json"))["events"]
-        self.check("filter-log-events.json", [e["eventId"] for e in events],
-                   [json.loads(e["message"])["action"] for e in events], set())
+        self.check(
+            "filter-log-events.json",
+            [e["eventId"] for e in events],
+            [json.loads(e["message"])["action"] for e in events],
+            set(),
+        )
 
     def test_audit_framework(self):
         seen = set()
@@ -158,10 +174,16 @@ class Signatures(unittest.TestCase):
                 unsigned += 1
                 continue
             signed += 1
-            value = {"timestamp": ns, "body": line,
-                     "labels": {name: None if more[name] == "null" else more[name] for name in labels if name in more},
-                     "structured_metadata": {name: text for name, text in more.items()
-                                             if name not in labels + ("event_signature", "detected_level")}}
+            value = {
+                "timestamp": ns,
+                "body": line,
+                "labels": {name: None if more[name] == "null" else more[name] for name in labels if name in more},
+                "structured_metadata": {
+                    name: text
+                    for name, text in more.items()
+                    if name not in labels + ("event_signature", "detected_level")
+                },
+            }
             self.assertEqual(more["event_signature"], signature("auditlens-demo-redacto", value, (",", ":")), line)
         self.assertGreater(signed, 100)
         self.assertGreater(unsigned, 10)
@@ -178,25 +200,36 @@ class Ciphertexts(unittest.TestCase):
                     token = entry.get("encrypted_" + side)
                     if token and token not in seen:
                         seen.add(token)
-                        yield event, entry[side], base64.urlsafe_b64decode(token[len("enc:"):])
+                        yield event, entry[side], base64.urlsafe_b64decode(token[len("enc:") :])
 
     def test_every_token_opens_and_fits_its_mask(self):
         for event, mask, token in self.tokens():
             body, mac = token[:-32], token[-32:]
             self.assertEqual(mac, hmac.new(self.key[:16], body, hashlib.sha256).digest())
-            plain = subprocess.run(["openssl", "enc", "-d", "-aes-128-cbc", "-K", self.key[16:].hex(), "-iv", body[9:25].hex()],
-                                   input=body[25:], stdout=subprocess.PIPE, check=True).stdout
+            plain = subprocess.run(
+                ["openssl", "enc", "-d", "-aes-128-cbc", "-K", self.key[16:].hex(), "-iv", body[9:25].hex()],
+                input=body[25:],
+                stdout=subprocess.PIPE,
+                check=True,
+            ).stdout
             self.assertEqual(mask, "masked:" + hashlib.sha256(plain).hexdigest()[:8], event["event_id"])
 
     def test_one_event_is_older_than_its_ciphertext(self):
-        late = [event for event, _, token in self.tokens()
-                if struct.unpack(">Q", token[1:9])[0] - nanoseconds(event["timestamp"][:19]) // 10**9 > 30 * 86400]
+        late = [
+            event
+            for event, _, token in self.tokens()
+            if struct.unpack(">Q", token[1:9])[0] - nanoseconds(event["timestamp"][:19]) // 10**9 > 30 * 86400
+        ]
         self.assertEqual({"311"}, {event["object_id"] for event in late})
         self.assertEqual({"2025-10-14T10:05:00+00:00"}, {event["timestamp"] for event in late})
 
     def test_some_masks_have_no_ciphertext(self):
-        masked = [entry for event in tiger() for entry in event["diff"].values()
-                  if any(str(entry.get(side)).startswith("masked:") for side in ("before", "after"))]
+        masked = [
+            entry
+            for event in tiger()
+            for entry in event["diff"].values()
+            if any(str(entry.get(side)).startswith("masked:") for side in ("before", "after"))
+        ]
         self.assertTrue(any("encrypted_after" in entry or "encrypted_before" in entry for entry in masked))
         self.assertTrue(any("encrypted_after" not in entry and "encrypted_before" not in entry for entry in masked))
 
@@ -216,19 +249,36 @@ class Story(unittest.TestCase):
         self.assertEqual([("19975", "990.00", "909.00")], breaks)
 
     def test_the_hundredth_premium_is_recorded_without_an_actor(self):
-        found = [event for event in tiger() if event["object_id"] == "19980"
-                 and event["diff"].get("premium", {}).get("after") == "9.90"]
-        self.assertEqual([("2026-03-24T09:12:00+00:00", None)], [(event["timestamp"], event["actor"]) for event in found])
+        found = [
+            event
+            for event in tiger()
+            if event["object_id"] == "19980" and event["diff"].get("premium", {}).get("after") == "9.90"
+        ]
+        self.assertEqual(
+            [("2026-03-24T09:12:00+00:00", None)], [(event["timestamp"], event["actor"]) for event in found]
+        )
 
     def test_one_night_session(self):
-        nights = {event["timestamp"][:10] for event in tiger()
-                  if event["timestamp"] and not 8 <= int(event["timestamp"][11:13]) < 18}
+        nights = {
+            event["timestamp"][:10]
+            for event in tiger()
+            if event["timestamp"] and not 8 <= int(event["timestamp"][11:13]) < 18
+        }
         self.assertEqual({"2026-03-22"}, nights)
 
     def test_the_strange_address_is_known_to_all_five_systems(self):
         found = {path.name for path in (DEMO / "export").iterdir() if b"198.51.100.23" in content(path)}
-        self.assertEqual({"policies.jsonl.gz", "filter-log-events.json", "logs_export.json", "consent-query_range.json",
-                          "audit-events-meridian-uk-page1.json", "audit-events-meridian-uk-page2.json"}, found)
+        self.assertEqual(
+            {
+                "policies.jsonl.gz",
+                "filter-log-events.json",
+                "logs_export.json",
+                "consent-query_range.json",
+                "audit-events-meridian-uk-page1.json",
+                "audit-events-meridian-uk-page2.json",
+            },
+            found,
+        )
 
     def test_every_kind_of_change_and_every_odd_time_is_there(self):
         events = tiger()
