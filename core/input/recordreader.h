@@ -47,7 +47,7 @@ struct RecordChunk
     std::vector<RecordProblem> problems;
     std::vector<RecordNote> notes;
 
-    bool empty() const { return records.empty() && problems.empty(); }
+    bool empty() const { return records.empty() && problems.empty() && notes.empty(); }
     std::string_view record(std::size_t i) const { return std::string_view(bytes).substr(records[i].offset, records[i].length); }
 };
 
@@ -62,7 +62,7 @@ public:
     virtual ~RecordReader() = default;
     virtual const Layout& layout() const = 0;
     virtual const ByteSource& source() const = 0;
-    /// The next chunk; an empty one is the end. The first is small, so that something can be shown soon. An Error
+    /// The next chunk; one without records, problems and notes is the end. The first is small, so that something can be shown soon. An Error
     /// comes after everything that was read in front of the damage has been handed out, and is the end, too.
     virtual Result<RecordChunk> next() = 0;
     /// Parses a record of this reader's chunks into a document: JSON as it is, a CSV row as an object whose
