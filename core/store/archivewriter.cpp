@@ -3,6 +3,7 @@
 
 #include "store/archivetables.h"
 #include "store/batchdata.h"
+#include "store/blockcodec.h"
 #include "store/bytes.h"
 #include "store/hash.h"
 #include "store/idset.h"
