@@ -231,4 +231,12 @@ EventTime parseTime(json::Value value, const TimeRules& rules)
     return parseTime(value.text(), rules);
 }
 
+EventTime parseUtcTime(json::Value value)
+{
+    EventTime time = parseTime(value, TimeRules());
+    if (time.origin == TimeOrigin::ZoneAssumed)
+        time.origin = TimeOrigin::Stated;
+    return time;
+}
+
 } // namespace auditlens

@@ -31,4 +31,7 @@ EventTime parseTime(std::string_view text, const TimeRules& rules);
 /// The same for a JSON string or number, and for MongoDB Extended JSON: {"$date": …}, {"$numberLong": …}.
 EventTime parseTime(json::Value value, const TimeRules& rules);
 
+/// For sources that always write UTC and leave the zone out: then a time without zone is TimeOrigin::Stated.
+EventTime parseUtcTime(json::Value value);
+
 } // namespace auditlens
