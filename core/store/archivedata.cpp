@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/archivedata.h"
 
+#include "base/text.h"
+#include "profiles/profileformat.h"
 #include "store/archivetables.h"
 #include "store/bytes.h"
 #include "store/schema.h"
@@ -84,6 +86,7 @@ Result<void> ArchiveData::read(Database& database)
     if (!sources)
         return sources.error();
     m_info.sources = std::move(*sources);
+    prepareReadings();
     if (const auto done = readDictionaries(database, m_tables); !done)
         return done;
     if (const auto checked = checkKeys(); !checked)
@@ -98,6 +101,21 @@ Result<void> ArchiveData::read(Database& database)
     putInOrder();
     fillInfo(database);
     return {};
+}
+
+// An archive explains itself: the profile it was imported with wins over one of the same name that is here now.
+void ArchiveData::prepareReadings()
+{
+    for (const StoredSource& source : m_info.sources) {
+        Reading reading {m_formats->find(source.info.format), layoutFromJson(source.info.layout)};
+        if (!source.info.profile.empty()) {
+            if (auto profile = MappingProfile::parse(source.info.profile, toQString(source.info.format))) {
+                m_profileFormats.push_back(makeProfileFormat(std::move(*profile)));
+                reading.format = m_profileFormats.back().get();
+            }
+        }
+        m_readings.push_back(std::move(reading));
+    }
 }
 
 // Composite keys are taken apart later without further checks.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/registry.h"
+#include "input/layout.h"
 #include "store/archive.h"
 #include "store/blockstore.h"
 #include "store/dictionary.h"
@@ -31,7 +32,13 @@ public:
 
     std::uint32_t size() const { return m_bases.back(); }
     const ArchiveInfo& info() const { return m_info; }
-    const FormatRegistry& formats() const { return *m_formats; }
+    /// How the records of a source are read; the format is null when it is not known here.
+    struct Reading
+    {
+        const Format* format = nullptr;
+        Layout layout;
+    };
+    const Reading& reading(SourceId source) const { return m_readings[std::size_t(source)]; }
     const BlockStore& blocks() const { return *m_blocks; }
     const TextTable& table(DictionaryKind kind) const { return m_tables[std::size_t(kind)]; }
     const std::vector<std::shared_ptr<Segment>>& segments() const { return m_segments; }
@@ -63,9 +70,12 @@ private:
     void putInOrder();
     void mergeByTime();
     void fillInfo(Database& database);
+    void prepareReadings();
 
     ArchiveInfo m_info;
     std::shared_ptr<const FormatRegistry> m_formats;
+    std::vector<std::unique_ptr<Format>> m_profileFormats; ///< Made from the profiles that sources carry.
+    std::vector<Reading> m_readings; ///< Per source.
     std::unique_ptr<BlockStore> m_blocks;
     std::array<TextTable, dictionaryCount> m_tables;
     std::vector<std::shared_ptr<Segment>> m_segments; ///< By their first event.

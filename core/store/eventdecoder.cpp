@@ -69,12 +69,12 @@ Result<std::string_view> EventDecoder::record(const ArchiveData::Place& place)
 
 Result<void> EventDecoder::decode(const StoredSource& source, std::string_view raw, std::uint32_t part, AuditEvent& event)
 {
-    const Format* format = m_archive.formats().find(source.info.format);
+    const auto& [format, layout] = m_archive.reading(source.id);
     if (!format) {
         return undecodable(source, Tr::tr("The format \"%1\" is not known here.").arg(toQString(source.info.format)),
             Tr::tr("Install the mapping profile it was imported with, or use the version of AuditLens that imported it."));
     }
-    if (!m_document.parseCopy(raw)) {
+    if (!parseRecord(layout, raw, m_document)) {
         return undecodable(source, Tr::tr("Its record is damaged: %1.").arg(toQString(m_document.errorText())),
             Tr::tr("Take the archive from a backup or import the original files again."));
     }
