@@ -4,6 +4,7 @@
 #include "profiles/profilecheck.h"
 #include "profiles/profileformat.h"
 #include "profiles/profileregistry.h"
+#include "support/testsupport.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void aBrokenProfileIsRefused_data();
     void aBrokenProfileIsRefused();
     void oneBadProfileDoesNotHideTheOthers();
+    void theGuidesExampleWorks();
     void aSavedProfileIsFoundAgain();
     void recordsOfManyEventsAreSplit();
     void extraHasWhatNoFieldHas();
@@ -140,6 +142,18 @@ void TestMappingProfile::oneBadProfileDoesNotHideTheOthers()
     QVERIFY(registry.find("small") != nullptr);
     QVERIFY(addBuiltinProfiles(registry).ok());
     QCOMPARE(registry.all().back()->info().id, std::string("generic"));
+}
+
+void TestMappingProfile::theGuidesExampleWorks()
+{
+    const QByteArray guide = test::readFile(test::sourcePath(QStringLiteral("docs/mapping-profiles.md")));
+    const qsizetype start = guide.indexOf("{\n  \"id\"");
+    QVERIFY(start > 0);
+    const QTemporaryDir folder;
+    const auto profile = MappingProfile::load(
+        write(folder, QStringLiteral("shop.json"), guide.mid(start, guide.indexOf("```", start) - start)));
+    QVERIFY2(profile.ok(), profile.ok() ? "" : qPrintable(profile.error().oneLine()));
+    QCOMPARE(profile->samples.size(), std::size_t(1));
 }
 
 void TestMappingProfile::aSavedProfileIsFoundAgain()

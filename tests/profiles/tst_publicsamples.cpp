@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.h"
+#include "input/bytesource.h"
+#include "input/recordreader.h"
 #include "profiles/profileformat.h"
 #include "profiles/profileregistry.h"
 #include "support/testsupport.h"
@@ -199,6 +201,60 @@ Expected alarms(const Json& r)
     return {true, isoTime(textAt(r, "Event DateTime")), textAt(r, "Event Name"), textAt(r, "User ID")};
 }
 
+/// The file as AuditLens reads it.
+class RealReading
+{
+public:
+    explicit RealReading(const QString& path)
+    {
+        const InputList inputs = listInputs({path});
+        if (inputs.files.size() != 1)
+            m_problem = QStringLiteral("one file is not one input");
+        else if (auto source = openInput(inputs.files.front()); !source.ok())
+            m_problem = source.error().oneLine();
+        else
+            read(std::move(*source));
+    }
+    const QString& problem() const { return m_problem; }
+    const std::vector<json::Value>& records() const { return m_records; }
+
+private:
+    void read(std::unique_ptr<ByteSource> source)
+    {
+        auto reader = makeRecordReader(std::move(source), {});
+        if (!reader.ok()) {
+            m_problem = reader.error().oneLine();
+            return;
+        }
+        m_reader = std::move(*reader);
+        while (m_problem.isEmpty()) {
+            auto chunk = m_reader->next();
+            if (!chunk.ok())
+                m_problem = chunk.error().oneLine();
+            else if (!chunk->problems.empty())
+                m_problem = toQString(chunk->problems.front().reason);
+            else if (chunk->records.empty())
+                return;
+            else
+                parse(m_chunks.emplace_back(std::move(*chunk)));
+        }
+    }
+    void parse(const RecordChunk& chunk)
+    {
+        for (std::size_t i = 0; i < chunk.records.size(); ++i) {
+            if (!m_reader->parse(chunk.record(i), m_documents.emplace_back()))
+                m_problem = toQString(m_documents.back().errorText());
+            m_records.push_back(m_documents.back().root());
+        }
+    }
+
+    QString m_problem;
+    std::unique_ptr<RecordReader> m_reader; ///< The records' member names are its columns.
+    std::deque<RecordChunk> m_chunks;
+    std::deque<json::Document> m_documents;
+    std::vector<json::Value> m_records;
+};
+
 /// Events that one record stands for: Canal puts several rows in one message.
 std::size_t eventsOf(const Json& r)
 {
@@ -289,12 +345,10 @@ void TestPublicSamples::everyRecordBecomesItsEvent()
     const std::vector<Json> records = recordsOf(QDir(m_folder).filePath(name));
     QVERIFY(!records.empty());
 
-    std::deque<json::Document> documents;
-    std::vector<json::Value> values;
-    for (const Json& record : records) {
-        QVERIFY(documents.emplace_back().parseCopy(record.dump()));
-        values.push_back(documents.back().root());
-    }
+    const RealReading reading(QDir(m_folder).filePath(name));
+    QVERIFY2(reading.problem().isEmpty(), qPrintable(reading.problem()));
+    const std::vector<json::Value>& values = reading.records();
+    QCOMPARE(values.size(), records.size());
     const Format* format = m_formats.bestFit(values);
     QVERIFY2(format, "no profile fits");
     QCOMPARE(toQString(format->info().id), kind.format);
