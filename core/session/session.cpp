@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+#include "session/session.h"
+
+#include "base/background.h"
+#include "base/text.h"
+#include "query/binder.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+    constexpr int refreshMs = 300;
+    constexpr std::size_t facetValues = 200;
+    constexpr std::size_t maxRejects = 1000;
+
+    std::vector<Facet> readFacets(const Archive& archive)
+    {
+        std::vector<Facet> facets;
+        for (const char* field : {"action", "actor", "changed"}) {
+            Facet facet {QString::fromLatin1(field), {}};
+            for (const auto& [text, count] : archive.values(field, facetValues))
+                facet.values.emplace_back(toQString(text), count);
+            facets.push_back(std::move(facet));
+        }
+        return facets;
+    }
+
+    EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive, RowSet rows)
+    {
+        return [archive = std::move(archive), rows = std::move(rows)](
+                   std::uint32_t first, std::uint32_t count) -> Result<std::vector<TimelineEntry>> {
+            std::vector<Row> wanted;
+            for (std::uint32_t i = first; i < first + count; ++i)
+                wanted.push_back(rows.at(rows.size() - 1 - i));
+            Result<std::vector<StoredEvent>> events = archive->events(wanted);
+            if (!events)
+                return events.error();
+            std::vector<TimelineEntry> entries;
+            for (const StoredEvent& stored : *events)
+                entries.push_back(timelineEntry(stored));
+            return entries;
+        };
+    }
+
+    /// What a query worker brings back; the QObject with the rows is made on the session's thread.
+    struct Found
+    {
+        QueryResult result;
+        std::vector<TimelineDay> days;
+        qint64 keptIndex = -1;
+    };
+
+    qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
+    {
+        const std::optional<Row> row = id.isEmpty() ? std::nullopt : archive.findId(toUtf8(id));
+        if (!row)
+            return -1;
+        const std::uint32_t place = rows.lowerBound(*row);
+        return place < rows.size() && rows.at(place) == *row ? qint64(rows.size()) - 1 - place : -1;
+    }
+
+    Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone& zone, const QString& keepId,
+        const Cancellation& cancelled)
+    {
+        Found found;
+        found.result = archive.find(query, cancelled);
+        if (cancelled.requested())
+            return found;
+        const RowSet& rows = found.result.rows;
+        found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
+        found.keptIndex = indexOf(archive, rows, keepId);
+        return found;
+    }
+
+    Error copyError(const QString& path, const QString& reason)
+    {
+        return {QObject::tr("Cannot save the archive as \"%1\".").arg(path), reason, path,
+            QObject::tr("Choose another place with enough room that you may write to.")};
+    }
+
+    /// Beside the target first, so that a full disk leaves nothing under the wanted name.
+    Result<void> copyArchive(const QString& from, const QString& to)
+    {
+        const QString part = to + QStringLiteral(".part");
+        QFile::remove(part);
+        QFile source(from);
+        if (!source.copy(part)) {
+            QFile::remove(part);
+            return copyError(to, source.errorString());
+        }
+        if (QFile::exists(to) && !QFile::remove(to))
+            return copyError(to, QObject::tr("The file that is there cannot be replaced."));
+        if (!QFile::rename(part, to))
+            return copyError(to, QObject::tr("The copy cannot be renamed."));
+        return {};
+    }
+
+} // namespace
+
+struct Session::Opened
+{
+    std::shared_ptr<const Archive> archive;
+    std::vector<Facet> facets;
+    qint64 milliseconds = 0;
+};
+
+Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent)
+    : QObject(parent)
+    , m_formats(std::move(formats))
+    , m_places(std::move(places))
+{
+    m_refresh.setSingleShot(true);
+    connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
+}
+
+Session::~Session()
+{
+    m_queryCancel.request();
+    m_importCancel.request();
+    m_exportCancel.request();
+    m_importRunning.waitForFinished(); // they report to this object
+    m_exportRunning.waitForFinished();
+}
+
+void Session::open(const QStringList& paths)
+{
+    if (paths.isEmpty() || m_importing)
+        return;
+    if (paths.size() == 1 && paths.front().endsWith(QLatin1String(".auditlens"), Qt::CaseInsensitive)) {
+        openArchive(QFileInfo(paths.front()).absoluteFilePath(), Quiet::No);
+        return;
+    }
+    ImportRequest request;
+    request.paths = paths;
+    request.archive = newArchivePath(paths);
+    closeArchive();
+    startImport(request);
+}
+
+void Session::addFiles(const QStringList& paths)
+{
+    if (!m_archive || m_importing || paths.isEmpty())
+        return;
+    ImportRequest request;
+    request.paths = paths;
+    request.archive = m_archive->info().path;
+    startImport(request);
+}
+
+void Session::importAgain(const QString& profilePath)
+{
+    if (m_importing || m_importPaths.isEmpty())
+        return;
+    ImportRequest request;
+    request.paths = m_importPaths;
+    request.profile = profilePath;
+    request.archive = newArchivePath(m_importPaths);
+    closeArchive();
+    startImport(request);
+}
+
+QString Session::newArchivePath(const QStringList& paths) const
+{
+    const QString base = QFileInfo(paths.front()).fileName().section(QLatin1Char('.'), 0, 0);
+    const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
+    const QString stem = QDir(m_places.archives).filePath((base.isEmpty() ? QStringLiteral("import") : base) + QLatin1Char(' ') + stamp);
+    QString path = stem + QStringLiteral(".auditlens");
+    for (int i = 2; QFile::exists(path); ++i)
+        path = stem + QStringLiteral(" (%1).auditlens").arg(i);
+    return path;
+}
+
+bool Session::isUnnamed() const
+{
+    return m_archive && QFileInfo(m_archive->info().path).absolutePath() == QFileInfo(m_places.archives).absoluteFilePath();
+}
+
+ArchiveInfo Session::info() const
+{
+    return m_archive ? m_archive->info() : ArchiveInfo();
+}
+
+void Session::openArchive(const QString& path, Quiet quiet)
+{
+    const quint64 ticket = ++m_openTicket;
+    if (quiet == Quiet::No)
+        Q_EMIT opening(path);
+    runOnPool(Cancellation(), [path, formats = m_formats](const Cancellation&) -> Result<Opened> {
+        QElapsedTimer clock;
+        clock.start();
+        Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
+        if (!archive)
+            return archive.error();
+        std::vector<Facet> facets = readFacets(**archive);
+        return Opened {*std::move(archive), std::move(facets), clock.elapsed()};
+    }).then(this, [this, ticket, quiet](Result<Opened> opened) {
+        m_refreshing = false;
+        if (ticket == m_openTicket)
+            takeArchive(std::move(opened), quiet);
+    });
+}
+
+void Session::takeArchive(Result<Opened> opened, Quiet quiet)
+{
+    if (m_importing) {
+        // Opening takes longer the more there is; never let it eat more than a tenth of the import's time.
+        m_refresh.start(std::max<int>(refreshMs, opened ? int(opened->milliseconds) * 10 : refreshMs));
+    }
+    if (!opened) {
+        if (quiet == Quiet::No)
+            Q_EMIT problem(opened.error());
+        return; // while an import begins there may be nothing to open yet
+    }
+    if (m_importing && m_archive && m_archive->size() == opened->archive->size())
+        return;
+    if (quiet == Quiet::No)
+        m_state = {{}, {}, m_state.zone};
+    m_archive = opened->archive;
+    Q_EMIT archiveChanged();
+    Q_EMIT facetsReady(opened->facets);
+    look(m_state, m_keepId);
+}
+
+void Session::closeArchive()
+{
+    ++m_openTicket;
+    ++m_queryTicket;
+    ++m_eventTicket;
+    m_queryCancel.request();
+    m_archive.reset();
+    m_keepId.clear();
+    m_state = {{}, {}, m_state.zone};
+    Q_EMIT archiveChanged();
+}
+
+void Session::startImport(ImportRequest request)
+{
+    if (!QDir().mkpath(QFileInfo(request.archive).absolutePath())) {
+        Q_EMIT problem(copyError(request.archive, tr("The folder cannot be made.")));
+        return;
+    }
+    m_importing = true;
+    m_importCancel = Cancellation();
+    m_importArchive = request.archive;
+    m_importPaths = request.paths;
+    Q_EMIT importStarted();
+    auto running = runOnPool(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
+        return importFiles(request, *formats, cancelled, [this](const ImportProgress& progress) {
+            QMetaObject::invokeMethod(this, [this, progress] { Q_EMIT importProgressed(progress); }, Qt::QueuedConnection);
+        });
+    });
+    m_importRunning = QFuture<void>(running);
+    running.then(this, [this](Result<ImportReport> report) { endImport(std::move(report)); });
+    m_refresh.start(refreshMs);
+}
+
+void Session::refreshDuringImport()
+{
+    if (!m_importing || m_refreshing)
+        return;
+    m_refreshing = true;
+    openArchive(m_importArchive, Quiet::Yes);
+}
+
+void Session::endImport(Result<ImportReport> report)
+{
+    m_importing = false;
+    m_refresh.stop();
+    if (!report) {
+        Q_EMIT problem(report.error());
+        ImportReport nothing;
+        Q_EMIT importFinished(nothing);
+    } else {
+        Q_EMIT importFinished(*report);
+    }
+    if (QFile::exists(m_importArchive))
+        openArchive(m_importArchive, Quiet::Yes);
+}
+
+void Session::cancelImport()
+{
+    m_importCancel.request();
+}
+
+void Session::saveArchiveAs(const QString& path)
+{
+    if (!m_archive || m_importing)
+        return;
+    runOnPool(Cancellation(), [from = m_archive->info().path, path](const Cancellation&) {
+        return copyArchive(from, path);
+    }).then(this, [this, path](Result<void> copied) {
+        if (!copied) {
+            Q_EMIT problem(copied.error());
+            return;
+        }
+        Q_EMIT saved(path);
+        openArchive(path, Quiet::Yes);
+    });
+}
+
+void Session::look(const ViewState& state, const QString& keepId)
+{
+    m_state = state;
+    m_keepId = keepId;
+    const quint64 ticket = ++m_queryTicket;
+    m_queryCancel.request();
+    m_queryCancel = Cancellation();
+    if (!m_archive)
+        return;
+    BoundOutcome bound = readQuery(state.query, TimeContext::current(state.zone));
+    if (bound.error) {
+        Q_EMIT refused(*bound.error);
+        return;
+    }
+    restrictTo(bound.query, state.range);
+    Q_EMIT asked();
+    runOnPool(m_queryCancel, [archive = m_archive, query = bound.query, zone = state.zone, keepId](const Cancellation& cancelled) {
+        return findRows(*archive, query, zone, keepId, cancelled);
+    }).then(this, [this, ticket, state, archive = m_archive](Found found) {
+        if (ticket != m_queryTicket)
+            return;
+        const RowSet& rows = found.result.rows;
+        QueryAnswer answer {state, rows, std::make_shared<EventRows>(rows.size(), std::move(found.days), fetchFrom(archive, rows)),
+            rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptIndex};
+        connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
+        Q_EMIT answered(answer);
+    });
+}
+
+void Session::fetchEvent(Row row)
+{
+    const quint64 ticket = ++m_eventTicket;
+    if (!m_archive)
+        return;
+    runOnPool(Cancellation(), [archive = m_archive, row](const Cancellation&) { return archive->event(row); })
+        .then(this, [this, ticket](Result<StoredEvent> stored) {
+            if (ticket != m_eventTicket)
+                return;
+            if (!stored)
+                Q_EMIT problem(stored.error());
+            else
+                Q_EMIT eventReady(*stored);
+        });
+}
+
+void Session::exportRows(const RowSet& rows, const ExportRequest& request)
+{
+    if (!m_archive || m_exportRunning.isRunning())
+        return;
+    m_exportCancel = Cancellation();
+    auto running = runOnPool(m_exportCancel, [this, archive = m_archive, rows, request](const Cancellation& cancelled) {
+        return exportToFile(*archive, rows, request, cancelled, [this](std::uint64_t done, std::uint64_t total) {
+            QMetaObject::invokeMethod(
+                this, [this, done, total] { Q_EMIT exportProgressed(done, total); }, Qt::QueuedConnection);
+        });
+    });
+    m_exportRunning = QFuture<void>(running);
+    running.then(this, [this, file = request.file](Result<ExportOutcome> outcome) { Q_EMIT exportFinished(outcome, file); });
+}
+
+void Session::cancelExport()
+{
+    m_exportCancel.request();
+}
+
+void Session::fetchRejects()
+{
+    if (!m_archive)
+        return;
+    runOnPool(Cancellation(), [archive = m_archive](const Cancellation&) { return archive->rejects(maxRejects); })
+        .then(this, [this](Result<std::vector<Reject>> rejects) {
+            if (!rejects)
+                Q_EMIT problem(rejects.error());
+            else
+                Q_EMIT rejectsReady(*rejects);
+        });
+}
+
+} // namespace auditlens

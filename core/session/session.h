@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "exporting/exporter.h"
+#include "formats/registry.h"
+#include "importing/importer.h"
+#include "query/querytree.h"
+#include "session/eventrows.h"
+#include "session/viewstate.h"
+#include "store/archive.h"
+
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace auditlens {
+
+struct Facet
+{
+    QString field; ///< As the query language calls it: "action".
+    std::vector<std::pair<QString, quint64>> values; ///< Most frequent first, of the whole archive.
+};
+
+/// What a query gave. `rows` is never null.
+struct QueryAnswer
+{
+    ViewState state;
+    RowSet matches; ///< Oldest first, for an export.
+    std::shared_ptr<EventRows> rows;
+    quint32 count = 0;
+    quint32 total = 0;
+    bool complete = true;
+    qint64 microseconds = 0;
+    qint64 keptIndex = -1; ///< Where the event that was asked to be kept is now, or -1.
+};
+
+/// What the window is given: one archive at a time, its queries, its import, its problems. Every call returns at
+/// once; the work runs on the pool and answers come as signals on the thread that made the session. Answers to
+/// questions that are no longer asked are dropped.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Places
+    {
+        QString archives; ///< Folder for archives made from loose files.
+        QString profiles; ///< Folder of the person's own mapping profiles.
+    };
+
+    Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent = nullptr);
+    ~Session() override;
+
+    /// One .auditlens file is opened; anything else is imported into a new archive.
+    void open(const QStringList& paths);
+    void addFiles(const QStringList& paths); ///< Imports into the archive that is open.
+    /// Reads the last imported files again, into a new archive, with this profile for all of them.
+    void importAgain(const QString& profilePath);
+    void cancelImport();
+    void closeArchive();
+    /// Copies the archive and goes on with the copy.
+    void saveArchiveAs(const QString& path);
+
+    /// Asks for the rows of a state; `keepId` is the event whose new place is wanted. Newer asks cancel older ones.
+    void look(const ViewState& state, const QString& keepId = {});
+    void fetchEvent(Row row);
+    void fetchRejects();
+    /// Writes the rows of an answer to a file; one export at a time.
+    void exportRows(const RowSet& rows, const ExportRequest& request);
+    void cancelExport();
+
+    bool hasArchive() const { return m_archive != nullptr; }
+    bool isImporting() const { return m_importing; }
+    /// True for an archive in the session's own folder, which nobody gave a name yet.
+    bool isUnnamed() const;
+    /// Empty without an archive.
+    ArchiveInfo info() const;
+    std::shared_ptr<const Archive> archive() const { return m_archive; }
+    const ViewState& state() const { return m_state; }
+    const QStringList& importedPaths() const { return m_importPaths; }
+    const Places& places() const { return m_places; }
+    std::shared_ptr<const FormatRegistry> formats() const { return m_formats; }
+
+Q_SIGNALS:
+    void opening(const QString& path);
+    void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
+    void facetsReady(const std::vector<auditlens::Facet>& facets);
+    void asked();
+    void answered(const auditlens::QueryAnswer& answer);
+    void refused(const auditlens::QueryError& error);
+    void eventReady(const auditlens::StoredEvent& stored);
+    void rejectsReady(const std::vector<auditlens::Reject>& rejects);
+    void importStarted();
+    void importProgressed(const auditlens::ImportProgress& progress);
+    void importFinished(const auditlens::ImportReport& report);
+    void exportProgressed(quint64 done, quint64 total);
+    void exportFinished(const auditlens::Result<auditlens::ExportOutcome>& outcome, const QString& file);
+    void saved(const QString& path);
+    void problem(const auditlens::Error& error);
+
+private:
+    struct Opened;
+    enum class Quiet { No, Yes };
+
+    void openArchive(const QString& path, Quiet quiet);
+    void takeArchive(Result<Opened> opened, Quiet quiet);
+    void startImport(ImportRequest request);
+    void endImport(Result<ImportReport> report);
+    void refreshDuringImport();
+    QString newArchivePath(const QStringList& paths) const;
+
+    std::shared_ptr<const FormatRegistry> m_formats;
+    Places m_places;
+    std::shared_ptr<const Archive> m_archive;
+    ViewState m_state;
+    QString m_keepId;
+    quint64 m_openTicket = 0;
+    quint64 m_queryTicket = 0;
+    quint64 m_eventTicket = 0;
+    Cancellation m_queryCancel;
+    bool m_importing = false;
+    bool m_refreshing = false;
+    Cancellation m_importCancel;
+    QFuture<void> m_importRunning;
+    Cancellation m_exportCancel;
+    QFuture<void> m_exportRunning;
+    QString m_importArchive;
+    QStringList m_importPaths;
+    QTimer m_refresh;
+};
+
+} // namespace auditlens
