@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "style/stylesheet.h"
+
+#include "style/theme.h"
+
+#include <QRegularExpression>
+
+namespace auditlens {
+
+namespace {
+
+    /// Colours stand as @name and are filled in below.
+    const char* const frame = R"(
+QMainWindow, QDialog { background: @bg; }
+QMenuBar { background: @panel; border-bottom: 1px solid @line; color: @dim; padding: 2px 6px; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @accentWeak; color: @text; }
+QMenu { background: @panel; border: 1px solid @line; padding: 5px; color: @text; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 5px; }
+QMenu::item:selected { background: @accentWeak; color: @text; }
+QMenu::item:disabled { color: @dim; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 4px 6px; }
+QSplitter::handle { background: @line; }
+QStatusBar { background: @panel; border-top: 1px solid @line; color: @dim; font-size: 12px; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @dim; font-size: 12px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @handle; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: @dim; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea { border: none; }
+)";
+
+    const char* const controls = R"(
+QPushButton, QToolButton[look="button"] { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; padding: 0 12px; min-height: 30px; }
+QPushButton:hover, QToolButton[look="button"]:hover { border-color: @dim; }
+QPushButton:pressed, QToolButton[look="button"]:pressed { background: @accentWeak; }
+QPushButton:disabled, QToolButton[look="button"]:disabled { color: @dim; background: @bg; }
+QPushButton:focus, QToolButton[look="button"]:focus { border-color: @accent; }
+QPushButton[look="primary"], QPushButton:default { background: @accent; color: @onAccent; border-color: transparent; font-weight: 600; }
+QPushButton[look="primary"]:hover, QPushButton:default:hover { background: @accentHover; }
+QPushButton[look="soft"] { background: @accentWeak; color: @accent; border-color: transparent; font-weight: 600; }
+QPushButton[look="soft"]:hover { border-color: @accent; }
+QPushButton[look="soft"]:disabled, QPushButton[look="primary"]:disabled { background: @bg; color: @dim; border-color: @line; font-weight: 400; }
+QPushButton[look="link"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; text-align: left; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { text-decoration: underline; }
+QToolButton { background: transparent; border: none; color: @dim; border-radius: 5px; padding: 2px; }
+QToolButton:hover { background: @accentWeak; color: @text; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QLineEdit, QComboBox, QDateTimeEdit, QSpinBox { background: @bg; border: 1px solid @line; border-radius: 6px; padding: 0 8px; min-height: 30px; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border-color: @accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @accentWeak; selection-color: @text; color: @text; outline: none; }
+QCheckBox, QRadioButton { color: @text; spacing: 8px; }
+QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+QPlainTextEdit, QTextBrowser { background: @panel; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
+QTableView { background: @panel; border: 1px solid @line; border-radius: 6px; gridline-color: @line; color: @text; selection-background-color: @selection; selection-color: @text; outline: none; }
+QHeaderView::section { background: @bg; color: @dim; border: none; border-bottom: 1px solid @line; padding: 6px 8px; font-size: 11px; font-weight: 600; }
+QTableCornerButton::section { background: @bg; border: none; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @dim; padding: 7px 0; margin: 0 18px 0 0; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: @text; }
+)";
+
+    const char* const parts = R"(
+#queryRow { background: @panel; border-bottom: 1px solid @line; }
+#sidePanel, #sidePanel QWidget#sideContent { background: @bg; }
+#timeline { background: @panel; }
+#detailPane, #detailHead { background: @panel; }
+#detailCards, #detailCards QWidget#cardsContent { background: @bg; }
+#tabStrip { background: @panel; border-bottom: 1px solid @line; }
+#card { background: @panel; border: 1px solid @line; border-radius: 8px; }
+#card[masked="true"] { background: @mask; border-color: transparent; }
+#welcomeCard { background: @panel; border: 1px solid @line; border-radius: 8px; }
+#welcomeCard:hover, #welcomeCard:focus { border-color: @accent; }
+#welcomeCard[main="true"] { border-color: @accent; }
+#welcomePage { background: @bg; }
+#welcomeFrame { background: @panel; border: 1px solid @line; border-radius: 10px; }
+#importBar, #reportBar { background: @panel; border-bottom: 1px solid @line; }
+#errorBar { background: @removeBg; border-bottom: 1px solid @line; }
+#errorBar QLabel { color: @text; }
+#dialogFoot { background: @bg; border-top: 1px solid @line; }
+#dialogBody { background: @panel; }
+QLabel { color: @text; background: transparent; }
+QLabel[look="dim"] { color: @dim; }
+QLabel[look="small"] { color: @dim; font-size: 11px; }
+QLabel[look="heading"] { font-size: 16px; font-weight: 700; }
+QLabel[look="title"] { font-size: 20px; font-weight: 700; }
+QLabel[look="section"] { color: @dim; font-size: 11px; font-weight: 600; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="accent"] { color: @accent; font-weight: 600; }
+QLabel[look="value"] { font-size: 12px; font-weight: 500; }
+QLabel[look="key"] { color: @dim; font-size: 12px; }
+QLabel[look="error"] { color: @remove; }
+)";
+
+    QString filled(QString sheet, const QString& name, const QColor& colour)
+    {
+        return sheet.replace(QRegularExpression(QLatin1Char('@') + name + QStringLiteral("\\b")), colour.name());
+    }
+
+} // namespace
+
+QString styleSheet(const Theme& t)
+{
+    QString sheet = QString::fromLatin1(frame) + QString::fromLatin1(controls) + QString::fromLatin1(parts);
+    const std::pair<const char*, QColor> names[] = {{"bg", t.bg}, {"panel", t.panel}, {"line", t.line}, {"text", t.text},
+        {"dim", t.dim}, {"accentWeak", t.accentWeak}, {"accentHover", mixed(t.accent, t.text, 0.12)}, {"accent", t.accent},
+        {"onAccent", t.onAccent}, {"removeBg", t.removeBg}, {"remove", t.remove}, {"mask", t.mask}, {"selection", t.selection},
+        {"handle", mixed(t.line, t.dim, 0.25)}};
+    for (const auto& [name, colour] : names)
+        sheet = filled(sheet, QString::fromLatin1(name), colour);
+    return sheet;
+}
+
+} // namespace auditlens

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/labels.h"
+
+#include <QVariant>
+
+namespace auditlens {
+
+QLabel* makeLabel(const QString& text, const char* look, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setProperty("look", QString::fromLatin1(look));
+    return label;
+}
+
+QLabel* makeParagraph(const QString& text, const char* look, QWidget* parent)
+{
+    QLabel* label = makeLabel(text, look, parent);
+    label->setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QPushButton* makeButton(const QString& text, const char* look, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    button->setProperty("look", QString::fromLatin1(look));
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace auditlens
