@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "timeline/timelineview.h"
+
+#include "models/timetext.h"
+#include "style/theme.h"
+#include "timeline/timelinepainter.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+#include <limits>
+
+namespace auditlens {
+
+TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_model(model)
+{
+    setObjectName(QStringLiteral("timeline"));
+    setAccessibleName(tr("Timeline"));
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    connect(model, &QAbstractItemModel::modelReset, this, &TimelineView::resetGeometry);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+        repaintRows(first.row(), last.row());
+    });
+    resetGeometry();
+}
+
+void TimelineView::resetGeometry()
+{
+    m_geometry = TimelineGeometry(m_model->days());
+    m_current = -1;
+    m_hovered = -1;
+    updateScrollBar();
+    viewport()->update();
+}
+
+void TimelineView::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void TimelineView::updateScrollBar()
+{
+    const qint64 most = std::max<qint64>(0, m_geometry.height() - viewport()->height());
+    verticalScrollBar()->setRange(0, int(std::min<qint64>(most, std::numeric_limits<int>::max())));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(int(TimelineGeometry::rowHeight) / 2);
+}
+
+/// The scroll bar counts in int; beyond 41 million rows one of its steps is more than a pixel.
+qint64 TimelineView::top() const
+{
+    const qint64 most = std::max<qint64>(0, m_geometry.height() - viewport()->height());
+    const QScrollBar* bar = verticalScrollBar();
+    if (most <= std::numeric_limits<int>::max())
+        return bar->value();
+    return qint64(double(bar->value()) / bar->maximum() * double(most));
+}
+
+void TimelineView::scrollTo(qint64 y)
+{
+    const qint64 most = std::max<qint64>(0, m_geometry.height() - viewport()->height());
+    const qint64 wanted = std::clamp<qint64>(y, 0, most);
+    QScrollBar* bar = verticalScrollBar();
+    bar->setValue(most <= std::numeric_limits<int>::max() ? int(wanted) : int(double(wanted) / double(most) * bar->maximum()));
+}
+
+void TimelineView::ensureVisible(int row)
+{
+    const qint64 y = m_geometry.rowTop(std::uint32_t(row));
+    const bool firstOfDay = m_geometry.days()[m_geometry.dayOfRow(std::uint32_t(row))].first == std::uint32_t(row);
+    // The day's header sticks to the top and would hide a row that ends up under it.
+    const qint64 above = firstOfDay ? y - TimelineGeometry::dayHeight : y - TimelineGeometry::dayHeight;
+    if (above < top())
+        scrollTo(above);
+    else if (y + TimelineGeometry::rowHeight > top() + viewport()->height())
+        scrollTo(y + TimelineGeometry::rowHeight - viewport()->height());
+}
+
+void TimelineView::setCurrentRow(int row)
+{
+    if (row >= m_model->rowCount())
+        return;
+    const int before = std::exchange(m_current, row);
+    if (row >= 0)
+        ensureVisible(row);
+    if (before == row)
+        return;
+    viewport()->update();
+    announce();
+    Q_EMIT currentChanged(row);
+}
+
+void TimelineView::announce()
+{
+    // A screen reader hears the row as the list's description: the rows are painted, not widgets.
+    setAccessibleDescription(m_model->rowText(m_current));
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+int TimelineView::rowAt(const QPoint& point) const
+{
+    const qint64 y = top() + point.y();
+    if (point.y() < TimelineGeometry::dayHeight && top() > 0)
+        return -1; // the header that sticks to the top
+    const auto line = m_geometry.lineAt(y);
+    return line && line->row ? int(*line->row) : -1;
+}
+
+QRect TimelineView::rowRect(int row) const
+{
+    const qint64 y = m_geometry.rowTop(std::uint32_t(row)) - top();
+    return QRect(0, int(std::clamp<qint64>(y, -100000, 100000)), viewport()->width(), int(TimelineGeometry::rowHeight));
+}
+
+void TimelineView::repaintRows(int first, int last)
+{
+    if (first >= m_model->rowCount())
+        return;
+    viewport()->update(rowRect(first).united(rowRect(std::min(last, m_model->rowCount() - 1))));
+    if (m_current >= first && m_current <= last)
+        announce();
+}
+
+void TimelineView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), theme().panel);
+    const TimelinePainter rows(painter, viewport()->width(), m_model->zone(), hasFocus());
+    if (m_model->rowCount() == 0) {
+        rows.paintMessage(viewport()->rect(), m_emptyText);
+        return;
+    }
+    const auto lines = m_geometry.linesBetween(top(), top() + viewport()->height());
+    for (const auto& line : lines) {
+        const int y = int(line.y - top());
+        if (!line.row) {
+            rows.paintDay(y, m_geometry.days()[line.day]);
+            continue;
+        }
+        const int row = int(*line.row);
+        rows.paintRow(y, m_model->entry(row), row == m_current, row == m_hovered);
+    }
+    if (lines.empty())
+        return;
+    // The day at the top stays readable while its rows scroll, and is pushed away by the next one.
+    const std::size_t day = lines.front().day;
+    const qint64 next = day + 1 < m_geometry.days().size() ? m_geometry.dayTop(day + 1) - top() : TimelineGeometry::dayHeight;
+    rows.paintDay(int(std::min<qint64>(0, next - TimelineGeometry::dayHeight)), m_geometry.days()[day]);
+}
+
+void TimelineView::resizeEvent(QResizeEvent*)
+{
+    updateScrollBar();
+}
+
+void TimelineView::scrollContentsBy(int, int)
+{
+    viewport()->update();
+}
+
+int TimelineView::pageRows() const
+{
+    return std::max(1, int(viewport()->height() / TimelineGeometry::rowHeight) - 1);
+}
+
+/// The row a key leads to, or -1 when the key means something else.
+int TimelineView::rowForKey(QKeyEvent* event) const
+{
+    const int last = m_model->rowCount() - 1;
+    const int here = std::max(m_current, 0);
+    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return m_current < 0 ? 0 : std::max(here - 1, 0);
+    case Qt::Key_Down:
+        return m_current < 0 ? 0 : std::min(here + 1, last);
+    case Qt::Key_PageUp:
+        return std::max(here - pageRows(), 0);
+    case Qt::Key_PageDown:
+        return std::min(here + pageRows(), last);
+    case Qt::Key_Home:
+        return 0;
+    case Qt::Key_End:
+        return last;
+    case Qt::Key_K:
+        return plain ? std::max(here - 1, 0) : -1;
+    case Qt::Key_J:
+        return plain ? (m_current < 0 ? 0 : std::min(here + 1, last)) : -1;
+    case Qt::Key_G:
+        if (!plain)
+            return -1;
+        return event->modifiers() & Qt::ShiftModifier ? last : 0;
+    default:
+        return -1;
+    }
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event)
+{
+    const int row = m_model->rowCount() > 0 ? rowForKey(event) : -1;
+    if (row >= 0) {
+        setCurrentRow(row);
+    } else if (event->matches(QKeySequence::Copy)) {
+        copyCurrent();
+    } else if (event->key() == Qt::Key_Slash) {
+        Q_EMIT filterAsked();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0) {
+        Q_EMIT activated(m_current);
+    } else {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void TimelineView::copyCurrent() const
+{
+    const QString text = m_model->rowText(m_current);
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event)
+{
+    const int row = rowAt(event->pos());
+    if (row >= 0 && event->button() != Qt::MiddleButton)
+        setCurrentRow(row);
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const int row = rowAt(event->pos());
+    if (row >= 0)
+        Q_EMIT activated(row);
+}
+
+void TimelineView::setHovered(int row)
+{
+    if (std::exchange(m_hovered, row) != row)
+        viewport()->update();
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event)
+{
+    setHovered(rowAt(event->pos()));
+}
+
+void TimelineView::leaveEvent(QEvent*)
+{
+    setHovered(-1);
+}
+
+void TimelineView::focusInEvent(QFocusEvent*)
+{
+    viewport()->update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent*)
+{
+    viewport()->update();
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (m_current < 0)
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("Copy row"), this, &TimelineView::copyCurrent);
+    menu.exec(event->globalPos());
+}
+
+bool TimelineView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const TimelineEntry* entry = m_model->entry(rowAt(help->pos()));
+    if (entry) {
+        const QString origin = originText(entry->time.origin);
+        const QString stamp = stampText(entry->time, m_model->zone());
+        QToolTip::showText(help->globalPos(), origin.isEmpty() ? stamp : tr("%1, %2").arg(stamp, origin), this);
+    }
+    return true;
+}
+
+} // namespace auditlens

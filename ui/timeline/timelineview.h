@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/timelinegeometry.h"
+#include "models/timelinemodel.h"
+
+#include <QAbstractScrollArea>
+
+namespace auditlens {
+
+/// The list of events, newest first, under a header per day. A view of its own over fixed heights: a repaint costs
+/// the rows on screen, never the rows of the archive (QListView and QTreeView do not keep that promise).
+class TimelineView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(TimelineModel* model, QWidget* parent = nullptr);
+
+    int currentRow() const { return m_current; }
+    /// Selects and scrolls to the row; -1 selects nothing.
+    void setCurrentRow(int row);
+    /// What stands in the middle when there are no rows.
+    void setEmptyText(const QString& text);
+    /// The row under a point of the viewport, or -1.
+    int rowAt(const QPoint& point) const;
+    QRect rowRect(int row) const; ///< In the viewport.
+
+Q_SIGNALS:
+    void currentChanged(int row);
+    void activated(int row);
+    void filterAsked(); ///< "/" was pressed.
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void resetGeometry();
+    void updateScrollBar();
+    qint64 top() const;
+    void scrollTo(qint64 y);
+    void ensureVisible(int row);
+    int pageRows() const;
+    int rowForKey(QKeyEvent* event) const;
+    void copyCurrent() const;
+    void announce();
+    void repaintRows(int first, int last);
+    void setHovered(int row);
+
+    TimelineModel* m_model;
+    TimelineGeometry m_geometry;
+    QString m_emptyText;
+    int m_current = -1;
+    int m_hovered = -1;
+};
+
+} // namespace auditlens
