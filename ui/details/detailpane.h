@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/archive.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+#include <optional>
+
+class QGridLayout;
+class QLabel;
+class QScrollArea;
+class QStackedWidget;
+class QTabBar;
+
+namespace auditlens {
+
+class FieldsPage;
+class RawPage;
+
+/// Everything about one event: who, what, when, and the change cards.
+class DetailPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailPane(QWidget* parent = nullptr);
+
+    void setEvent(const StoredEvent& stored, const QString& sourceName, const QTimeZone& zone);
+    void setZone(const QTimeZone& zone);
+    void clear();
+    QTabBar* tabs() const { return m_tabs; }
+    RawPage* rawPage() const { return m_raw; }
+
+
+private:
+    void fillHead();
+    void fillCards();
+    void addMeta(const QString& key, const QString& value, const char* look = "value");
+    QString whenText() const;
+    QString actorLine() const;
+    QString entityLine() const;
+    QString integrityText() const;
+    QWidget* makeHead();
+
+    std::optional<StoredEvent> m_event;
+    QString m_source;
+    QTimeZone m_zone = QTimeZone::utc();
+    QStackedWidget* m_whole; ///< Nothing chosen, or the event.
+    QLabel* m_headline;
+    QLabel* m_sentence;
+    QGridLayout* m_meta;
+    QTabBar* m_tabs;
+    QStackedWidget* m_pages;
+    QScrollArea* m_cards;
+    RawPage* m_raw;
+    FieldsPage* m_fields;
+    std::size_t m_shownCards = 0;
+};
+
+} // namespace auditlens
