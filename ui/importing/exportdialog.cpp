@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "importing/exportdialog.h"
+
+#include "models/timetext.h"
+#include "widgets/labels.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace auditlens {
+
+namespace {
+
+    const char* const suffixes[] = {"csv", "json", "jsonl"};
+
+    QHBoxLayout* makeFoot(QWidget* foot)
+    {
+        foot->setObjectName(QStringLiteral("dialogFoot"));
+        foot->setAttribute(Qt::WA_StyledBackground);
+        auto* layout = new QHBoxLayout(foot);
+        layout->setContentsMargins(20, 12, 20, 12);
+        layout->setSpacing(10);
+        layout->addStretch();
+        return layout;
+    }
+
+} // namespace
+
+ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_answer(answer)
+    , m_count(makeParagraph({}, "heading"))
+    , m_format(new QComboBox)
+    , m_zone(new QComboBox)
+    , m_file(new QLineEdit)
+    , m_progress(new QProgressBar)
+    , m_status(makeParagraph({}, "dim"))
+    , m_start(makeButton(tr("Export"), "primary"))
+    , m_close(makeButton(tr("Cancel"), ""))
+{
+    setWindowTitle(tr("Export events"));
+    setMinimumWidth(560);
+    m_format->addItems({tr("CSV, for spreadsheets"), tr("JSON, one array"), tr("JSON Lines, one event per line")});
+    m_zone->addItem(tr("UTC"));
+    m_zone->addItem(tr("Local time (%1)").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
+    m_zone->setCurrentIndex(answer.state.zone == QTimeZone::utc() ? 0 : 1);
+    m_file->setText(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath(tr("events.csv")));
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    QPushButton* browse = makeButton(tr("Browse…"), "");
+
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("dialogBody"));
+    body->setAttribute(Qt::WA_StyledBackground);
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(20, 18, 20, 18);
+    inside->setSpacing(10);
+    inside->addWidget(m_count);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(9);
+    form->addRow(makeLabel(tr("Format"), "dim"), m_format);
+    form->addRow(makeLabel(tr("Times in"), "dim"), m_zone);
+    auto* fileRow = new QHBoxLayout;
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(browse);
+    form->addRow(makeLabel(tr("File"), "dim"), fileRow);
+    inside->addLayout(form);
+    inside->addWidget(m_progress);
+    inside->addWidget(m_status);
+    auto* foot = new QWidget;
+    QHBoxLayout* buttons = makeFoot(foot);
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_start);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(body, 1);
+    layout->addWidget(foot);
+
+    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::showStated);
+    connect(m_zone, &QComboBox::currentIndexChanged, this, &ExportDialog::showStated);
+    connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
+    connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(session, &Session::exportFinished, this, &ExportDialog::finish);
+    connect(session, &Session::exportProgressed, this, [this](quint64 done, quint64 total) {
+        m_progress->setRange(0, int(total / 16 + 1));
+        m_progress->setValue(int(done / 16));
+        m_status->setText(tr("%1 of %2 written.").arg(numberText(done), numberText(total)));
+    });
+    showStated();
+}
+
+ExportFormat ExportDialog::format() const
+{
+    return ExportFormat(m_format->currentIndex());
+}
+
+void ExportDialog::showStated()
+{
+    const QString count = tr("%1 of %2 events").arg(numberText(m_answer.count), numberText(m_answer.total));
+    m_count->setText(m_answer.complete ? count : tr("%1, and there may be more: the search was not complete").arg(count));
+    m_zone->setEnabled(format() == ExportFormat::Csv);
+    m_status->setText(format() == ExportFormat::Csv
+            ? tr("The header names the time zone. Cells that a spreadsheet would run as a formula are made harmless. Masked values stay masked.")
+            : tr("Times are written in UTC. Masked values stay masked."));
+    const QString path = m_file->text();
+    const qsizetype dot = path.lastIndexOf(QLatin1Char('.'));
+    if (dot > path.lastIndexOf(QLatin1Char('/')))
+        m_file->setText(path.left(dot + 1) + QLatin1String(suffixes[m_format->currentIndex()]));
+}
+
+QString ExportDialog::statedCount() const
+{
+    return m_count->text();
+}
+
+void ExportDialog::setFile(const QString& path)
+{
+    m_file->setText(path);
+}
+
+void ExportDialog::chooseFile()
+{
+    const QString suffix = QLatin1String(suffixes[m_format->currentIndex()]);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), m_file->text(), tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
+    if (!path.isEmpty())
+        m_file->setText(path);
+}
+
+void ExportDialog::start()
+{
+    if (m_running || m_file->text().isEmpty())
+        return;
+    m_running = true;
+    m_start->setEnabled(false);
+    m_close->setText(tr("Stop"));
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    ExportRequest request;
+    request.file = m_file->text();
+    request.format = format();
+    request.zone = m_zone->currentIndex() == 0 ? QTimeZone::utc() : QTimeZone::systemTimeZone();
+    m_session->exportRows(m_answer.matches, request);
+}
+
+void ExportDialog::finish(const Result<ExportOutcome>& outcome, const QString& file)
+{
+    if (!m_running)
+        return;
+    m_running = false;
+    m_progress->hide();
+    m_start->setEnabled(true);
+    m_close->setText(tr("Close"));
+    if (!outcome)
+        m_status->setText(outcome.error().oneLine());
+    else if (outcome->cancelled)
+        m_status->setText(tr("Stopped. No file was written."));
+    else
+        m_status->setText(tr("%1 events are in \"%2\".").arg(numberText(outcome->events), file));
+}
+
+void ExportDialog::reject()
+{
+    if (m_running)
+        m_session->cancelExport();
+    else
+        QDialog::reject();
+}
+
+} // namespace auditlens

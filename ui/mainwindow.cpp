@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: MIT
+#include "mainwindow.h"
+
+#include "base/text.h"
+#include "details/detailpane.h"
+#include "importing/exportdialog.h"
+#include "importing/importbar.h"
+#include "importing/mappingdialog.h"
+#include "importing/rejectdialog.h"
+#include "importing/reportbar.h"
+#include "importing/welcomepage.h"
+#include "models/timelinemodel.h"
+#include "models/timetext.h"
+#include "query/querybar.h"
+#include "query/timerangebutton.h"
+#include "sources/sidepanel.h"
+#include "timeline/timelineview.h"
+#include "widgets/labels.h"
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace auditlens {
+
+namespace {
+
+    QStringList localFiles(const QMimeData* data)
+    {
+        QStringList paths;
+        for (const QUrl& url : data->urls()) {
+            if (url.isLocalFile())
+                paths << url.toLocalFile();
+        }
+        return paths;
+    }
+
+    QDateTime toDateTime(Nanoseconds ns)
+    {
+        return ns == noTime ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ns / 1'000'000, QTimeZone::utc());
+    }
+
+} // namespace
+
+MainWindow::MainWindow(Session* session, QSettings* settings, const QString& demo, QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_settings(settings)
+    , m_recentFiles(settings)
+    , m_demo(demo)
+    , m_model(new TimelineModel(this))
+    , m_pages(new QStackedWidget)
+    , m_welcome(new WelcomePage(!demo.isEmpty()))
+    , m_query(new QueryBar)
+    , m_range(new TimeRangeButton)
+    , m_zoneButton(new QToolButton)
+    , m_export(makeButton(tr("Export…"), "soft"))
+    , m_queryMessage(makeParagraph({}, "error"))
+    , m_import(new ImportBar)
+    , m_report(new ReportBar)
+    , m_errors(new ErrorBar)
+    , m_splitter(new QSplitter)
+    , m_side(new SidePanel)
+    , m_timeline(new TimelineView(m_model))
+    , m_detail(new DetailPane)
+    , m_statusArchive(makeLabel({}, "dim"))
+    , m_statusFilter(makeLabel({}, "dim"))
+    , m_statusZone(makeLabel({}, "dim"))
+{
+    setWindowTitle(tr("AuditLens"));
+    setAcceptDrops(true);
+    setMinimumSize(820, 520);
+    setCentralWidget(buildBody());
+    buildMenus();
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setFixedHeight(24);
+    statusBar()->addWidget(m_statusArchive);
+    statusBar()->addWidget(m_statusFilter);
+    statusBar()->addPermanentWidget(m_statusZone);
+    connectSession();
+    connectParts();
+    restore();
+    archiveChanged();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget* MainWindow::buildQueryRow()
+{
+    auto* row = new QWidget;
+    row->setObjectName(QStringLiteral("queryRow"));
+    row->setAttribute(Qt::WA_StyledBackground);
+    row->setFixedHeight(48);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(12, 7, 12, 7);
+    layout->setSpacing(8);
+    layout->addWidget(m_query, 1);
+    layout->addWidget(m_range);
+    m_zoneButton->setProperty("look", QStringLiteral("button"));
+    m_zoneButton->setAccessibleName(tr("Time zone"));
+    m_zoneButton->setToolTip(tr("Switch between UTC and your own zone"));
+    layout->addWidget(m_zoneButton);
+    layout->addWidget(m_export);
+    return row;
+}
+
+QWidget* MainWindow::buildBody()
+{
+    auto* archive = new QWidget;
+    auto* column = new QVBoxLayout(archive);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildQueryRow());
+    m_queryMessage->setContentsMargins(14, 5, 14, 5);
+    m_queryMessage->setAccessibleName(tr("Problem with the filter"));
+    m_queryMessage->hide();
+    column->addWidget(m_queryMessage);
+    for (QWidget* part : {static_cast<QWidget*>(m_side), static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_detail)})
+        m_splitter->addWidget(part);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({236, 736, 468});
+    m_timeline->setMinimumWidth(360);
+    column->addWidget(m_splitter, 1);
+
+    auto* whole = new QWidget;
+    auto* layout = new QVBoxLayout(whole);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget* bar : {static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_import), static_cast<QWidget*>(m_report)}) {
+        bar->hide();
+        layout->addWidget(bar);
+    }
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(archive);
+    layout->addWidget(m_pages, 1);
+    return whole;
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &Session::archiveChanged, this, &MainWindow::archiveChanged);
+    connect(m_session, &Session::facetsReady, m_side, &SidePanel::setFacets);
+    connect(m_session, &Session::answered, this, &MainWindow::showAnswer);
+    connect(m_session, &Session::refused, this, &MainWindow::showRefusal);
+    connect(m_session, &Session::asked, this, [this] { m_queryMessage->hide(); });
+    connect(m_session, &Session::problem, m_errors, &ErrorBar::showError);
+    connect(m_session, &Session::opening, this, [this] { m_openingFresh = true; m_errors->hide(); m_report->hide(); });
+    connect(m_session, &Session::eventReady, this, [this](const StoredEvent& stored) {
+        m_detail->setEvent(stored, sourceName(stored.source), m_zone);
+    });
+    connect(m_session, &Session::rejectsReady, this, [this](const std::vector<Reject>& rejects) {
+        auto* dialog = new RejectDialog(rejects, m_session->info().rejected, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+    connect(m_session, &Session::importStarted, this, [this] {
+        m_errors->hide();
+        m_report->hide();
+        m_import->start();
+    });
+    connect(m_session, &Session::importProgressed, m_import, &ImportBar::setProgress);
+    connect(m_session, &Session::importFinished, this, &MainWindow::importFinished);
+    connect(m_session, &Session::saved, this, [this](const QString& path) {
+        m_statusFilter->setText(tr("Saved as \"%1\"").arg(QFileInfo(path).fileName()));
+    });
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_query, &QueryBar::queryChanged, this, [this](const QString& query) { look(query, m_range->range()); });
+    connect(m_query, &QueryBar::left, m_timeline, [this] { m_timeline->setFocus(); });
+    connect(m_range, &TimeRangeButton::rangeChanged, this, [this](const TimeRange& range) { look(m_query->query(), range); });
+    connect(m_zoneButton, &QToolButton::clicked, this, [this] {
+        setZone(m_zone == QTimeZone::utc() ? QTimeZone::systemTimeZone() : QTimeZone::utc());
+    });
+    connect(m_export, &QPushButton::clicked, this, &MainWindow::showExport);
+    connect(m_timeline, &TimelineView::currentChanged, this, &MainWindow::rowChosen);
+    connect(m_timeline, &TimelineView::filterAsked, m_query, &QueryBar::focusEdit);
+    connect(m_timeline, &TimelineView::activated, this, [this](int row) {
+        if (m_splitter->sizes().value(2) == 0)
+            m_splitter->setSizes({m_splitter->sizes().value(0), width() / 2, width() / 3});
+        rowChosen(row);
+    });
+    connect(m_side, &SidePanel::termAsked, m_query, &QueryBar::addTerm);
+    connect(m_side, &SidePanel::rejectsAsked, m_session, &Session::fetchRejects);
+    connect(m_report, &ReportBar::rejectsAsked, m_session, &Session::fetchRejects);
+    connect(m_report, &ReportBar::correctAsked, this, &MainWindow::showCorrection);
+    connect(m_import, &ImportBar::cancelled, m_session, &Session::cancelImport);
+    connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::chooseFiles);
+    connect(m_welcome, &WelcomePage::folderAsked, this, &MainWindow::chooseFolder);
+    connect(m_welcome, &WelcomePage::demoAsked, this, [this] { m_session->open({m_demo}); });
+    connect(m_welcome, &WelcomePage::recentAsked, this, [this](const QString& path) { m_session->open({path}); });
+}
+
+void MainWindow::look(const QString& query, const TimeRange& range)
+{
+    m_session->look({query, range, m_zone}, m_currentId);
+}
+
+void MainWindow::archiveChanged()
+{
+    const bool any = m_session->hasArchive();
+    const ArchiveInfo info = m_session->info();
+    m_pages->setCurrentIndex(any ? 1 : 0);
+    m_side->setArchive(info);
+    m_range->setSpan(info.first, info.last);
+    for (QAction* action : m_archiveActions)
+        action->setEnabled(any && !m_session->isImporting());
+    if (!any) {
+        m_answer.reset();
+        m_currentId.clear();
+        m_model->setRows(nullptr, m_zone);
+        m_detail->clear();
+        m_query->setQuery({});
+        m_range->setRange({});
+        m_statusArchive->setText(tr("No archive open"));
+        m_statusFilter->clear();
+        setWindowTitle(tr("AuditLens"));
+        fillRecent();
+        return;
+    }
+    if (std::exchange(m_openingFresh, false)) {
+        m_currentId.clear();
+        m_detail->clear();
+        m_query->setQuery({});
+        m_range->setRange({});
+        rememberArchive();
+    }
+    setWindowTitle(tr("%1 – AuditLens").arg(QFileInfo(info.path).fileName()));
+    const QString count = tr("%1 events").arg(numberText(info.events));
+    m_statusArchive->setText(info.first == noTime ? count : tr("%1 · %2 to %3").arg(count, dateText(info.first, m_zone), dateText(info.last, m_zone)));
+}
+
+void MainWindow::rememberArchive()
+{
+    const ArchiveInfo info = m_session->info();
+    QString title;
+    if (m_session->isUnnamed() && !info.sources.empty()) {
+        title = toQString(info.sources.front().info.name);
+        if (info.sources.size() > 1)
+            title = tr("%1 and %2 more").arg(title, QString::number(info.sources.size() - 1));
+    }
+    m_recentFiles.add({info.path, title, info.events, toDateTime(info.first), toDateTime(info.last), QDateTime::currentDateTime()});
+    fillRecent();
+}
+
+void MainWindow::importFinished(const ImportReport& report)
+{
+    m_import->hide();
+    m_openingFresh = false;
+    if (report.files > 0 || report.events > 0 || report.cancelled || !report.fileProblems.empty())
+        m_report->setReport(report, hasGuessedSource());
+    // The last state of the archive is opened right after this; then it is worth remembering.
+    connect(m_session, &Session::answered, this, [this, report] {
+        rememberArchive();
+        if (m_report->isVisible())
+            m_report->setReport(report, hasGuessedSource());
+        for (QAction* action : m_archiveActions)
+            action->setEnabled(m_session->hasArchive());
+    }, Qt::ConnectionType(Qt::SingleShotConnection));
+}
+
+void MainWindow::showAnswer(const QueryAnswer& answer)
+{
+    m_answer = answer;
+    m_model->setRows(answer.rows, answer.state.zone);
+    const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(numberText(answer.count), numberText(answer.total))
+                                                                       : numberText(answer.count);
+    const QString state = m_session->isImporting() ? tr("still reading") : answer.complete ? tr("complete") : tr("not complete");
+    m_query->setCount(tr("%1 · %2 · %3 ms").arg(share, state, numberText(quint64(answer.microseconds + 999) / 1000)));
+    m_statusFilter->setText(answer.state.isFiltered() ? tr("%1 shown").arg(numberText(answer.count)) : QString());
+    m_export->setEnabled(answer.count > 0);
+    m_timeline->setEmptyText(answer.total == 0 ? tr("This archive has no events yet.") : tr("No event matches. Take a word out of the filter or widen the time range."));
+    if (answer.keptIndex >= 0)
+        m_timeline->setCurrentRow(int(answer.keptIndex));
+}
+
+void MainWindow::showRefusal(const QueryError& error)
+{
+    m_query->setError(error);
+    m_query->setCount({});
+    m_queryMessage->setText(error.what + QLatin1Char(' ') + error.help);
+    m_queryMessage->show();
+}
+
+void MainWindow::rowChosen(int row)
+{
+    const TimelineEntry* entry = row >= 0 ? m_model->entry(row) : nullptr;
+    if (entry)
+        m_currentId = entry->id;
+    if (m_answer && row >= 0 && quint32(row) < m_answer->matches.size())
+        m_session->fetchEvent(m_answer->matches.at(m_answer->matches.size() - 1 - quint32(row)));
+}
+
+QString MainWindow::sourceName(SourceId id) const
+{
+    for (const StoredSource& source : m_session->info().sources) {
+        if (source.id == id)
+            return toQString(source.info.name);
+    }
+    return {};
+}
+
+bool MainWindow::hasGuessedSource() const
+{
+    const ArchiveInfo info = m_session->info();
+    return std::any_of(info.sources.begin(), info.sources.end(), [](const StoredSource& source) { return source.info.format == "guessed"; });
+}
+
+void MainWindow::showCorrection()
+{
+    for (const StoredSource& source : m_session->info().sources) {
+        if (source.info.format != "guessed")
+            continue;
+        auto* dialog = new MappingDialog(source.info.profile, m_session->places().profiles, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &MappingDialog::saved, m_session, &Session::importAgain);
+        dialog->show();
+        return;
+    }
+}
+
+void MainWindow::showExport()
+{
+    if (!m_answer || m_answer->count == 0)
+        return;
+    auto* dialog = new ExportDialog(m_session, *m_answer, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::chooseFiles()
+{
+    m_session->open(QFileDialog::getOpenFileNames(this, tr("Open audit files"), {},
+        tr("Audit files (*.auditlens *.json *.jsonl *.ndjson *.log *.csv *.tsv *.gz *.zst *.zip);;All files (*)")));
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of audit files"));
+    if (!folder.isEmpty())
+        m_session->open({folder});
+}
+
+void MainWindow::chooseMoreFiles()
+{
+    m_session->addFiles(QFileDialog::getOpenFileNames(this, tr("Add audit files to this archive")));
+}
+
+void MainWindow::chooseSaveAs()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Save archive as"), QFileInfo(m_session->info().path).fileName(), tr("AuditLens archives (*.auditlens)"));
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(QLatin1String(".auditlens")))
+        path += QStringLiteral(".auditlens");
+    m_session->saveArchiveAs(path);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(event->mimeData()).isEmpty() && !m_session->isImporting())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList paths = localFiles(event->mimeData());
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_session->open(paths);
+}
+
+} // namespace auditlens

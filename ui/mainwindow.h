@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/recentfiles.h"
+#include "session/session.h"
+#include "style/theme.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <optional>
+
+class QActionGroup;
+class QLabel;
+class QPushButton;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace auditlens {
+
+class DetailPane;
+class ErrorBar;
+class ImportBar;
+class QueryBar;
+class ReportBar;
+class SidePanel;
+class TimeRangeButton;
+class TimelineModel;
+class TimelineView;
+class WelcomePage;
+
+/// Puts the pages together and hands signals on; what is shown is decided by the Session.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Session* session, QSettings* settings, const QString& demo, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    TimelineView* timeline() const { return m_timeline; }
+    TimelineModel* model() const { return m_model; }
+    QueryBar* queryBar() const { return m_query; }
+    DetailPane* detailPane() const { return m_detail; }
+    ErrorBar* errorBar() const { return m_errors; }
+    ReportBar* reportBar() const { return m_report; }
+    ImportBar* importBar() const { return m_import; }
+    SidePanel* sidePanel() const { return m_side; }
+    QLabel* queryMessage() const { return m_queryMessage; }
+    const std::optional<QueryAnswer>& answer() const { return m_answer; }
+
+    void setTheme(ThemeChoice choice);
+    void setZone(const QTimeZone& zone);
+    void showExport();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    QWidget* buildQueryRow();
+    QWidget* buildBody();
+    void connectSession();
+    void connectParts();
+    void chooseFiles();
+    void chooseFolder();
+    void chooseMoreFiles();
+    void chooseSaveAs();
+    void showCorrection();
+    void showAbout();
+    void fillRecent();
+    void archiveChanged();
+    void importFinished(const ImportReport& report);
+    void rememberArchive();
+    void showAnswer(const QueryAnswer& answer);
+    void showRefusal(const QueryError& error);
+    void rowChosen(int row);
+    void look(const QString& query, const TimeRange& range);
+    QString sourceName(SourceId id) const;
+    bool hasGuessedSource() const;
+    void restore();
+
+    Session* m_session;
+    QSettings* m_settings;
+    RecentFiles m_recentFiles;
+    QString m_demo;
+    QTimeZone m_zone = QTimeZone::utc();
+    std::optional<QueryAnswer> m_answer;
+    QString m_currentId;
+    bool m_openingFresh = false;
+
+    TimelineModel* m_model;
+    QStackedWidget* m_pages;
+    WelcomePage* m_welcome;
+    QueryBar* m_query;
+    TimeRangeButton* m_range;
+    QToolButton* m_zoneButton;
+    QPushButton* m_export;
+    QLabel* m_queryMessage;
+    ImportBar* m_import;
+    ReportBar* m_report;
+    ErrorBar* m_errors;
+    QSplitter* m_splitter;
+    SidePanel* m_side;
+    TimelineView* m_timeline;
+    DetailPane* m_detail;
+    QLabel* m_statusArchive;
+    QLabel* m_statusFilter;
+    QLabel* m_statusZone;
+    QMenu* m_recentMenu = nullptr;
+    QActionGroup* m_themes = nullptr;
+    QList<QAction*> m_archiveActions;
+};
+
+} // namespace auditlens

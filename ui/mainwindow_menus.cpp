@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// The menus and the lasting settings of the main window.
+#include "mainwindow.h"
+
+#include "details/detailpane.h"
+#include "importing/welcomepage.h"
+#include "models/timelinemodel.h"
+#include "query/querybar.h"
+#include "query/timerangebutton.h"
+#include "timeline/timelineview.h"
+#include "widgets/labels.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace auditlens {
+
+void MainWindow::buildMenus()
+{
+    QLabel* name = makeLabel(QStringLiteral("AuditLens"), "strong");
+    name->setContentsMargins(12, 0, 6, 0);
+    menuBar()->setCornerWidget(name, Qt::TopLeftCorner);
+    menuBar()->setNativeMenuBar(false);
+    buildFileMenu();
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* find = edit->addAction(tr("&Filter"), m_query, &QueryBar::focusEdit);
+    find->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_L)});
+    QAction* clear = edit->addAction(tr("&Clear filter and time range"), this, [this] {
+        m_query->setQuery({});
+        m_range->setRange({});
+        look({}, {});
+    });
+    clear->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    m_archiveActions << find << clear;
+    buildViewMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About AuditLens"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open files…"), QKeySequence::Open, this, &MainWindow::chooseFiles);
+    file->addAction(tr("Open &folder…"), this, &MainWindow::chooseFolder);
+    m_recentMenu = file->addMenu(tr("Open &recent"));
+    file->addSeparator();
+    m_archiveActions << file->addAction(tr("&Add files to this archive…"), this, &MainWindow::chooseMoreFiles);
+    m_archiveActions << file->addAction(tr("&Save archive as…"), QKeySequence::Save, this, &MainWindow::chooseSaveAs);
+    m_archiveActions << file->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::showExport);
+    m_archiveActions << file->addAction(tr("&Close archive"), QKeySequence(Qt::CTRL | Qt::Key_W), m_session, &Session::closeArchive);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_themes = new QActionGroup(this);
+    const std::pair<QString, ThemeChoice> choices[]
+        = {{tr("&Light"), ThemeChoice::Light}, {tr("&Dark"), ThemeChoice::Dark}, {tr("As the &system"), ThemeChoice::System}};
+    for (const auto& [title, choice] : choices) {
+        QAction* action = view->addAction(title, this, [this, choice = choice] { setTheme(choice); });
+        action->setCheckable(true);
+        action->setData(int(choice));
+        m_themes->addAction(action);
+    }
+    view->addSeparator();
+    QAction* zone = view->addAction(tr("&UTC or local time"), m_zoneButton, &QToolButton::click);
+    zone->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
+    QAction* detail = view->addAction(tr("De&tail pane"), this, [this] {
+        const QList<int> sizes = m_splitter->sizes();
+        m_splitter->setSizes(sizes.value(2) > 0 ? QList<int> {sizes.value(0), sizes.value(1) + sizes.value(2), 0}
+                                                : QList<int> {sizes.value(0), sizes.value(1) - 400, 400});
+    });
+    detail->setShortcut(QKeySequence(Qt::Key_F9));
+    m_archiveActions << zone << detail;
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About AuditLens"), tr("AuditLens %1\n\nOpens audit trails and shows what happened, who did it, and what changed.").arg(QStringLiteral(AUDITLENS_VERSION)));
+}
+
+void MainWindow::fillRecent()
+{
+    const std::vector<RecentFile> files = m_recentFiles.list();
+    m_welcome->setRecent(files);
+    m_recentMenu->clear();
+    m_recentMenu->setEnabled(!files.empty());
+    for (const RecentFile& file : files) {
+        const QString name = file.title.isEmpty() ? QFileInfo(file.path).fileName() : file.title;
+        m_recentMenu->addAction(name, this, [this, path = file.path] { m_session->open({path}); });
+    }
+}
+
+void MainWindow::setTheme(ThemeChoice choice)
+{
+    applyTheme(*qApp, choice);
+    m_settings->setValue(QStringLiteral("View/theme"), int(choice));
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toInt() == int(choice));
+}
+
+void MainWindow::setZone(const QTimeZone& zone)
+{
+    m_zone = zone;
+    const bool utc = zone == QTimeZone::utc();
+    const QString name = utc ? tr("UTC") : tr("Local");
+    m_zoneButton->setText(name);
+    m_statusZone->setText(utc ? tr("Times in UTC") : tr("Times in %1").arg(QString::fromUtf8(zone.id())));
+    m_range->setZone(zone);
+    m_detail->setZone(zone);
+    m_settings->setValue(QStringLiteral("View/localTime"), !utc);
+    if (m_session->hasArchive())
+        look(m_query->query(), m_range->range());
+}
+
+void MainWindow::restore()
+{
+    const int theme = m_settings->value(QStringLiteral("View/theme"), int(ThemeChoice::System)).toInt();
+    setTheme(theme >= 0 && theme <= int(ThemeChoice::Dark) ? ThemeChoice(theme) : ThemeChoice::System);
+    setZone(m_settings->value(QStringLiteral("View/localTime"), false).toBool() ? QTimeZone::systemTimeZone() : QTimeZone::utc());
+    resize(1440, 900);
+    restoreGeometry(m_settings->value(QStringLiteral("Window/geometry")).toByteArray());
+    m_splitter->restoreState(m_settings->value(QStringLiteral("Window/splitter")).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings->setValue(QStringLiteral("Window/geometry"), saveGeometry());
+    m_settings->setValue(QStringLiteral("Window/splitter"), m_splitter->saveState());
+    event->accept();
+}
+
+} // namespace auditlens

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "query/querytree.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace auditlens {
+
+class QueryEdit;
+
+/// The field with the query, and what it found. Says queryChanged() a moment after the last key, so that typing
+/// never waits for an answer.
+class QueryBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QueryBar(QWidget* parent = nullptr);
+
+    QString query() const;
+    void setQuery(const QString& query); ///< Without queryChanged().
+    void addTerm(const QString& term); ///< With queryChanged(), unless it is there already.
+    void setCount(const QString& text);
+    QString countText() const;
+    void setError(const std::optional<QueryError>& error);
+    QueryEdit* edit() const { return m_edit; }
+    void focusEdit();
+
+Q_SIGNALS:
+    void queryChanged(const QString& query);
+    void left();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void send();
+
+    QueryEdit* m_edit;
+    QLabel* m_count;
+    QTimer m_pause;
+    QString m_sent;
+    bool m_hasError = false;
+};
+
+} // namespace auditlens

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "query/timerangebutton.h"
+
+#include "models/timetext.h"
+#include "widgets/labels.h"
+
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QWidgetAction>
+
+#include <limits>
+
+namespace auditlens {
+
+namespace {
+
+    constexpr Nanoseconds second = 1'000'000'000;
+    constexpr Nanoseconds day = 24 * 3600 * second;
+
+} // namespace
+
+TimeRangeButton::TimeRangeButton(QWidget* parent)
+    : QToolButton(parent)
+    , m_menu(new QMenu(this))
+{
+    setProperty("look", QStringLiteral("button"));
+    setPopupMode(InstantPopup);
+    setToolButtonStyle(Qt::ToolButtonTextOnly);
+    setAccessibleName(tr("Time range"));
+    setMenu(m_menu);
+    buildMenu();
+    showRange();
+}
+
+void TimeRangeButton::buildMenu()
+{
+    connect(m_menu->addAction(tr("All time")), &QAction::triggered, this, [this] { choose(TimeRange()); });
+    m_menu->addSeparator();
+    addNewest(tr("Newest day of the archive"), day);
+    addNewest(tr("Newest 7 days of the archive"), 7 * day);
+    addNewest(tr("Newest 30 days of the archive"), 30 * day);
+    m_menu->addSeparator();
+    addPreset(tr("Today"), QStringLiteral("today"), {});
+    addPreset(tr("Yesterday"), QStringLiteral("yesterday"), QStringLiteral("yesterday"));
+    addPreset(tr("This week"), QStringLiteral("this week"), {});
+    addPreset(tr("Last month"), QStringLiteral("last month"), QStringLiteral("last month"));
+    m_menu->addSeparator();
+    auto* form = new QWidget;
+    auto* grid = new QGridLayout(form);
+    grid->setContentsMargins(12, 8, 12, 8);
+    grid->setSpacing(6);
+    m_from = new QLineEdit;
+    m_from->setPlaceholderText(tr("2025-03-01 or -7d"));
+    m_from->setAccessibleName(tr("From"));
+    m_to = new QLineEdit;
+    m_to->setPlaceholderText(tr("2025-03 or now"));
+    m_to->setAccessibleName(tr("To"));
+    m_problem = makeParagraph({}, "error");
+    m_problem->hide();
+    QPushButton* apply = makeButton(tr("Apply"), "soft");
+    grid->addWidget(makeLabel(tr("From"), "dim"), 0, 0);
+    grid->addWidget(m_from, 0, 1);
+    grid->addWidget(makeLabel(tr("To"), "dim"), 1, 0);
+    grid->addWidget(m_to, 1, 1);
+    grid->addWidget(m_problem, 2, 0, 1, 2);
+    grid->addWidget(apply, 3, 1);
+    auto* action = new QWidgetAction(m_menu);
+    action->setDefaultWidget(form);
+    m_menu->addAction(action);
+    const auto typed = [this] {
+        if (applyTyped(m_from->text(), m_to->text()))
+            m_menu->close();
+    };
+    connect(apply, &QPushButton::clicked, this, typed);
+    connect(m_from, &QLineEdit::returnPressed, this, typed);
+    connect(m_to, &QLineEdit::returnPressed, this, typed);
+}
+
+void TimeRangeButton::addPreset(const QString& title, const QString& from, const QString& to)
+{
+    connect(m_menu->addAction(title), &QAction::triggered, this, [this, from, to] { applyTyped(from, to); });
+}
+
+void TimeRangeButton::addNewest(const QString& title, Nanoseconds length)
+{
+    connect(m_menu->addAction(title), &QAction::triggered, this, [this, length] {
+        if (m_last != noTime)
+            choose({m_last - length, std::numeric_limits<Nanoseconds>::max()});
+    });
+}
+
+bool TimeRangeButton::applyTyped(const QString& from, const QString& to)
+{
+    const Result<TimeRange> range = parseRange(from, to, TimeContext::current(m_zone));
+    m_problem->setVisible(!range);
+    if (!range) {
+        m_problem->setText(range.error().what + QLatin1Char(' ') + range.error().help);
+        return false;
+    }
+    choose(*range);
+    return true;
+}
+
+void TimeRangeButton::choose(const TimeRange& range)
+{
+    if (range == m_range)
+        return;
+    setRange(range);
+    Q_EMIT rangeChanged(range);
+}
+
+void TimeRangeButton::setRange(const TimeRange& range)
+{
+    m_range = range;
+    showRange();
+}
+
+void TimeRangeButton::setZone(const QTimeZone& zone)
+{
+    m_zone = zone;
+    showRange();
+}
+
+void TimeRangeButton::setSpan(Nanoseconds, Nanoseconds last)
+{
+    m_last = last;
+}
+
+void TimeRangeButton::showRange()
+{
+    const bool fromOpen = m_range.begin == std::numeric_limits<Nanoseconds>::min();
+    const bool toOpen = m_range.end == std::numeric_limits<Nanoseconds>::max();
+    QString text = tr("All time");
+    if (!fromOpen && !toOpen)
+        text = tr("%1 – %2").arg(dateText(m_range.begin, m_zone), dateText(m_range.end - 1, m_zone));
+    else if (!fromOpen)
+        text = tr("Since %1").arg(dateText(m_range.begin, m_zone));
+    else if (!toOpen)
+        text = tr("Until %1").arg(dateText(m_range.end - 1, m_zone));
+    setText(text + QString::fromUtf8(" ▾"));
+}
+
+} // namespace auditlens

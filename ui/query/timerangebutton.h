@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "query/timerange.h"
+
+#include <QTimeZone>
+#include <QToolButton>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+
+namespace auditlens {
+
+/// Chooses the range of time: presets, or a beginning and an end as people type them.
+class TimeRangeButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit TimeRangeButton(QWidget* parent = nullptr);
+
+    void setZone(const QTimeZone& zone);
+    /// The span of the archive, for presets that count from its newest event.
+    void setSpan(Nanoseconds first, Nanoseconds last);
+    void setRange(const TimeRange& range); ///< Without rangeChanged().
+    const TimeRange& range() const { return m_range; }
+    /// False, and the text is told in the menu, when one of them cannot be read.
+    bool applyTyped(const QString& from, const QString& to);
+
+Q_SIGNALS:
+    void rangeChanged(const auditlens::TimeRange& range);
+
+private:
+    void buildMenu();
+    void choose(const TimeRange& range);
+    void addPreset(const QString& title, const QString& from, const QString& to);
+    void addNewest(const QString& title, Nanoseconds length);
+    void showRange();
+
+    TimeRange m_range;
+    QTimeZone m_zone = QTimeZone::utc();
+    Nanoseconds m_last = noTime;
+    QMenu* m_menu;
+    QLineEdit* m_from = nullptr;
+    QLineEdit* m_to = nullptr;
+    QLabel* m_problem = nullptr;
+};
+
+} // namespace auditlens

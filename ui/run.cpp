@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "run.h"
+
+#include "mainwindow.h"
+#include "session/session.h"
+#include "walkthrough.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+    QString dataFolder(const QString& name)
+    {
+        return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
+    }
+
+} // namespace
+
+QString userProfileFolder()
+{
+    return dataFolder(QStringLiteral("profiles"));
+}
+
+QString bundledDemo()
+{
+    const QDir here(QCoreApplication::applicationDirPath());
+    for (const char* place : {"../demo/demo.auditlens", "../share/auditlens/demo/demo.auditlens"}) {
+        const QString path = here.absoluteFilePath(QString::fromLatin1(place));
+        if (QFileInfo::exists(path))
+            return QFileInfo(path).canonicalFilePath();
+    }
+    return {};
+}
+
+int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& options)
+{
+    // A running import must not keep queries and pages waiting for a thread.
+    QThreadPool::globalInstance()->setMaxThreadCount(std::max(6, QThread::idealThreadCount() + 4));
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens"));
+    Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder()});
+    MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
+    if (!options.walkthrough.isEmpty()) {
+        Walkthrough walk(&app, &session, &window, options.walkthrough);
+        return walk.run(paths);
+    }
+    window.show();
+    if (!paths.isEmpty())
+        session.open(paths);
+    return app.exec();
+}
+
+} // namespace auditlens

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "walkthrough.h"
+
+#include "details/detailpane.h"
+#include "details/rawpage.h"
+#include "importing/exportdialog.h"
+#include "mainwindow.h"
+#include "query/querybar.h"
+#include "session/session.h"
+#include "timeline/timelineview.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+#include <QTabBar>
+
+namespace auditlens {
+
+namespace {
+
+    constexpr int settleMs = 350; // longer than the pause of the query bar and a page's way from the disk
+
+} // namespace
+
+Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, const QString& folder)
+    : m_app(app)
+    , m_session(session)
+    , m_window(window)
+    , m_folder(folder)
+{
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settleMs);
+    connect(&m_settled, &QTimer::timeout, this, [this] {
+        if (m_session->isImporting()) {
+            m_settled.start();
+            return;
+        }
+        m_stops[m_at].second();
+        ++m_at;
+        next();
+    });
+    for (const auto signal : {&Session::archiveChanged, &Session::asked})
+        connect(session, signal, this, [this] { if (m_settled.isActive()) m_settled.start(); });
+}
+
+int Walkthrough::run(const QStringList& paths)
+{
+    if (!QDir().mkpath(m_folder))
+        return 3;
+    addStops(paths);
+    m_window->resize(1440, 900);
+    m_window->show();
+    QTimer::singleShot(0, this, &Walkthrough::next);
+    m_app->exec();
+    return m_failed ? 3 : 0;
+}
+
+void Walkthrough::next()
+{
+    if (m_at >= m_stops.size()) {
+        m_app->quit();
+        return;
+    }
+    m_stops[m_at].first();
+    m_settled.start();
+}
+
+void Walkthrough::stop(std::function<void()> act, std::function<void()> then)
+{
+    m_stops.emplace_back(std::move(act), std::move(then));
+}
+
+void Walkthrough::save(const QString& name, QWidget* widget)
+{
+    const QPixmap picture = (widget ? widget : static_cast<QWidget*>(m_window))->grab();
+    if (!picture.save(QDir(m_folder).filePath(name + QStringLiteral(".png"))))
+        m_failed = true;
+}
+
+void Walkthrough::selectRow(int row)
+{
+    m_window->timeline()->setFocus();
+    m_window->timeline()->setCurrentRow(row);
+}
+
+void Walkthrough::addStops(const QStringList& paths)
+{
+    const auto query = [this](const QString& text) { m_window->queryBar()->setQuery({}); m_window->queryBar()->addTerm(text); };
+    const auto shot = [this](const char* name) { return [this, name] { save(QString::fromLatin1(name)); }; };
+    stop([this] { m_window->setTheme(ThemeChoice::Light); }, shot("01-welcome"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("02-welcome-dark"));
+    stop([this, paths] { m_window->setTheme(ThemeChoice::Light); m_session->open(paths); }, shot("03-list"));
+    stop([this] { selectRow(2); }, shot("04-event"));
+    const std::pair<const char*, QString> kinds[] = {{"05-scalar", QStringLiteral("changed:status")}, {"06-masked", QStringLiteral("masked:true")},
+        {"07-created", QStringLiteral("action:create")}, {"08-deleted", QStringLiteral("action:delete")}, {"09-login", QStringLiteral("action:login")},
+        {"10-reference", QStringLiteral("changed:owner")}, {"11-members", QStringLiteral("changed:tags")}, {"12-document", QStringLiteral("changed:coverage")}};
+    for (const auto& [name, text] : kinds) {
+        stop([query, text] { query(text); }, [this] { selectRow(0); });
+        stop([] {}, shot(name));
+    }
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("13-dark"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(1); }, shot("14-raw-dark"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(2); m_window->setTheme(ThemeChoice::Light); }, shot("15-fields"));
+    stop([this, query] { m_window->detailPane()->tabs()->setCurrentIndex(0); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
+    stop([query] { query(QStringLiteral("nothing-has-this-word")); }, shot("17-nothing-found"));
+    stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
+    stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));
+    stop([this] { m_window->setTheme(ThemeChoice::Light); m_window->resize(1440, 900); m_window->showExport(); }, [this] {
+        if (auto* dialog = m_window->findChild<ExportDialog*>()) {
+            save(QStringLiteral("20-export"), dialog);
+            dialog->close();
+        }
+    });
+}
+
+} // namespace auditlens

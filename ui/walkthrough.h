@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+class QApplication;
+
+namespace auditlens {
+
+class MainWindow;
+class Session;
+
+/// Drives the real window as a person would and saves a picture of every stop: for looking at it where there is no
+/// screen, and for the documentation.
+class Walkthrough : public QObject
+{
+    Q_OBJECT
+
+public:
+    Walkthrough(QApplication* app, Session* session, MainWindow* window, const QString& folder);
+
+    /// 0 when every picture was saved, 3 when one could not be.
+    int run(const QStringList& paths);
+
+private:
+    void next();
+    void save(const QString& name, QWidget* widget = nullptr);
+    void addStops(const QStringList& paths);
+    void stop(std::function<void()> act, std::function<void()> then);
+    void selectRow(int row);
+
+    QApplication* m_app;
+    Session* m_session;
+    MainWindow* m_window;
+    QString m_folder;
+    QTimer m_settled; ///< Fires when nothing has been heard for a moment.
+    std::vector<std::pair<std::function<void()>, std::function<void()>>> m_stops;
+    std::size_t m_at = 0;
+    bool m_failed = false;
+};
+
+} // namespace auditlens
