@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "store/batchdata.h"
 #include "store/bytes.h"
+#include "store/bytesearch.h"
 
 #include <algorithm>
 
@@ -93,7 +94,7 @@ public:
         m_text.push_back(m_any ? valueEnd : factsBegin);
         appendFolded(m_text, fact);
         const std::string_view line = std::string_view(m_text).substr(m_begin, at - m_begin);
-        if (line.find(std::string_view(m_text).substr(at + 1)) != std::string_view::npos)
+        if (findBytes(line, std::string_view(m_text).substr(at + 1)) != std::string_view::npos)
             m_text.resize(at);
         else
             m_any = true;

@@ -2,11 +2,22 @@
 #include "store/textsearch.h"
 
 #include "store/batchdata.h"
+#include "store/bytesearch.h"
 #include "store/signature.h"
 
 #include <algorithm>
 
 namespace auditlens {
+
+namespace {
+
+// Facts stand behind the values of a line.
+bool isFact(std::string_view lineBeforeHit)
+{
+    return lineBeforeHit.find(factsBegin) != std::string_view::npos;
+}
+
+} // namespace
 
 bool TextSearch::wanted(const Segment& segment, std::uint32_t base, const BlockPlace& block, const RowBits& candidates) const
 {
@@ -56,20 +67,22 @@ Result<void> TextSearch::scan(std::size_t number, const BlockPlace& block, std::
         return bytes.error();
     const Segment& segment = *m_archive.segments()[number];
     const std::string_view text = **bytes;
-    std::size_t begin = 0; // Of the line with the number `line`.
     std::uint32_t line = 0;
-    for (std::size_t hit = text.find(needle); hit != std::string_view::npos; hit = text.find(needle, begin)) {
-        line += std::uint32_t(std::count(text.begin() + std::ptrdiff_t(begin), text.begin() + std::ptrdiff_t(hit), lineEnd));
+    std::size_t begin = 0; // Of the line.
+    std::size_t end = 0; // Of the line, behind its lineEnd.
+    const auto nextLine = [&] {
+        begin = end;
+        end = std::min(text.find(lineEnd, begin), text.size() - 1) + 1;
+    };
+    nextLine();
+    for (std::size_t hit = findBytes(text, needle); hit != std::string_view::npos; hit = findBytes(text, needle, end)) {
+        for (; end <= hit; ++line)
+            nextLine();
         if (line >= block.count)
             break;
-        const std::size_t before = text.rfind(lineEnd, hit);
-        begin = before == std::string_view::npos ? 0 : before + 1;
-        const bool amongFacts = text.substr(begin, hit - begin).find(factsBegin) != std::string_view::npos;
         const std::uint32_t slot = m_archive.base(number) + segment.rowOfArrival(block.first + line);
-        if ((scope == Scope::Line || !amongFacts) && candidates.test(slot))
+        if (candidates.test(slot) && (scope == Scope::Line || !isFact(text.substr(begin, hit - begin))))
             found.set(slot);
-        begin = std::min(text.find(lineEnd, hit), text.size() - 1) + 1;
-        ++line;
     }
     return {};
 }
