@@ -34,6 +34,9 @@ Verb verbNamed(std::string_view name)
     return Verb::Other;
 }
 
+/// Of records that could be a message key and could be anything: mine when the file is, never a reason to choose.
+constexpr int restFit = 10;
+
 /// Change streams write 0 or -1 where they have no time: no audit record is from 1970.
 bool isPlaceholder(json::Value value)
 {
@@ -175,7 +178,7 @@ int ProfileFormat::fit(std::span<const json::Value> records) const
     const auto matching = std::count_if(
         records.begin(), records.end(), [this](json::Value record) { return matches(record); });
     if (matching == 0)
-        return 0;
+        return m_profile.rest.known() ? restFit : 0;
     // A profile that knows what the other records are is at home with few matching ones.
     const auto others = std::ptrdiff_t(records.size()) - matching;
     const auto missing = m_profile.rest.known() ? others / 4 : others;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theGuidesExampleWorks();
     void aSavedProfileIsFoundAgain();
     void recordsOfManyEventsAreSplit();
+    void aMessageKeyIsKeptInItsFileOnly();
     void extraHasWhatNoFieldHas();
 };
 
@@ -177,6 +178,19 @@ void TestMappingProfile::recordsOfManyEventsAreSplit()
     QCOMPARE(events.size(), std::size_t(2));
     QCOMPARE(toQString(events[0].entity.id), QStringLiteral("1"));
     QCOMPARE(toQString(events[1].entity.id), QStringLiteral("two"));
+}
+
+void TestMappingProfile::aMessageKeyIsKeptInItsFileOnly()
+{
+    FormatRegistry registry;
+    QVERIFY(addBuiltinProfiles(registry).ok());
+    json::Document document;
+    QVERIFY(document.parseCopy(R"({"id": "dummy"})"));
+    const json::Value key = document.root();
+    const Format* debezium = registry.find("debezium");
+    QVERIFY(debezium->fit({&key, 1}) > 0);
+    QVERIFY(debezium->fit({&key, 1}) < 50);
+    QVERIFY(registry.bestFit({&key, 1}) == nullptr);
 }
 
 void TestMappingProfile::extraHasWhatNoFieldHas()

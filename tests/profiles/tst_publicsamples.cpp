@@ -13,6 +13,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -205,7 +206,8 @@ Expected alarms(const Json& r)
 class RealReading
 {
 public:
-    explicit RealReading(const QString& path)
+    explicit RealReading(const QString& path, const std::vector<std::string>& recordPaths = {})
+        : m_recordPaths(recordPaths)
     {
         const InputList inputs = listInputs({path});
         if (inputs.files.size() != 1)
@@ -221,7 +223,7 @@ public:
 private:
     void read(std::unique_ptr<ByteSource> source)
     {
-        auto reader = makeRecordReader(std::move(source), {});
+        auto reader = makeRecordReader(std::move(source), m_recordPaths);
         if (!reader.ok()) {
             m_problem = reader.error().oneLine();
             return;
@@ -248,6 +250,7 @@ private:
         }
     }
 
+    std::vector<std::string> m_recordPaths;
     QString m_problem;
     std::unique_ptr<RecordReader> m_reader; ///< The records' member names are its columns.
     std::deque<RecordChunk> m_chunks;
@@ -273,6 +276,7 @@ private Q_SLOTS:
     void initTestCase();
     void everyRecordBecomesItsEvent_data();
     void everyRecordBecomesItsEvent();
+    void everyLokiLineBecomesAnEvent();
     void noFileIsForgotten();
 
 private:
@@ -294,6 +298,7 @@ void TestPublicSamples::initTestCase()
     m_folder = test::sharedDataPath();
     if (m_folder.isEmpty())
         QSKIP("The public samples are not beside the repository: nothing was compared.");
+    addBuiltinFormats(m_formats);
     const Result<void> added = addBuiltinProfiles(m_formats);
     QVERIFY2(added.ok(), added.ok() ? "" : qPrintable(added.error().oneLine()));
 }
@@ -368,7 +373,32 @@ void TestPublicSamples::everyRecordBecomesItsEvent()
     }
 }
 
-/// Loki's answer is a built-in format's matter and has its own test.
+void TestPublicSamples::everyLokiLineBecomesAnEvent()
+{
+    const QString path = QDir(m_folder).filePath(QStringLiteral("loki/loki_real_query_range_response.json"));
+    const Json answer = Json::parse(test::readFile(path).toStdString());
+    std::multiset<Nanoseconds> expected;
+    for (const Json& stream : answer["data"]["result"]) {
+        for (const Json& line : stream["values"])
+            expected.insert(std::stoll(line[0].get<std::string>()));
+    }
+
+    const RealReading reading(path, {"data.result"});
+    QVERIFY2(reading.problem().isEmpty(), qPrintable(reading.problem()));
+    const Format* format = m_formats.bestFit(reading.records());
+    QVERIFY2(format, "no format fits");
+    Events events;
+    for (const json::Value record : reading.records()) {
+        const DecodeProblem problem = format->decode(record, {}, events);
+        QVERIFY2(problem.empty(), problem.c_str());
+    }
+    std::multiset<Nanoseconds> times;
+    for (const AuditEvent& event : events.all())
+        times.insert(event.time.ns);
+    QVERIFY(!expected.empty());
+    QVERIFY(times == expected);
+}
+
 void TestPublicSamples::noFileIsForgotten()
 {
     const auto known = rows();
