@@ -69,14 +69,17 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
     return data.dictionary(DictionaryKind::ChangeSet).intern(data.key);
 }
 
-void appendValues(std::string& text, std::string_view searchText)
+// Leaves the values, as they were before folding, in data.values.
+void appendValues(Data& data, std::string_view searchText)
 {
+    data.values.clear();
     while (!searchText.empty()) {
         const std::size_t end = std::min(searchText.find('\n'), searchText.size());
-        appendFolded(text, searchText.substr(0, end));
+        if (!data.values.empty())
+            data.text.push_back(valueEnd);
+        data.values.push_back(searchText.substr(0, end));
+        appendFolded(data.text, data.values.back());
         searchText.remove_prefix(std::min(end + 1, searchText.size()));
-        if (!searchText.empty())
-            text.push_back(valueEnd);
     }
 }
 
@@ -84,12 +87,12 @@ void appendValues(std::string& text, std::string_view searchText)
 class FactsAppender
 {
 public:
-    FactsAppender(std::string& text, std::size_t begin) : m_text(text), m_begin(begin) { }
+    FactsAppender(Data& data, std::size_t begin) : m_text(data.text), m_values(data.values), m_begin(begin) { }
 
     void add(std::string_view fact)
     {
-        if (fact.empty())
-            return;
+        if (fact.empty() || std::ranges::find(m_values, fact) != m_values.end())
+            return; // Nearly every fact is a value of the record as it is.
         const std::size_t at = m_text.size();
         m_text.push_back(m_any ? valueEnd : factsBegin);
         appendFolded(m_text, fact);
@@ -108,13 +111,14 @@ public:
 
 private:
     std::string& m_text;
+    const std::vector<std::string_view>& m_values;
     std::size_t m_begin;
     bool m_any = false;
 };
 
-void appendFacts(std::string& text, std::size_t begin, const AuditEvent& event, const EventRow& row)
+void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const EventRow& row)
 {
-    FactsAppender facts(text, begin);
+    FactsAppender facts(data, begin);
     if (row.id.kind == StoredId::Kind::Hash)
         facts.add(event.id);
     if (row.request.kind == StoredId::Kind::Hash)
@@ -183,8 +187,8 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     data.rows.push_back(row);
 
     const std::size_t begin = data.text.size();
-    appendValues(data.text, searchText);
-    appendFacts(data.text, begin, event, row);
+    appendValues(data, searchText);
+    appendFacts(data, begin, event, row);
     data.text.push_back(lineEnd);
     data.textEnds.push_back(data.text.size());
 }
