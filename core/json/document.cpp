@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "json/document.h"
 
+#include "json/mend.h"
+
 #include <charconv>
+#include <functional>
 #include <unordered_set>
 
 #include <simdjson.h>
@@ -105,6 +108,11 @@ struct Document::Parser
         return false;
     }
 
+    /// Whether the text is damaged in a way that mended() may know.
+    bool mayBeMended() const
+    {
+        return problem && (code == simdjson::SUCCESS || code == simdjson::STRING_ERROR || code == simdjson::TAPE_ERROR);
+    }
     bool walkRoot();
     bool walkRootScalar();
     bool walk(od::value value, std::string_view key, unsigned depth);
@@ -188,6 +196,8 @@ bool Document::Parser::walk(od::value value, std::string_view key, unsigned dept
 {
     if (depth > maxDepth)
         return stop(simdjson::DEPTH_ERROR);
+    if (nodes->size() >= maxNodes)
+        return stop("more members than can be read");
     od::json_type type;
     if (const auto error = value.type().get(type))
         return stop(error);
@@ -255,6 +265,18 @@ std::size_t Document::Parser::offset()
     return std::size_t(here - input.data());
 }
 
+namespace {
+
+// One of 64 bits, spread well enough over the names that records have.
+std::uint64_t markOf(std::string_view key)
+{
+    const auto at = [key](std::size_t i) { return unsigned(static_cast<unsigned char>(key[i])); };
+    const unsigned hash = key.empty() ? 0 : at(0) + at(key.size() / 2) * 5 + at(key.size() - 1) * 11 + unsigned(key.size()) * 23;
+    return std::uint64_t(1) << (hash & 63u);
+}
+
+} // namespace
+
 Document::Document() : m_parser(std::make_unique<Parser>()) { }
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
@@ -277,27 +299,65 @@ void Document::clear()
     m_repeatedKeys = false;
 }
 
-bool Document::parse(std::string_view text)
+// One huge record must not cost its memory for the rest of the import.
+void Document::releaseMemory(std::size_t needed)
 {
-    clear();
+    constexpr std::size_t keptBytes = 256 << 10;
+    constexpr std::size_t farAbove = 8;
+    const std::size_t room = m_parser->parser.capacity();
+    if (room <= keptBytes || needed > room / farAbove)
+        return;
+    m_parser->parser = od::parser();
+    std::vector<Node>().swap(m_nodes);
+    std::vector<char>().swap(m_copy);
+}
+
+bool Document::parseStrictly(std::string_view text)
+{
     m_parser->input = text;
     m_parser->nodes = &m_nodes;
     m_parser->code = simdjson::SUCCESS;
     m_parser->problem = nullptr;
+    m_nodes.clear();
     const auto error = m_parser->parser.iterate(text.data(), text.size(), text.size() + padding).get(m_parser->document);
     if (error)
         return fail(describe(error), 0);
     if (!m_parser->walkRoot())
         return fail(m_parser->problem, m_parser->offset());
+    return true;
+}
+
+bool Document::parseMended(std::string_view text)
+{
+    if (!m_parser->mayBeMended())
+        return false;
+    std::optional<std::string> copy = mended(text);
+    if (!copy)
+        return false;
+    std::string why = std::move(m_errorText);
+    const std::size_t where = m_errorOffset;
+    m_errorText.clear();
+    m_errorOffset = 0;
+    return parseStrictly(keepPadded(std::move(*copy))) || fail(std::move(why), where);
+}
+
+bool Document::parse(std::string_view text)
+{
+    clear();
+    releaseMemory(text.size());
+    if (!parseStrictly(text) && !parseMended(text))
+        return false;
     markRepeatedKeys();
     return true;
 }
 
 bool Document::parseCopy(std::string_view text)
 {
-    m_copy.assign(text);
-    m_copy.append(padding, ' ');
-    return parse(std::string_view(m_copy).substr(0, text.size()));
+    clear();
+    releaseMemory(text.size());
+    m_copy.assign(text.begin(), text.end());
+    m_copy.resize(text.size() + padding, ' ');
+    return parse({m_copy.data(), text.size()});
 }
 
 Value Document::root() const
@@ -305,7 +365,6 @@ Value Document::root() const
     return m_nodes.empty() ? Value() : Value(this, 0);
 }
 
-// Objects in audit records are small; comparing each key with its earlier siblings costs less than any set.
 void Document::markRepeatedKeys()
 {
     for (std::uint32_t at = 0; at < m_nodes.size() && !m_repeatedKeys; ++at) {
@@ -314,25 +373,38 @@ void Document::markRepeatedKeys()
     }
 }
 
+// A key whose mark nobody left before it is new; only the others are compared.
 bool Document::hasRepeatedKey(std::uint32_t object) const
 {
     constexpr unsigned pairwise = 64;
+    std::uint64_t marks = 0;
     unsigned count = 0;
-    for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next)
-        ++count;
-    if (count > pairwise) {
-        std::unordered_set<std::string_view> seen;
-        for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
-            if (!seen.insert(m_nodes[child].key).second)
-                return true;
-        }
-        return false;
-    }
     for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
-        for (std::uint32_t earlier = object + 1; earlier < child; earlier = m_nodes[earlier].next) {
-            if (m_nodes[earlier].key == m_nodes[child].key)
-                return true;
-        }
+        if (++count > pairwise)
+            return hasRepeatedKeyOfMany(object);
+        const std::uint64_t mark = markOf(m_nodes[child].key);
+        if ((marks & mark) != 0 && isKeyBefore(object, child))
+            return true;
+        marks |= mark;
+    }
+    return false;
+}
+
+bool Document::isKeyBefore(std::uint32_t object, std::uint32_t child) const
+{
+    for (std::uint32_t earlier = object + 1; earlier < child; earlier = m_nodes[earlier].next) {
+        if (m_nodes[earlier].key == m_nodes[child].key)
+            return true;
+    }
+    return false;
+}
+
+bool Document::hasRepeatedKeyOfMany(std::uint32_t object) const
+{
+    std::unordered_set<std::string_view> seen;
+    for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
+        if (!seen.insert(m_nodes[child].key).second)
+            return true;
     }
     return false;
 }
@@ -354,18 +426,41 @@ void Document::addScalar(std::string_view key, Kind kind, std::string_view text)
     m_nodes.push_back({kind, std::uint32_t(m_nodes.size() + 1), key, text});
 }
 
+namespace {
+
+bool liesInside(std::string_view text, std::string_view in)
+{
+    constexpr std::less_equal<const char*> notBehind;
+    return notBehind(in.data(), text.data()) && notBehind(text.data() + text.size(), in.data() + in.size());
+}
+
+} // namespace
+
+// Slices of containers lie inside that of the outermost one: it is copied once and they move with it.
 void Document::addTree(std::string_view key, Value value)
 {
     if (!value.exists())
         return;
     const auto& source = value.m_document->m_nodes;
+    const std::uint32_t end = source[value.m_index].next;
+    const std::string_view from = value.text();
+    std::size_t size = from.size();
+    for (std::uint32_t i = value.m_index; i < end; ++i)
+        size += source[i].key.size() + (liesInside(source[i].text, from) ? 0 : source[i].text.size());
+    std::string& block = *m_kept.emplace_back(std::make_unique<std::string>());
+    block.reserve(size);
+    const auto copied = [&block](std::string_view text) {
+        block.append(text);
+        return std::string_view(block).substr(block.size() - text.size());
+    };
+    const std::string_view to = copied(from);
     const auto shift = std::uint32_t(m_nodes.size()) - value.m_index;
-    for (std::uint32_t i = value.m_index; i < source[value.m_index].next; ++i) {
-        Node node = source[i];
-        node.key = i == value.m_index ? key : keep(node.key);
-        node.text = keep(node.text);
-        node.next += shift;
-        m_nodes.push_back(node);
+    for (std::uint32_t i = value.m_index; i < end; ++i) {
+        const Node& node = source[i];
+        const std::string_view text = liesInside(node.text, from)
+            ? to.substr(std::size_t(node.text.data() - from.data()), node.text.size())
+            : copied(node.text);
+        m_nodes.push_back({node.kind, node.next + shift, i == value.m_index ? key : copied(node.key), text});
     }
 }
 
@@ -373,6 +468,14 @@ void Document::close(std::uint32_t container, std::string_view source)
 {
     m_nodes[container].text = source;
     m_nodes[container].next = std::uint32_t(m_nodes.size());
+}
+
+std::string_view Document::keepPadded(std::string text)
+{
+    const std::size_t size = text.size();
+    text.append(padding, ' ');
+    m_kept.push_back(std::make_unique<std::string>(std::move(text)));
+    return std::string_view(*m_kept.back()).substr(0, size);
 }
 
 std::string_view Document::keep(std::string_view text)

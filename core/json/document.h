@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace auditlens::json {
@@ -19,6 +18,9 @@ constexpr std::size_t padding = 64;
 
 /// Deeper nesting is refused: no audit record needs it, and a hostile one must not exhaust the stack.
 constexpr unsigned maxDepth = 200;
+
+/// More values than this in one record are refused: a node is far larger than the two bytes that can make one.
+constexpr std::size_t maxNodes = 2'000'000;
 
 struct Node
 {
@@ -93,7 +95,12 @@ private:
 /// decimals are never doubles) and the source slice of every container. Parsing is simdjson's; the nodes point
 /// into the input and into the document's own string buffer, so the input must outlive them.
 ///
-/// Not thread-safe; make one per thread and use it again and again, it keeps its memory.
+/// Parsing is strict first. A text that fails may still be what Python's json.dumps writes: then lone surrogates
+/// ("\ud800") are read as U+FFFD and the bare words NaN, Infinity and -Infinity as strings of that text, and all
+/// slices are those of the mended copy, which is JSON that every reader takes.
+///
+/// Not thread-safe; make one per thread and use it again and again, it keeps its memory (but not that of a record
+/// far larger than the next one). Moving it keeps the texts of its nodes where they are.
 class Document
 {
 public:
@@ -127,21 +134,25 @@ public:
     void addTree(std::string_view key, Value value);
     void close(std::uint32_t container, std::string_view source);
     std::string_view keep(std::string_view text);
-    /// Empties the document and remembers why the record cannot be read. Always false.
-    bool refuse(std::string reason, std::size_t offset) { return fail(std::move(reason), offset); }
 
 private:
     friend class Value;
     struct Parser;
 
     bool fail(std::string text, std::size_t offset);
+    void releaseMemory(std::size_t needed);
+    bool parseStrictly(std::string_view text);
+    bool parseMended(std::string_view text);
+    std::string_view keepPadded(std::string text);
     void markRepeatedKeys();
     bool hasRepeatedKey(std::uint32_t object) const;
+    bool isKeyBefore(std::uint32_t object, std::uint32_t child) const;
+    bool hasRepeatedKeyOfMany(std::uint32_t object) const;
 
     std::unique_ptr<Parser> m_parser;
     std::vector<Node> m_nodes;
     std::vector<std::unique_ptr<std::string>> m_kept;
-    std::string m_copy;
+    std::vector<char> m_copy; ///< Not a string, whose characters may move with it.
     std::string m_errorText;
     std::size_t m_errorOffset = 0;
     bool m_repeatedKeys = false;

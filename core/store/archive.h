@@ -44,8 +44,7 @@ private:
 struct QueryResult
 {
     RowSet rows;
-    bool complete = true; ///< False when it was cancelled half-way or met a problem.
-    std::optional<Error> problem; ///< A part of the file that could not be read.
+    bool complete = true; ///< False when it was cancelled half-way.
     std::int64_t microseconds = 0;
 };
 
