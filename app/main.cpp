@@ -1,5 +1,33 @@
 // SPDX-License-Identifier: MIT
-int main(int, char**)
+#include "cli/commandline.h"
+#include "window.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+
+namespace {
+
+QStringList wordsOf(int argc, char** argv)
 {
-    return 2;
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    return words;
+}
+
+} // namespace
+
+// A command must not ask for a display, so the kind of application is decided before there is one.
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("AuditLens"));
+    QCoreApplication::setOrganizationName(QStringLiteral("AuditLens"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(AUDITLENS_VERSION));
+    const QStringList words = wordsOf(argc, argv);
+    if (auditlens::isCommandLine(words)) {
+        const QCoreApplication application(argc, argv);
+        return auditlens::runCommandLine(words);
+    }
+    QApplication application(argc, argv);
+    return auditlens::openWindow(application);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/cancellation.h"
 #include "base/result.h"
 
 #include <QString>
@@ -25,6 +26,8 @@ public:
     /// Progress in the bytes of the file on disk; total is 0 when unknown (standard input).
     virtual std::uint64_t consumed() const = 0;
     virtual std::uint64_t total() const = 0;
+    /// Whether the file on disk has another size now than when it was opened: English, empty when it has not.
+    virtual std::string changeWhileRead() const { return {}; }
 };
 
 /// A thing to import: one file, one member of a zip, standard input.
@@ -45,7 +48,11 @@ struct InputList
 /// Expands folders and zip archives, sorted by name; "-" is standard input. Never follows a link out of a folder
 /// twice, never reads devices.
 InputList listInputs(const QStringList& paths);
-/// Opens and looks at the first bytes, not at the name, to find the compression.
-Result<std::unique_ptr<ByteSource>> openInput(const InputFile& file);
+/// Opens and looks at the first bytes, not at the name, to find the compression. Decompression stops with an Error
+/// when it grows out of proportion (maxRatio beyond ratioGrace). Waiting for standard input ends on cancellation.
+Result<std::unique_ptr<ByteSource>> openInput(const InputFile& file, const Cancellation& cancellation = {});
+
+constexpr std::uint64_t maxRatio = 1000;
+constexpr std::uint64_t ratioGrace = 64u << 20;
 
 } // namespace auditlens

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "input/bytesource.h"
+#include "input/layout.h"
 #include "json/document.h"
 
 #include <cstdint>
@@ -12,14 +13,6 @@
 #include <vector>
 
 namespace auditlens {
-
-enum class Container : std::uint8_t {
-    JsonLines,
-    JsonSequence, ///< Concatenated, possibly pretty-printed values; also one single value.
-    JsonArray,
-    JsonObjectWithRecords, ///< One object with the records under a key.
-    Delimited, ///< CSV, TSV and relatives.
-};
 
 struct RecordSlice
 {
@@ -38,6 +31,13 @@ struct RecordProblem
     std::string raw; ///< The bytes, at most 64 KiB.
 };
 
+/// Something a person should know about a record that was kept.
+struct RecordNote
+{
+    std::uint64_t line = 0;
+    std::string text; ///< English.
+};
+
 /// Some megabytes of whole records. `bytes` has json::padding readable bytes behind every record.
 struct RecordChunk
 {
@@ -45,18 +45,10 @@ struct RecordChunk
     std::string bytes;
     std::vector<RecordSlice> records;
     std::vector<RecordProblem> problems;
+    std::vector<RecordNote> notes;
 
+    bool empty() const { return records.empty() && problems.empty() && notes.empty(); }
     std::string_view record(std::size_t i) const { return std::string_view(bytes).substr(records[i].offset, records[i].length); }
-};
-
-/// What the first bytes say about a file.
-struct Layout
-{
-    Container container = Container::JsonLines;
-    std::string recordPath; ///< For JsonObjectWithRecords: "Records", "data.result".
-    char delimiter = ',';
-    bool hasHeader = true;
-    std::vector<std::string> columns; ///< Names, or "column1" … without a header.
 };
 
 /// Cuts a byte stream into records. Memory stays bounded by the limits whatever the file holds: a record longer
@@ -69,7 +61,9 @@ public:
 
     virtual ~RecordReader() = default;
     virtual const Layout& layout() const = 0;
-    /// The next chunk; one without records and problems is the end.
+    virtual const ByteSource& source() const = 0;
+    /// The next chunk; one without records, problems and notes is the end. The first is small, so that something can be shown soon. An Error
+    /// comes after everything that was read in front of the damage has been handed out, and is the end, too.
     virtual Result<RecordChunk> next() = 0;
     /// Parses a record of this reader's chunks into a document: JSON as it is, a CSV row as an object whose
     /// members are its cells (JSON in a cell becomes a subtree). Thread-safe; false when damaged, see document.

@@ -2,6 +2,7 @@
 #include "profiles/mappingprofile.h"
 
 #include "base/text.h"
+#include "event/event.h"
 #include "profiles/profilecheck.h"
 #include "profiles/profilemembers.h"
 #include "profiles/profilepath.h"
@@ -273,6 +274,15 @@ bool isId(std::string_view text)
     return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
+bool isVerb(std::string_view name)
+{
+    for (int i = 0; i <= int(Verb::Export); ++i) {
+        if (verbName(Verb(i)) == name)
+            return true;
+    }
+    return false;
+}
+
 /// Which part makes the profile unusable although each member is well formed; empty when none.
 QString contradiction(const MappingProfile& profile)
 {
@@ -282,10 +292,15 @@ QString contradiction(const MappingProfile& profile)
         return Tr::tr("\"id\" must have lower-case letters, digits and dashes only.");
     if (profile.title.empty() || profile.needs.empty())
         return Tr::tr("\"title\" and \"needs\" must say what the profile is for.");
-    if (profile.match.require.empty() && profile.match.equals.empty())
+    const auto isEmpty = [](const MappingProfile::Match& m) { return m.require.empty() && m.equals.empty() && m.has.empty(); };
+    if (profile.match.empty() || std::any_of(profile.match.begin(), profile.match.end(), isEmpty))
         return Tr::tr("\"match\" must name at least one member that a record has.");
-    if (profile.match.fit < 50 || profile.match.fit > 100)
-        return Tr::tr("\"match.fit\" must be 50 to 100.");
+    if (profile.fit < 50 || profile.fit > 100)
+        return Tr::tr("\"fit\" must be 50 to 100.");
+    for (const auto& [word, verb] : profile.action.verbs) {
+        if (!isVerb(verb))
+            return Tr::tr("\"action.verbs\" has the unknown verb \"%1\".").arg(toQString(verb));
+    }
     static const std::vector<std::string> units = {"", "s", "ms", "us", "ns"};
     if (std::find(units.begin(), units.end(), profile.time.unit) == units.end())
         return Tr::tr("\"time.unit\" must be \"s\", \"ms\", \"us\" or \"ns\".");

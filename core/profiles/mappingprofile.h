@@ -16,20 +16,20 @@ namespace auditlens {
 /// docs/mapping-profiles.md describes the file.
 ///
 /// A Paths is a list of alternatives, the first one with a value counts. Each is a dotted path
-/// ("userIdentity.userName", "sourceIPs.-1", "ExtendedProperties[Name=UserAgent].Value"), a constant ("=user") or
-/// a template ("{source.db}.{source.table}"). A path walks into JSON that is kept as text.
+/// ("userIdentity.userName", "sourceIPs.-1", "ExtendedProperties[Name=UserAgent].Value"), a constant ("=user"), "."
+/// for the record itself, or a template ("{source.db}.{source.table}"). A path walks into JSON that is kept as text.
 struct MappingProfile
 {
     using Paths = std::vector<std::string>;
     using Words = std::vector<std::string>;
     using WordMap = std::vector<std::pair<std::string, std::string>>;
 
-    /// What a record must have to be described by this profile.
+    /// What a record must have to be described by this profile. Of several, one is enough.
     struct Match
     {
         Paths require; ///< All of them must be there.
         std::vector<std::pair<std::string, Words>> equals; ///< Path and the texts it may have.
-        int fit = 80; ///< How sure a match is, 50 to 100; the generic profile is barely sure.
+        Words has; ///< "time", "action", "actor": the profile's own paths must find one.
     };
     struct Time
     {
@@ -74,7 +74,7 @@ struct MappingProfile
         Style style = Style::None;
         Paths before, after; ///< BeforeAfter, OldNew, Row (after)
         Paths path; ///< Pairs, List
-        std::string field, oldValue, newValue; ///< Member names of Pairs objects and List elements.
+        Paths field, oldValue, newValue; ///< In a List's elements; old and new also in Pairs that are objects.
         Words except; ///< Fields left out; exact, or ending in "*".
         Words masked; ///< Values that stand for hidden ones: "[FILTERED]".
     };
@@ -95,7 +95,9 @@ struct MappingProfile
     std::string id; ///< Lower-case letters, digits and dashes.
     std::string title;
     std::string needs;
-    Match match;
+    std::vector<Match> match;
+    int fit = 80; ///< How sure a match is, 50 to 100; the generic profile is barely sure.
+    Paths each; ///< An array whose elements are events of their own; "#" in other paths is the element's number.
     Paths records; ///< Where a file that is one object keeps its records.
     Time time;
     Paths eventId;

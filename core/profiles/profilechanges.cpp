@@ -35,7 +35,7 @@ ProfileChanges::ProfileChanges(const MappingProfile::Changes& changes)
     , m_before(changes.before)
     , m_after(changes.after)
     , m_path(changes.path)
-    , m_field(changes.field.empty() ? ProfilePaths() : ProfilePaths({changes.field}))
+    , m_field(changes.field)
     , m_old(changes.oldValue)
     , m_new(changes.newValue)
     , m_except(changes.except)
@@ -152,8 +152,10 @@ void ProfileChanges::readPair(ProfileRecord& record, json::Value member, AuditEv
         ++side;
         return add(record, member.key(), before, *side, event);
     }
-    if (!m_old.empty() && member.isObject() && (member[m_old].exists() || member[m_new].exists()))
-        return add(record, member.key(), member[m_old], member[m_new], event);
+    const json::Value old = m_old.find(record, member);
+    const json::Value now = m_new.find(record, member);
+    if (old.exists() || now.exists())
+        return add(record, member.key(), old, now, event);
     for (const auto& [before, after] : pairNames) {
         if (member.isObject() && (member[before].exists() || member[after].exists()))
             return add(record, member.key(), member[before], member[after], event);
@@ -173,7 +175,8 @@ void ProfileChanges::readList(ProfileRecord& record, AuditEvent& event) const
     for (const json::Value element : list) {
         std::string field;
         m_field.readText(record, element, field);
-        const auto side = [&](const std::string& name) { return name.empty() ? json::Value() : element.at(name); };
+        // Entra keeps objects as JSON text on both sides.
+        const auto side = [&](const ProfilePaths& paths) { return record.opened(paths.find(record, element)); };
         add(record, field, side(m_old), side(m_new), event);
     }
 }

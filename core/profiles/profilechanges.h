@@ -35,8 +35,8 @@ private:
     ProfilePaths m_after;
     ProfilePaths m_path;
     ProfilePaths m_field;
-    std::string m_old;
-    std::string m_new;
+    ProfilePaths m_old;
+    ProfilePaths m_new;
     WordList m_except;
     WordList m_masked;
 };

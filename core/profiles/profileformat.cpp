@@ -34,6 +34,24 @@ Verb verbNamed(std::string_view name)
     return Verb::Other;
 }
 
+/// Of records that could be a message key and could be anything: mine when the file is, never a reason to choose.
+constexpr int restFit = 10;
+
+/// Change streams write 0 or -1 where they have no time: no audit record is from 1970.
+bool isPlaceholder(json::Value value)
+{
+    return value.isNumber() && (value.text() == "0" || value.text().starts_with('-'));
+}
+
+/// "203.0.113.5:24528" and "[2001:db8::1]:6453" without the port.
+void dropPort(std::string& ip)
+{
+    if (const std::size_t close = ip.find(']'); ip.starts_with('[') && close != std::string::npos)
+        ip = ip.substr(1, close - 1);
+    else if (const std::size_t colon = ip.find(':'); colon == ip.rfind(':') && ip.find('.') < colon)
+        ip.resize(std::min(colon, ip.size()));
+}
+
 std::unordered_map<std::string, Verb> verbsOf(const MappingProfile::WordMap& words)
 {
     std::unordered_map<std::string, Verb> verbs;
@@ -54,13 +72,21 @@ public:
     std::vector<std::string> recordPaths() const override { return m_profile.records; }
 
 private:
+    struct MatchPaths
+    {
+        std::vector<ProfilePath> require;
+        std::vector<std::pair<ProfilePath, WordList>> equals;
+        WordList has;
+    };
     struct EntityPaths
     {
         ProfilePaths type, id, label;
     };
 
     bool matches(json::Value value) const;
+    bool hasFields(const WordList& names, ProfileRecord& record) const;
     EventTime timeAt(const ProfilePaths& paths, ProfileRecord& record, const DecodeOptions& options) const;
+    void readEvent(ProfileRecord& record, const DecodeOptions& options, AuditEvent& event) const;
     void readTimes(ProfileRecord& record, const DecodeOptions& options, AuditEvent& event) const;
     void readActor(ProfileRecord& record, Actor& actor) const;
     void readAction(ProfileRecord& record, AuditEvent& event) const;
@@ -70,9 +96,8 @@ private:
     MappingProfile m_profile;
     FormatInfo m_info;
     EpochUnit m_epoch;
-    std::vector<ProfilePath> m_require;
-    std::vector<std::pair<ProfilePath, WordList>> m_equals;
-    ProfilePaths m_time, m_eventId;
+    std::vector<MatchPaths> m_match;
+    ProfilePaths m_each, m_time, m_eventId;
     ProfilePaths m_actorId, m_actorName, m_actorFullName, m_actorEmail, m_actorKind, m_onBehalfOf;
     ProfilePaths m_action;
     std::unordered_map<std::string, std::string> m_names;
@@ -89,6 +114,7 @@ ProfileFormat::ProfileFormat(MappingProfile profile)
     : m_profile(std::move(profile))
     , m_info {m_profile.id, toQString(m_profile.title), toQString(m_profile.needs), true}
     , m_epoch(epochUnit(m_profile.time.unit))
+    , m_each(m_profile.each)
     , m_time(m_profile.time.paths)
     , m_eventId(m_profile.eventId)
     , m_actorId(m_profile.actor.id)
@@ -111,10 +137,14 @@ ProfileFormat::ProfileFormat(MappingProfile profile)
     , m_summary(m_profile.summary)
     , m_changes(m_profile.changes)
 {
-    for (const std::string& path : m_profile.match.require)
-        m_require.emplace_back(path);
-    for (const auto& [path, words] : m_profile.match.equals)
-        m_equals.emplace_back(ProfilePath(path), WordList(words));
+    for (const auto& match : m_profile.match) {
+        MatchPaths& paths = m_match.emplace_back();
+        paths.has = WordList(match.has);
+        for (const std::string& path : match.require)
+            paths.require.emplace_back(path);
+        for (const auto& [path, words] : match.equals)
+            paths.equals.emplace_back(ProfilePath(path), WordList(words));
+    }
     for (const auto& entity : m_profile.entity)
         m_entity.push_back({ProfilePaths(entity.type), ProfilePaths(entity.id), ProfilePaths(entity.label)});
     for (const auto& [name, paths] : m_profile.clocks)
@@ -126,8 +156,21 @@ bool ProfileFormat::matches(json::Value value) const
     ProfileRecord record(value);
     const auto isThere = [&](const ProfilePath& path) { return path.find(record, value).exists(); };
     const auto isOne = [&](const auto& rule) { return rule.second.has(rule.first.find(record, value).scalar()); };
-    return std::all_of(m_require.begin(), m_require.end(), isThere)
-        && std::all_of(m_equals.begin(), m_equals.end(), isOne);
+    return std::any_of(m_match.begin(), m_match.end(), [&](const MatchPaths& match) {
+        return std::all_of(match.require.begin(), match.require.end(), isThere)
+            && std::all_of(match.equals.begin(), match.equals.end(), isOne) && hasFields(match.has, record);
+    });
+}
+
+bool ProfileFormat::hasFields(const WordList& names, ProfileRecord& record) const
+{
+    std::string text;
+    const auto hasText = [&](const ProfilePaths& paths) { return paths.readText(record, text); };
+    if (names.has("time") && timeAt(m_time, record, {}).origin == TimeOrigin::Missing)
+        return false;
+    if (names.has("action") && !hasText(m_action))
+        return false;
+    return !names.has("actor") || hasText(m_actorId) || hasText(m_actorName) || hasText(m_actorEmail);
 }
 
 int ProfileFormat::fit(std::span<const json::Value> records) const
@@ -135,11 +178,11 @@ int ProfileFormat::fit(std::span<const json::Value> records) const
     const auto matching = std::count_if(
         records.begin(), records.end(), [this](json::Value record) { return matches(record); });
     if (matching == 0)
-        return 0;
+        return m_profile.rest.known() ? restFit : 0;
     // A profile that knows what the other records are is at home with few matching ones.
     const auto others = std::ptrdiff_t(records.size()) - matching;
     const auto missing = m_profile.rest.known() ? others / 4 : others;
-    return int(m_profile.match.fit - missing * m_profile.match.fit / std::ptrdiff_t(records.size()));
+    return int(m_profile.fit - missing * m_profile.fit / std::ptrdiff_t(records.size()));
 }
 
 DecodeProblem ProfileFormat::decode(json::Value value, const DecodeOptions& options, EventSink& sink) const
@@ -147,28 +190,38 @@ DecodeProblem ProfileFormat::decode(json::Value value, const DecodeOptions& opti
     const bool isEvent = matches(value);
     if (!isEvent && !m_profile.rest.known())
         return "lacks members that the profile " + m_profile.id + " requires";
-    AuditEvent& event = sink.next(value.text());
-    ProfileRecord record(value);
-    if (!isEvent) {
-        event.action = m_profile.rest.action;
-        event.summary = m_profile.rest.summary;
-    } else {
-        readTimes(record, options, event);
-        m_eventId.readText(record, event.id);
-        readActor(record, event.actor);
-        readAction(record, event);
-        readOutcome(record, event);
-        readEntity(record, event.entity);
-        m_tenant.readText(record, event.tenant);
-        m_ip.readText(record, event.ip);
-        m_requestId.readText(record, event.requestId);
-        m_userAgent.readText(record, event.userAgent);
-        m_summary.readText(record, event.summary);
-        m_changes.read(record, event);
+    ProfileRecord whole(value);
+    const std::size_t elements = isEvent ? m_each.find(whole, value).size() : 0;
+    for (std::size_t i = 0; i < std::max<std::size_t>(elements, 1); ++i) {
+        AuditEvent& event = sink.next(value.text());
+        ProfileRecord record(value, i);
+        if (isEvent) {
+            readEvent(record, options, event);
+        } else {
+            event.action = m_profile.rest.action;
+            event.summary = m_profile.rest.summary;
+        }
+        if (options.extra)
+            writeProfileExtra(record, event.extra);
     }
-    if (options.extra)
-        writeProfileExtra(record, event.extra);
     return {};
+}
+
+void ProfileFormat::readEvent(ProfileRecord& record, const DecodeOptions& options, AuditEvent& event) const
+{
+    readTimes(record, options, event);
+    m_eventId.readText(record, event.id);
+    readActor(record, event.actor);
+    readAction(record, event);
+    readOutcome(record, event);
+    readEntity(record, event.entity);
+    m_tenant.readText(record, event.tenant);
+    if (m_ip.readText(record, event.ip))
+        dropPort(event.ip);
+    m_requestId.readText(record, event.requestId);
+    m_userAgent.readText(record, event.userAgent);
+    m_summary.readText(record, event.summary);
+    m_changes.read(record, event);
 }
 
 EventTime ProfileFormat::timeAt(
@@ -181,6 +234,8 @@ EventTime ProfileFormat::timeAt(
     std::string text;
     for (const ProfilePath& path : paths.alternatives()) {
         const json::Value value = path.find(record, record.root());
+        if (isPlaceholder(value))
+            continue;
         text.clear();
         const bool isText = !value.exists() && path.appendText(record, record.root(), text);
         const EventTime time = isText ? parseTime(text, rules) : parseTime(value, rules);

@@ -23,12 +23,14 @@ inline constexpr std::array<std::pair<std::string_view, MappingProfile::Changes:
 template <typename Io, typename Profile>
 void profileRecordMembers(Io& io, Profile& p)
 {
-    io.object("match", [&](auto& in) {
-        in.paths("require", p.match.require);
-        in.lists("equals", p.match.equals);
-        in.number("fit", p.match.fit);
+    io.objects("match", p.match, [](auto& in, auto& match) {
+        in.paths("require", match.require);
+        in.lists("equals", match.equals);
+        in.words("has", match.has);
     });
+    io.number("fit", p.fit);
     io.paths("records", p.records);
+    io.paths("each", p.each);
     io.object("time", [&](auto& in) {
         in.paths("paths", p.time.paths);
         in.text("pattern", p.time.pattern);
@@ -86,9 +88,9 @@ void profileChangesMembers(Io& io, Profile& p)
         in.paths("before", p.changes.before);
         in.paths("after", p.changes.after);
         in.paths("path", p.changes.path);
-        in.text("field", p.changes.field);
-        in.text("old", p.changes.oldValue);
-        in.text("new", p.changes.newValue);
+        in.paths("field", p.changes.field);
+        in.paths("old", p.changes.oldValue);
+        in.paths("new", p.changes.newValue);
         in.words("except", p.changes.except);
         in.words("masked", p.changes.masked);
     });

@@ -95,7 +95,7 @@ std::string ProfilePath::problem(std::string_view text)
         return "a brace is not closed";
     if (std::count(text.begin(), text.end(), '[') != std::count(text.begin(), text.end(), ']'))
         return "a bracket is not closed";
-    if (text.find('{') == std::string_view::npos && (text.starts_with('.') || text.ends_with('.')))
+    if (text != "." && text.find('{') == std::string_view::npos && (text.starts_with('.') || text.ends_with('.')))
         return "a path starts or ends with a dot";
     return {};
 }
@@ -115,6 +115,8 @@ ProfilePath::ProfilePath(std::string_view text)
 
 void ProfilePath::compilePath(std::string_view text)
 {
+    if (text == ".")
+        return;
     for (std::size_t from = 0; from <= text.size();) {
         const std::size_t end = stepEnd(text, from);
         std::string_view key = text.substr(from, end - from);
@@ -151,7 +153,8 @@ void ProfilePath::compileTemplate(std::string_view text)
 json::Value ProfilePath::step(ProfileRecord& record, json::Value value, const Step& step) const
 {
     value = record.opened(value);
-    value = value.isArray() ? elementOf(value, step.key) : value[step.key];
+    const std::string_view key = step.key == "#" ? record.element() : std::string_view(step.key);
+    value = value.isArray() ? elementOf(value, key) : value[key];
     return step.filterKey.empty() ? value : filtered(record.opened(value), step.filterKey, step.filterText);
 }
 

@@ -15,9 +15,14 @@ namespace auditlens {
 class ProfileRecord
 {
 public:
-    explicit ProfileRecord(json::Value root) : m_root(root) { }
+    /// `element` is what "#" stands for in a path.
+    explicit ProfileRecord(json::Value root, std::size_t element = 0)
+        : m_root(root), m_element(std::to_string(element))
+    {
+    }
 
     json::Value root() const { return m_root; }
+    std::string_view element() const { return m_element; }
     /// The value itself, or what its text holds when that is a JSON object or array.
     json::Value opened(json::Value value);
     /// Remembers that this member of the record has its own field in the event.
@@ -33,6 +38,7 @@ private:
         json::Document document;
     };
     json::Value m_root;
+    std::string m_element;
     std::vector<std::unique_ptr<Opened>> m_opened;
     std::vector<std::uint32_t> m_used;
 };

@@ -10,22 +10,26 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// Levenshtein's distance, one row at a time.
+// Letters to add, remove, replace or swap with their neighbour (optimal string alignment).
 qsizetype distance(const QString& a, const QString& b)
 {
-    std::vector<qsizetype> row(std::size_t(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
+    const std::size_t columns = std::size_t(b.size()) + 1;
+    std::vector<qsizetype> before(columns);
+    std::vector<qsizetype> last(columns);
+    std::vector<qsizetype> row(columns);
+    std::iota(last.begin(), last.end(), 0);
     for (qsizetype i = 0; i < a.size(); ++i) {
-        qsizetype diagonal = row[0];
         row[0] = i + 1;
         for (qsizetype j = 0; j < b.size(); ++j) {
             const std::size_t at = std::size_t(j) + 1;
-            const qsizetype replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[at];
-            row[at] = std::min({row[at] + 1, row[at - 1] + 1, replaced});
+            row[at] = std::min({last[at] + 1, row[at - 1] + 1, last[at - 1] + (a[i] == b[j] ? 0 : 1)});
+            if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j])
+                row[at] = std::min(row[at], before[at - 2] + 1);
         }
+        before.swap(last);
+        last.swap(row);
     }
-    return row.back();
+    return last.back();
 }
 
 } // namespace

@@ -44,7 +44,8 @@ private:
 struct QueryResult
 {
     RowSet rows;
-    bool complete = true; ///< False when it was cancelled half-way.
+    bool complete = true; ///< False when it was cancelled half-way or met a problem.
+    std::optional<Error> problem; ///< A part of the file that could not be read.
     std::int64_t microseconds = 0;
 };
 

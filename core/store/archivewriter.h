@@ -22,6 +22,7 @@ struct SourceInfo
     std::string format; ///< Format id.
     std::string profile; ///< The mapping profile's JSON when the format is one; empty for built-in formats.
     std::string zone = "UTC"; ///< Used for times without a zone.
+    std::string layout; ///< input/layout.h as JSON where a record cannot be parsed without it (CSV); else empty.
 };
 
 /// A record that could not be read, kept with its bytes (the first 64 KiB) so that nothing is lost.
@@ -47,7 +48,7 @@ public:
 
     /// `raw` is the record as received. Several events of one record (part 0, 1, …) share its bytes; call them in
     /// a row with the same view. `searchText` is what free words find: the record's values, one per line feed,
-    /// not yet folded. `ordinal` is the record's place in its source and must grow.
+    /// not yet folded. `ordinal` is the record's place in its source and must grow; it breaks ties of time.
     void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
         std::string_view raw, std::string_view searchText);
     std::size_t size() const;
@@ -77,6 +78,8 @@ public:
     ~ArchiveWriter();
 
     Result<SourceId> addSource(const SourceInfo& source);
+    /// Adds the batch and leaves it empty for the next use. Commits by itself whenever a segment is full, always
+    /// between two batches; commit() is only for those who want their events to be seen sooner.
     Result<AppendOutcome> append(EventBatch& batch);
     Result<void> addReject(const Reject& reject);
 

@@ -88,7 +88,7 @@ class Trail:
 
     def emit(self, model, pk, row, time, who, diff, kind, tenant, **where):
         context = self.context(who, tenant, **where)
-        context["reference"] = title(model, row)
+        context["object_repr"] = title(model, row)
         event = {
             "model": model,
             "object_id": str(pk),

@@ -78,6 +78,7 @@ void TestQueryBinder::explainsErrors_data()
     };
     row("a mistyped field names the nearest", "a actr:bob", "actr:", "actor");
     row("a swapped letter", "entiyt:Policy", "entiyt:", "entity");
+    row("two neighbours swapped in a short name", "tyep:Policy", "tyep:", "type");
     row("a field that is like none", "http://example.com", "http:", "");
     row("a verb that is none", "verb:delte", "delte", "delete");
     row("an outcome that is none", "outcome:failur", "failur", "failure");

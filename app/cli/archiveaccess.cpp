@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "cli/archiveaccess.h"
+
+#include "formats.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
+};
+
+} // namespace
+
+int archiveExitCode(const QString& path)
+{
+    const QFileInfo info(path);
+    QFile file(path);
+    return info.isFile() && file.open(QIODevice::ReadOnly) ? ExitDamagedArchive : ExitCannotReadOrWrite;
+}
+
+ArchiveAccess openArchive(const QString& path, Console& console)
+{
+    if (!QFileInfo::exists(path)) {
+        console.say(Error {Tr::tr("Cannot open \"%1\".").arg(path), Tr::tr("There is no such file."), {},
+            Tr::tr("Check the path, or make the archive with \"auditlens import\".")});
+        return {{}, ExitCannotReadOrWrite};
+    }
+    std::vector<Error> problems;
+    const auto formats = makeFormats(problems);
+    for (const Error& problem : problems)
+        console.say(problem);
+    Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
+    if (archive)
+        return {std::move(*archive), ExitDone};
+    console.say(archive.error());
+    return {{}, archiveExitCode(path)};
+}
+
+FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console)
+{
+    QueryResult result = archive.find(query, console.cancellation());
+    if (console.cancellation().requested())
+        return {{}, ExitInterrupted};
+    if (result.complete && !result.problem)
+        return {std::move(result.rows), ExitDone};
+    console.say(result.problem ? *result.problem
+                               : Error {Tr::tr("The query could not be finished."), {}, archive.info().path, Tr::tr("Try it again.")});
+    return {{}, ExitDamagedArchive};
+}
+
+} // namespace auditlens

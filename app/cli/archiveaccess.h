@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/console.h"
+#include "cli/exitcode.h"
+#include "query/boundquery.h"
+#include "store/archive.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace auditlens {
+
+/// An opened archive, or the exit code after the trouble was told.
+struct ArchiveAccess
+{
+    std::shared_ptr<const Archive> archive;
+    int exitCode = ExitDone;
+};
+
+/// Opens for reading. A file that is not there or may not be read is ExitCannotReadOrWrite, one that is no whole
+/// archive is ExitDamagedArchive.
+ArchiveAccess openArchive(const QString& path, Console& console);
+
+/// The rows that match, or the exit code after the trouble was told.
+struct FoundRows
+{
+    std::optional<RowSet> rows;
+    int exitCode = ExitDone;
+};
+FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console);
+
+/// The exit code for an archive that was named and could not be used: by what stands at that path.
+int archiveExitCode(const QString& path);
+
+} // namespace auditlens

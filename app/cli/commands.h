@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/console.h"
+
+#include <QStringList>
+
+namespace auditlens {
+
+/// One function per command, each in a file of its own: the words behind the command's name to an exit code.
+int runImport(const QStringList& words, Console& console);
+int runQuery(const QStringList& words, Console& console);
+int runShow(const QStringList& words, Console& console);
+int runExport(const QStringList& words, Console& console);
+int runInfo(const QStringList& words, Console& console);
+int runFormats(const QStringList& words, Console& console);
+
+} // namespace auditlens

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include "base/text.h"
+#include "cli/archiveaccess.h"
+#include "cli/arguments.h"
+#include "cli/selection.h"
+#include "exporting/exporter.h"
+#include "exporting/zonedtime.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
+};
+
+Arguments exportArguments()
+{
+    Arguments arguments(u"export --archive A.auditlens [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z]"_s,
+        Tr::tr("Writes the events that match to a file, oldest first. The file is replaced only when everything is\n"
+               "written. docs/cli.md describes the files."));
+    addSelectionOptions(arguments);
+    arguments.addOption({u"output-format"_s}, u"FORM"_s, Tr::tr("csv, json or jsonl."));
+    arguments.addOption({u"o"_s, u"output"_s}, u"FILE"_s, Tr::tr("The file to write."));
+    return arguments;
+}
+
+std::optional<ExportFormat> formatNamed(const QString& name)
+{
+    if (name == u"csv")
+        return ExportFormat::Csv;
+    if (name == u"json")
+        return ExportFormat::Json;
+    return name == u"jsonl" ? std::optional(ExportFormat::JsonLines) : std::nullopt;
+}
+
+bool isSameFile(const QString& a, const QString& b)
+{
+    const QString real = QFileInfo(a).canonicalFilePath();
+    return !real.isEmpty() && real == QFileInfo(b).canonicalFilePath();
+}
+
+int write(const Archive& archive, const RowSet& rows, const ExportRequest& request, Console& console)
+{
+    const auto progress = [&](std::uint64_t done, std::uint64_t total) {
+        console.showProgress(Tr::tr("%1 of %2 events").arg(QString::number(done), QString::number(total)));
+    };
+    const auto outcome = exportToFile(archive, rows, request, console.cancellation(), progress);
+    if (!outcome) {
+        console.say(outcome.error());
+        return ExitCannotReadOrWrite;
+    }
+    if (outcome->cancelled) {
+        console.say(Tr::tr("Cancelled. No file was written."));
+        return ExitInterrupted;
+    }
+    const QString zone = request.format == ExportFormat::Csv ? toQString(zoneName(request.zone)) : u"UTC"_s;
+    console.say(Tr::tr("%1 events written to \"%2\", times in %3.").arg(QString::number(outcome->events), request.file, zone));
+    return ExitDone;
+}
+
+} // namespace
+
+int runExport(const QStringList& words, Console& console)
+{
+    Arguments arguments = exportArguments();
+    if (const auto code = arguments.read(words, console))
+        return *code;
+    const auto format = formatNamed(arguments.value(u"output-format"_s));
+    if (!format)
+        return arguments.complain(console, Tr::tr("--output-format takes csv, json or jsonl."));
+    ExportRequest request {arguments.value(u"o"_s), *format, {}};
+    if (request.file.isEmpty())
+        return arguments.complain(console, Tr::tr("-o is missing: the file to write."));
+    const auto selection = readSelection(arguments, console);
+    if (!selection)
+        return ExitUsage;
+    if (isSameFile(request.file, selection->archive))
+        return arguments.complain(console, Tr::tr("The export would replace the archive itself."));
+    request.zone = selection->zone;
+    const ArchiveAccess access = openArchive(selection->archive, console);
+    if (!access.archive)
+        return access.exitCode;
+    const FoundRows found = findRows(*access.archive, selection->query, console);
+    if (!found.rows)
+        return found.exitCode;
+    return write(*access.archive, *found.rows, request, console);
+}
+
+} // namespace auditlens

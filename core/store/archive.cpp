@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "store/archive.h"
+
+#include "store/archivedata.h"
+#include "store/archivetables.h"
+#include "store/eventdecoder.h"
+#include "store/finder.h"
+#include "store/valuecounts.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace auditlens {
+
+struct Archive::Private
+{
+    std::unique_ptr<ArchiveData> data;
+};
+
+Archive::Archive(std::unique_ptr<Private> p) : d(std::move(p)) { }
+Archive::~Archive() = default;
+
+Result<std::shared_ptr<const Archive>> Archive::open(const QString& path, std::shared_ptr<const FormatRegistry> formats)
+{
+    auto data = ArchiveData::load(path, std::move(formats));
+    if (!data)
+        return data.error();
+    return std::shared_ptr<const Archive>(new Archive(std::make_unique<Private>(Private {std::move(*data)})));
+}
+
+const ArchiveInfo& Archive::info() const
+{
+    return d->data->info();
+}
+
+std::uint32_t Archive::size() const
+{
+    return d->data->size();
+}
+
+Nanoseconds Archive::timeAt(Row row) const
+{
+    return d->data->timeAt(d->data->slotOf(row));
+}
+
+Verb Archive::verbAt(Row row) const
+{
+    const ArchiveData::Place place = d->data->placeOf(d->data->slotOf(row));
+    return EventFlags::unpacked(std::uint32_t(place.segment->flags.at(place.row))).verb;
+}
+
+RowSet Archive::rowsBetween(Nanoseconds begin, Nanoseconds end) const
+{
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    for (const auto& segment : d->data->segments()) {
+        first += std::uint32_t(std::ranges::lower_bound(segment->time, begin) - segment->time.begin());
+        last += std::uint32_t(std::ranges::lower_bound(segment->time, end) - segment->time.begin());
+    }
+    return RowSet::range(first, last > first ? last - first : 0);
+}
+
+QueryResult Archive::find(const BoundQuery& query, const Cancellation& cancellation) const
+{
+    return Finder(*d->data, query, cancellation).run();
+}
+
+Result<StoredEvent> Archive::event(Row row) const
+{
+    const auto slot = d->data->slotOf(row);
+    auto stored = EventDecoder(*d->data).event(slot);
+    if (stored)
+        stored->row = row;
+    return stored;
+}
+
+Result<std::vector<StoredEvent>> Archive::events(std::span<const Row> rows) const
+{
+    // In slot order, so that every block is unpacked once.
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::sort(order, {}, [&](std::size_t i) { return d->data->slotOf(rows[i]); });
+    std::vector<StoredEvent> events(rows.size());
+    EventDecoder decoder(*d->data);
+    for (const std::size_t i : order) {
+        auto stored = decoder.event(d->data->slotOf(rows[i]));
+        if (!stored)
+            return stored.error();
+        events[i] = std::move(*stored);
+        events[i].row = rows[i];
+    }
+    return events;
+}
+
+std::optional<Row> Archive::findId(std::string_view eventId) const
+{
+    const StoredId wanted = storedId(eventId);
+    const StoredId content = parseContentId(eventId).value_or(StoredId {});
+    for (std::size_t s = d->data->segments().size(); s-- > 0;) {
+        const auto ids = d->data->ids(ColumnKind::EventId, s);
+        if (!ids)
+            return {};
+        const auto found = std::ranges::find_if(**ids, [&](const StoredId& id) {
+            return id.kind != StoredId::Kind::None && (id == wanted || id == content);
+        });
+        if (found != (*ids)->end())
+            return d->data->rowOf(d->data->base(s) + std::uint32_t(found - (*ids)->begin()));
+    }
+    return {};
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> Archive::values(std::string_view field, std::size_t limit) const
+{
+    return valueCounts(*d->data, field, limit);
+}
+
+Result<std::vector<Reject>> Archive::rejects(std::size_t limit) const
+{
+    const auto database = d->data->blocks().connect();
+    if (!database)
+        return database.error();
+    return readRejects(**database, limit);
+}
+
+} // namespace auditlens

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QFuture>
+#include <QThreadPool>
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+namespace auditlens {
+
+/// A stretch of raw records or text lines of one segment on its way into the file.
+struct Block
+{
+    enum class Kind { Payload, Text };
+    Kind kind = Kind::Payload;
+    std::int64_t segment = 0;
+    std::uint32_t first = 0; ///< Number of its first record or line in the segment.
+    std::uint32_t count = 0;
+    std::string bytes; ///< Plain when it goes in, packed when it comes out.
+    std::string signature; ///< Of text, made with the packing.
+};
+
+/// Packs blocks on pool threads and gives them back in the order they came. Used by one thread.
+class BlockQueue
+{
+public:
+    BlockQueue();
+    ~BlockQueue();
+
+    void push(Block block);
+    /// The oldest block when it is ready, or when so many wait that the pusher has to.
+    std::optional<Block> ready();
+    /// The oldest block, waiting for it; empty when there is none.
+    std::optional<Block> next();
+
+private:
+    QThreadPool m_pool;
+    std::deque<QFuture<Block>> m_waiting;
+};
+
+} // namespace auditlens

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace auditlens {
+
+class Database;
+
+/// A prepared statement. Texts and blobs are bound without a copy and must live until the next step() or reset().
+class Statement
+{
+public:
+    Statement(Database& database, sqlite3_stmt* statement);
+
+    Statement& bind(int index, std::int64_t value);
+    Statement& bindText(int index, std::string_view text);
+    Statement& bindBlob(int index, std::string_view blob);
+
+    /// True when there is a row to read, false at the end.
+    Result<bool> step();
+    /// For statements without rows: runs it and makes it ready for the next time.
+    Result<void> run();
+    void reset();
+
+    std::int64_t number(int column) const;
+    /// Valid until the next step().
+    std::string_view text(int column) const;
+    std::string_view blob(int column) const;
+
+private:
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    Database* m_database;
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+};
+
+/// One connection to an archive's SQLite file. One thread at a time. Every failure is an Error that names the file,
+/// says what SQLite said and what a person can do.
+class Database
+{
+public:
+    enum class Mode { ReadOnly, ReadWrite, Create };
+    static Result<std::unique_ptr<Database>> open(const QString& path, Mode mode);
+
+    Result<Statement> prepare(std::string_view sql);
+    Result<void> execute(std::string_view sql);
+    /// First column of the first row; 0 when there is none.
+    Result<std::int64_t> number(std::string_view sql);
+
+    const QString& path() const { return m_path; }
+    /// The trouble SQLite reports now.
+    Error error() const;
+
+private:
+    struct Close
+    {
+        void operator()(sqlite3* connection) const;
+    };
+    Database(QString path, sqlite3* connection, Mode mode);
+
+    QString m_path;
+    Mode m_mode;
+    std::unique_ptr<sqlite3, Close> m_connection;
+};
+
+/// The error for content that cannot be what this program wrote. `place` says which part: "text block 17".
+Error damagedError(const QString& path, const QString& place);
+
+} // namespace auditlens

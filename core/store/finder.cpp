@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "store/finder.h"
+
+#include "store/columnterms.h"
+#include "store/eventdecoder.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace auditlens {
+
+namespace {
+
+using Node = BoundQuery::Node;
+
+// Cheap children narrow the candidates of the dear ones.
+int cost(const Node& node)
+{
+    if (node.kind == Node::Kind::All)
+        return 0;
+    if (node.kind != Node::Kind::Term) {
+        int most = 1;
+        for (const Node& child : node.children)
+            most = std::max(most, cost(child));
+        return most;
+    }
+    switch (node.field) {
+    case Field::Anything:
+        return 3;
+    case Field::Id:
+    case Field::Request:
+        return 2;
+    case Field::Entity:
+        return 4;
+    case Field::EntityLabel:
+    case Field::Summary:
+    case Field::From:
+    case Field::To:
+    case Field::Path:
+        return 5;
+    default:
+        return 1;
+    }
+}
+
+bool usesText(const Node& node)
+{
+    return (node.kind == Node::Kind::Term && node.field == Field::Anything) || std::ranges::any_of(node.children, usesText);
+}
+
+} // namespace
+
+QueryResult Finder::run()
+{
+    const auto start = std::chrono::steady_clock::now();
+    QueryResult result;
+    Verdict verdict = evaluate(m_query.root, inTime());
+    decide(verdict);
+    result.rows = rowsOf(verdict.yes);
+    result.complete = !stopped();
+    result.problem = m_problem;
+    const auto took = std::chrono::steady_clock::now() - start;
+    result.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    return result;
+}
+
+RowBits Finder::inTime() const
+{
+    RowBits slots(m_archive.size());
+    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
+        const auto& time = m_archive.segments()[s]->time;
+        const auto begin = std::ranges::lower_bound(time, m_query.begin) - time.begin();
+        const auto end = std::ranges::lower_bound(time, m_query.end) - time.begin();
+        slots.setRange(m_archive.base(s) + std::uint32_t(begin), m_archive.base(s) + std::uint32_t(end));
+    }
+    return slots;
+}
+
+Finder::Verdict Finder::evaluate(const Node& node, const RowBits& candidates)
+{
+    if (stopped())
+        return exact(RowBits(candidates.size()));
+    switch (node.kind) {
+    case Node::Kind::All:
+        return exact(candidates);
+    case Node::Kind::And:
+        return all(node, candidates);
+    case Node::Kind::Or:
+        return any(node, candidates);
+    case Node::Kind::Not: {
+        const Verdict inner = any(node, candidates);
+        Verdict verdict {candidates, candidates};
+        verdict.yes -= inner.maybe;
+        verdict.maybe -= inner.yes;
+        return verdict;
+    }
+    case Node::Kind::Term:
+        return term(node, candidates);
+    }
+    return exact(RowBits(candidates.size()));
+}
+
+Finder::Verdict Finder::all(const Node& node, const RowBits& candidates)
+{
+    std::vector<const Node*> children;
+    for (const Node& child : node.children)
+        children.push_back(&child);
+    std::ranges::stable_sort(children, {}, [](const Node* child) { return cost(*child); });
+    Verdict verdict = exact(candidates);
+    for (const Node* child : children) {
+        const Verdict next = evaluate(*child, verdict.maybe);
+        verdict.yes &= next.yes;
+        verdict.maybe = next.maybe;
+    }
+    return verdict;
+}
+
+Finder::Verdict Finder::any(const Node& node, const RowBits& candidates)
+{
+    Verdict verdict = exact(RowBits(candidates.size()));
+    RowBits open = candidates;
+    for (const Node& child : node.children) {
+        const Verdict next = evaluate(child, open);
+        verdict.yes |= next.yes;
+        verdict.maybe |= next.maybe;
+        open -= next.yes;
+    }
+    return verdict;
+}
+
+Finder::Verdict Finder::term(const Node& node, const RowBits& candidates)
+{
+    switch (node.field) {
+    case Field::Anything:
+        return freeText(node, candidates);
+    case Field::Entity:
+        return entity(node, candidates);
+    case Field::EntityLabel:
+    case Field::Summary:
+        return unsure(withText(node, candidates));
+    case Field::From:
+    case Field::To:
+        return change(node, candidates);
+    case Field::Path:
+        return node.path.starts_with("changes.") ? change(node, candidates) : unsure(candidates);
+    case Field::Id:
+        return id(node, ColumnKind::EventId, candidates);
+    case Field::Request:
+        return id(node, ColumnKind::RequestId, candidates);
+    default:
+        if (auto found = columnMatches(m_archive, node, candidates))
+            return exact(std::move(*found));
+        return unsure(candidates);
+    }
+}
+
+RowBits Finder::withText(const Node& node, const RowBits& candidates)
+{
+    if (node.match == Match::Exists)
+        return candidates;
+    auto found = m_text.find(node.text, TextSearch::Scope::Line, candidates);
+    if (found)
+        return std::move(*found);
+    failed(found.error());
+    return RowBits(candidates.size());
+}
+
+Finder::Verdict Finder::freeText(const Node& node, const RowBits& candidates)
+{
+    if (node.match != Match::Contains)
+        return unsure(withText(node, candidates));
+    auto found = m_text.find(node.text, TextSearch::Scope::Values, candidates);
+    if (found)
+        return exact(std::move(*found));
+    failed(found.error());
+    return exact(RowBits(candidates.size()));
+}
+
+Finder::Verdict Finder::entity(const Node& node, const RowBits& candidates)
+{
+    Verdict verdict = exact(columnMatches(m_archive, node, candidates).value_or(RowBits(candidates.size())));
+    RowBits open = candidates;
+    open -= verdict.yes;
+    verdict.maybe |= withText(node, open);
+    return verdict;
+}
+
+// Changes of one field name only: the column of changed fields narrows, the text narrows, the event decides.
+Finder::Verdict Finder::change(const Node& node, const RowBits& candidates)
+{
+    Node hasChanges;
+    hasChanges.kind = Node::Kind::Term;
+    hasChanges.field = Field::HasChanges;
+    hasChanges.match = Match::Equals;
+    hasChanges.text = "true";
+    return unsure(withText(node, columnMatches(m_archive, hasChanges, candidates).value_or(candidates)));
+}
+
+// UUIDs and content hashes are compared as the texts they stand for; other ids need the event.
+Finder::Verdict Finder::id(const Node& node, ColumnKind kind, const RowBits& candidates)
+{
+    Verdict verdict = exact(RowBits(candidates.size()));
+    RowBits texts(candidates.size());
+    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
+        const std::uint32_t base = m_archive.base(s);
+        const std::uint32_t end = base + m_archive.segments()[s]->rows;
+        if (stopped() || !candidates.anyIn(base, end))
+            continue;
+        const auto ids = m_archive.ids(kind, s);
+        if (!ids) {
+            failed(ids.error());
+            continue;
+        }
+        for (std::uint32_t slot = candidates.next(base, end); slot < end; slot = candidates.next(slot + 1, end)) {
+            const StoredId& stored = (**ids)[slot - base];
+            if (stored.kind == StoredId::Kind::Hash)
+                texts.set(slot);
+            else if (valueMatches(node.match, node.text, stored.text()))
+                verdict.yes.set(slot);
+        }
+    }
+    verdict.maybe = verdict.yes;
+    verdict.maybe |= withText(node, texts);
+    return verdict;
+}
+
+void Finder::decide(Verdict& verdict)
+{
+    RowBits open = verdict.maybe;
+    open -= verdict.yes;
+    EventDecoder decoder(m_archive);
+    const bool text = usesText(m_query.root);
+    const std::uint32_t end = open.size();
+    for (std::uint32_t slot = open.next(0, end); slot < end && !stopped(); slot = open.next(slot + 1, end)) {
+        const auto stored = decoder.event(slot);
+        if (!stored) {
+            failed(stored.error());
+            return;
+        }
+        const auto values = text ? m_text.values(slot) : Result<std::string>(std::string());
+        if (!values) {
+            failed(values.error());
+            return;
+        }
+        const std::string& source = m_archive.info().sources[std::size_t(stored->source)].info.name;
+        if (matches(m_query.root, {stored->event, source, *values}))
+            verdict.yes.set(slot);
+    }
+}
+
+RowSet Finder::rowsOf(const RowBits& slots) const
+{
+    if (slots.count() == slots.size())
+        return RowSet::all(slots.size());
+    std::vector<std::uint32_t> rows;
+    rows.reserve(slots.count());
+    if (m_archive.rowsAreSlots()) {
+        for (std::uint32_t slot = slots.next(0, slots.size()); slot < slots.size(); slot = slots.next(slot + 1, slots.size()))
+            rows.push_back(slot);
+    } else {
+        for (std::uint32_t row = 0; row < slots.size(); ++row) {
+            if (slots.test(m_archive.slotOf(Row(row))))
+                rows.push_back(row);
+        }
+    }
+    return RowSet::of(std::move(rows));
+}
+
+void Finder::failed(const Error& error)
+{
+    if (!m_problem)
+        m_problem = error;
+}
+
+} // namespace auditlens

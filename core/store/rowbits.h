@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace auditlens {
+
+/// A set of slots (places in the archive's segments, one behind the other), one bit each.
+class RowBits
+{
+public:
+    explicit RowBits(std::uint32_t size) : m_size(size), m_words((std::size_t(size) + 63) / 64) { }
+
+    std::uint32_t size() const { return m_size; }
+    bool test(std::uint32_t i) const { return (m_words[i >> 6] >> (i & 63) & 1) != 0; }
+    void set(std::uint32_t i) { m_words[i >> 6] |= std::uint64_t(1) << (i & 63); }
+    void setRange(std::uint32_t begin, std::uint32_t end)
+    {
+        for (std::uint32_t i = begin; i < end; ++i)
+            set(i);
+    }
+    bool any() const
+    {
+        return std::ranges::any_of(m_words, [](std::uint64_t word) { return word != 0; });
+    }
+    bool anyIn(std::uint32_t begin, std::uint32_t end) const { return next(begin, end) < end; }
+    std::uint64_t count() const
+    {
+        std::uint64_t sum = 0;
+        for (const std::uint64_t word : m_words)
+            sum += std::uint64_t(std::popcount(word));
+        return sum;
+    }
+    /// The first member at or behind `from`, or `end`.
+    std::uint32_t next(std::uint32_t from, std::uint32_t end) const
+    {
+        while (from < end) {
+            const std::uint64_t word = m_words[from >> 6] >> (from & 63);
+            if (word != 0)
+                return std::min(end, from + std::uint32_t(std::countr_zero(word)));
+            from = (from | 63) + 1;
+            if (from == 0)
+                break;
+        }
+        return end;
+    }
+
+    RowBits& operator&=(const RowBits& other) { return each(other, [](std::uint64_t a, std::uint64_t b) { return a & b; }); }
+    RowBits& operator|=(const RowBits& other) { return each(other, [](std::uint64_t a, std::uint64_t b) { return a | b; }); }
+    RowBits& operator-=(const RowBits& other) { return each(other, [](std::uint64_t a, std::uint64_t b) { return a & ~b; }); }
+
+private:
+    template <typename Combine>
+    RowBits& each(const RowBits& other, Combine combine)
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            m_words[i] = combine(m_words[i], other.m_words[i]);
+        return *this;
+    }
+
+    std::uint32_t m_size;
+    std::vector<std::uint64_t> m_words;
+};
+
+} // namespace auditlens

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "store/storedid.h"
+
+#include <openssl/sha.h>
+
+#include <array>
+#include <cstring>
+
+namespace auditlens {
+
+namespace {
+
+constexpr std::string_view contentPrefix = "sha256:";
+constexpr std::size_t idBytes = 16;
+using Bytes = std::array<unsigned char, idBytes>;
+
+int hexValue(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool isDash(std::size_t position)
+{
+    return position == 8 || position == 13 || position == 18 || position == 23;
+}
+
+std::optional<Bytes> parseHex(std::string_view digits, bool dashes)
+{
+    Bytes bytes {};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (dashes && isDash(i)) {
+            if (digits[i] != '-')
+                return {};
+            continue;
+        }
+        const int value = hexValue(digits[i]);
+        if (value < 0 || count == 2 * idBytes)
+            return {};
+        bytes[count / 2] = static_cast<unsigned char>(bytes[count / 2] << 4 | value);
+        ++count;
+    }
+    if (count != 2 * idBytes)
+        return {};
+    return bytes;
+}
+
+std::string toHex(const StoredId& id, bool dashes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    Bytes bytes {};
+    std::memcpy(bytes.data(), &id.high, 8);
+    std::memcpy(bytes.data() + 8, &id.low, 8);
+    std::string out;
+    for (const unsigned char byte : bytes) {
+        if (dashes && isDash(out.size()))
+            out.push_back('-');
+        out.push_back(digits[byte >> 4]);
+        out.push_back(digits[byte & 15]);
+    }
+    return out;
+}
+
+StoredId fromBytes(StoredId::Kind kind, const unsigned char* bytes)
+{
+    StoredId id {kind};
+    std::memcpy(&id.high, bytes, 8);
+    std::memcpy(&id.low, bytes + 8, 8);
+    return id;
+}
+
+StoredId digest(StoredId::Kind kind, std::string_view text)
+{
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> out {};
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), out.data());
+    return fromBytes(kind, out.data());
+}
+
+} // namespace
+
+std::string StoredId::text() const
+{
+    if (kind == Kind::Uuid)
+        return toHex(*this, true);
+    if (kind == Kind::Content)
+        return std::string(contentPrefix) + toHex(*this, false);
+    return {};
+}
+
+StoredId storedId(std::string_view id)
+{
+    constexpr std::size_t uuidLength = 36;
+    if (id.empty())
+        return {};
+    if (id.size() == uuidLength) {
+        if (const auto bytes = parseHex(id, true))
+            return fromBytes(StoredId::Kind::Uuid, bytes->data());
+    }
+    return digest(StoredId::Kind::Hash, id);
+}
+
+StoredId contentId(std::string_view record, std::uint32_t part)
+{
+    if (part == 0)
+        return digest(StoredId::Kind::Content, record);
+    std::string text(record);
+    text.push_back('\0');
+    text += std::to_string(part);
+    return digest(StoredId::Kind::Content, text);
+}
+
+std::optional<StoredId> parseContentId(std::string_view text)
+{
+    if (!text.starts_with(contentPrefix) || text.size() != contentPrefix.size() + 2 * idBytes)
+        return {};
+    const auto bytes = parseHex(text.substr(contentPrefix.size()), false);
+    if (!bytes)
+        return {};
+    return fromBytes(StoredId::Kind::Content, bytes->data());
+}
+
+} // namespace auditlens

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "store/textsearch.h"
+
+#include "store/batchdata.h"
+#include "store/bytesearch.h"
+#include "store/signature.h"
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+// Facts stand behind the values of a line.
+bool isFact(std::string_view lineBeforeHit)
+{
+    return lineBeforeHit.find(factsBegin) != std::string_view::npos;
+}
+
+} // namespace
+
+bool TextSearch::wanted(const Segment& segment, std::uint32_t base, const BlockPlace& block, const RowBits& candidates) const
+{
+    if (segment.arrivals.empty())
+        return candidates.anyIn(base + block.first, base + block.first + block.count);
+    for (std::uint32_t i = 0; i < block.count; ++i) {
+        if (candidates.test(base + segment.rowOfArrival(block.first + i)))
+            return true;
+    }
+    return false;
+}
+
+Result<RowBits> TextSearch::find(std::string_view needle, Scope scope, const RowBits& candidates)
+{
+    if (needle.empty() || !candidates.any())
+        return candidates;
+    const auto signatures = m_archive.blocks().signatures(m_database);
+    if (!signatures)
+        return signatures.error();
+    const std::vector<std::uint32_t> bits = signatureBits(needle);
+    RowBits found(candidates.size());
+    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
+        const Segment& segment = *m_archive.segments()[s];
+        const std::uint32_t base = m_archive.base(s);
+        if (!candidates.anyIn(base, base + segment.rows))
+            continue;
+        for (const BlockPlace& block : segment.text) {
+            if (m_cancellation.requested())
+                return found;
+            const auto signature = (*signatures)->find(block.id);
+            if (signature != (*signatures)->end() && !mayContain(signature->second, bits))
+                continue;
+            if (!wanted(segment, base, block, candidates))
+                continue;
+            if (const auto done = scan(s, block, needle, scope, candidates, found); !done)
+                return done.error();
+        }
+    }
+    return found;
+}
+
+Result<void> TextSearch::scan(std::size_t number, const BlockPlace& block, std::string_view needle, Scope scope,
+    const RowBits& candidates, RowBits& found)
+{
+    const auto bytes = m_archive.blocks().text(m_database, block.id);
+    if (!bytes)
+        return bytes.error();
+    const Segment& segment = *m_archive.segments()[number];
+    const std::string_view text = **bytes;
+    std::uint32_t line = 0;
+    std::size_t begin = 0; // Of the line.
+    std::size_t end = 0; // Of the line, behind its lineEnd.
+    const auto nextLine = [&] {
+        begin = end;
+        end = std::min(text.find(lineEnd, begin), text.size() - 1) + 1;
+    };
+    nextLine();
+    for (std::size_t hit = findBytes(text, needle); hit != std::string_view::npos; hit = findBytes(text, needle, end)) {
+        for (; end <= hit; ++line)
+            nextLine();
+        if (line >= block.count)
+            break;
+        const std::uint32_t slot = m_archive.base(number) + segment.rowOfArrival(block.first + line);
+        if (candidates.test(slot) && (scope == Scope::Line || !isFact(text.substr(begin, hit - begin))))
+            found.set(slot);
+    }
+    return {};
+}
+
+Result<std::string> TextSearch::values(std::uint32_t slot)
+{
+    const ArchiveData::Place place = m_archive.placeOf(slot);
+    const std::uint32_t arrival = place.segment->arrival(place.row);
+    const BlockPlace& block = place.segment->textBlock(arrival);
+    if (block.id != m_blockId || !m_block) {
+        auto bytes = m_archive.blocks().text(m_database, block.id);
+        if (!bytes)
+            return bytes.error();
+        m_block = std::move(*bytes);
+        m_blockId = block.id;
+    }
+    std::string_view text = *m_block;
+    for (std::uint32_t line = block.first; line < arrival; ++line)
+        text.remove_prefix(std::min(text.find(lineEnd), text.size() - 1) + 1);
+    text = text.substr(0, text.find(lineEnd));
+    return std::string(text.substr(0, text.find(factsBegin)));
+}
+
+} // namespace auditlens

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/cancellation.h"
+#include "store/archivedata.h"
+#include "store/rowbits.h"
+
+#include <string_view>
+
+namespace auditlens {
+
+/// Finds lines of the text stream that hold a folded needle.
+class TextSearch
+{
+public:
+    enum class Scope {
+        Values, ///< What free words find.
+        Line, ///< Also facts that are not among the record's values: a way to rule rows out, not an answer.
+    };
+    TextSearch(const ArchiveData& archive, const Cancellation& cancellation) : m_archive(archive), m_cancellation(cancellation) { }
+
+    /// Slots of `candidates` whose text contains the needle. Looks only into blocks that hold candidates and may
+    /// hold the needle. An incomplete set when cancelled.
+    Result<RowBits> find(std::string_view needle, Scope scope, const RowBits& candidates);
+    /// The values of one event, folded, with valueEnd between them.
+    Result<std::string> values(std::uint32_t slot);
+
+private:
+    bool wanted(const Segment& segment, std::uint32_t base, const BlockPlace& block, const RowBits& candidates) const;
+    Result<void> scan(std::size_t segment, const BlockPlace& block, std::string_view needle, Scope scope,
+        const RowBits& candidates, RowBits& found);
+
+    const ArchiveData& m_archive;
+    const Cancellation& m_cancellation;
+    std::unique_ptr<Database> m_database;
+    std::int64_t m_blockId = -1;
+    BlockStore::Bytes m_block;
+};
+
+} // namespace auditlens
