@@ -75,6 +75,9 @@ void appendMembers(std::string& out, const std::vector<Value>& members, char mar
 void appendChange(std::string& out, const Change& change)
 {
     out += change.field;
+    // Some sources name the changed fields and keep the values to themselves.
+    if (change.kind != Change::Kind::Members && !change.before.exists() && !change.after.exists())
+        return;
     out += ':';
     if (change.kind == Change::Kind::Members) {
         appendMembers(out, change.added, '+');

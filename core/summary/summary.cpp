@@ -192,7 +192,7 @@ QString detailOf(const Change& change)
     if (change.isMasked())
         return Tr::tr("%1 (masked)").arg(field);
     if (!change.before.exists())
-        return field + u' ' + valueText(change.after, 40);
+        return change.after.exists() ? field + u' ' + valueText(change.after, 40) : field;
     return field + u' ' + valueText(change.before, 40) + u" → "_s + valueText(change.after, 40);
 }
 

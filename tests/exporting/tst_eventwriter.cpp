@@ -53,6 +53,7 @@ private Q_SLOTS:
     void cells_data();
     void cells();
     void csvHasAHeaderThatNamesTheZone();
+    void csvNamesFieldsWithoutValues();
     void csvShowsTimesInItsZone();
     void jsonIsAnArray();
     void jsonLinesHaveOneEventPerLine();
@@ -107,6 +108,15 @@ void TestEventWriter::csvHasAHeaderThatNamesTheZone()
                    "\"status: pending, \"\"old\"\" -> null; ssn: (masked) -> (masked)\","
                    "\"Alice Nguyen changed status from pending, \"\"old\"\" to null and ssn (masked) on Policy =1+1\","
                    "policies.jsonl\r\n"));
+}
+
+void TestEventWriter::csvNamesFieldsWithoutValues()
+{
+    AuditEvent event = policyEvent();
+    event.changes = {Change(), Change()};
+    event.changes[0].field = "premium";
+    event.changes[1].field = "expires";
+    QVERIFY(written(ExportFormat::Csv, {event}).contains(",\"premium; expires\","));
 }
 
 void TestEventWriter::csvShowsTimesInItsZone()

@@ -142,6 +142,7 @@ void TestSummary::details_data()
     QTest::newRow("a masked value") << policyEvent(Verb::Update, {scalar("ssn", masked(), masked())}) << u"ssn (masked)"_qs;
     QTest::newRow("a start value") << policyEvent(Verb::Create, {scalar("premium", {}, {Value::Kind::Number, "412.00", {}, {}, {}})})
                                    << u"premium 412.00"_qs;
+    QTest::newRow("only the names of fields") << policyEvent(Verb::Update, {scalar("a", {}, {}), scalar("b", {}, {})}) << u"a, b"_qs;
     QTest::newRow("many") << policyEvent(Verb::Update, {status, status, status, status, status})
                           << u"status pending → approved, status pending → approved, status pending → approved, 2 more fields"_qs;
     AuditEvent failed = policyEvent(Verb::Delete);
