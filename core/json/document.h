@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace auditlens::json {
@@ -134,6 +135,8 @@ public:
     void addTree(std::string_view key, Value value);
     void close(std::uint32_t container, std::string_view source);
     std::string_view keep(std::string_view text);
+    /// Empties the document and remembers why the record cannot be read. Always false.
+    bool refuse(std::string reason, std::size_t offset) { return fail(std::move(reason), offset); }
 
 private:
     friend class Value;
