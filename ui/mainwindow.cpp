@@ -81,6 +81,9 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     buildMenus();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setFixedHeight(24);
+    m_statusArchive->setContentsMargins(12, 0, 0, 0);
+    m_statusFilter->setContentsMargins(12, 0, 0, 0);
+    m_statusZone->setContentsMargins(0, 0, 12, 0);
     statusBar()->addWidget(m_statusArchive);
     statusBar()->addWidget(m_statusFilter);
     statusBar()->addPermanentWidget(m_statusZone);

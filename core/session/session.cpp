@@ -362,7 +362,12 @@ void Session::exportRows(const RowSet& rows, const ExportRequest& request)
         });
     });
     m_exportRunning = QFuture<void>(running);
-    running.then(this, [this, file = request.file](Result<ExportOutcome> outcome) { Q_EMIT exportFinished(outcome, file); });
+    running.then(this, [this, file = request.file](Result<ExportOutcome> outcome) {
+        if (outcome)
+            Q_EMIT exportFinished(*outcome, file);
+        else
+            Q_EMIT exportFailed(outcome.error());
+    });
 }
 
 void Session::cancelExport()

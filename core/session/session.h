@@ -101,7 +101,8 @@ Q_SIGNALS:
     void importProgressed(const auditlens::ImportProgress& progress);
     void importFinished(const auditlens::ImportReport& report);
     void exportProgressed(quint64 done, quint64 total);
-    void exportFinished(const auditlens::Result<auditlens::ExportOutcome>& outcome, const QString& file);
+    void exportFinished(const auditlens::ExportOutcome& outcome, const QString& file);
+    void exportFailed(const auditlens::Error& error);
     void saved(const QString& path);
     void problem(const auditlens::Error& error);
 

@@ -24,6 +24,7 @@ namespace auditlens {
 namespace {
 
     constexpr std::size_t cardsAtOnce = 100;
+    constexpr qsizetype longestSentence = 240; // the cards below say the rest
 
     QString dotted(const QStringList& parts)
     {
@@ -150,7 +151,9 @@ void DetailPane::fillHead()
     const AuditEvent& event = m_event->event;
     const Summary summary = summarize(event);
     m_headline->setText(summary.headline);
-    m_sentence->setText(summary.sentence == summary.headline ? summary.detail : summary.sentence);
+    const QString sentence = summary.sentence == summary.headline ? summary.detail : summary.sentence;
+    m_sentence->setText(sentence.size() > longestSentence ? sentence.left(longestSentence) + QChar(0x2026) : sentence);
+    m_sentence->setToolTip(sentence.toHtmlEscaped());
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     addMeta(tr("When"), whenText());
     addMeta(tr("Actor"), actorLine());

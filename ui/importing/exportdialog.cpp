@@ -91,7 +91,10 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     connect(m_zone, &QComboBox::currentIndexChanged, this, &ExportDialog::showStated);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
-    connect(session, &Session::exportFinished, this, &ExportDialog::finish);
+    connect(session, &Session::exportFailed, this, [this](const Error& error) { finish(error.oneLine()); });
+    connect(session, &Session::exportFinished, this, [this](const ExportOutcome& outcome, const QString& file) {
+        finish(outcome.cancelled ? tr("Stopped. No file was written.") : tr("%1 events are in \"%2\".").arg(numberText(outcome.events), file));
+    });
     connect(session, &Session::exportProgressed, this, [this](quint64 done, quint64 total) {
         m_progress->setRange(0, int(total / 16 + 1));
         m_progress->setValue(int(done / 16));
@@ -153,7 +156,7 @@ void ExportDialog::start()
     m_session->exportRows(m_answer.matches, request);
 }
 
-void ExportDialog::finish(const Result<ExportOutcome>& outcome, const QString& file)
+void ExportDialog::finish(const QString& status)
 {
     if (!m_running)
         return;
@@ -161,12 +164,7 @@ void ExportDialog::finish(const Result<ExportOutcome>& outcome, const QString& f
     m_progress->hide();
     m_start->setEnabled(true);
     m_close->setText(tr("Close"));
-    if (!outcome)
-        m_status->setText(outcome.error().oneLine());
-    else if (outcome->cancelled)
-        m_status->setText(tr("Stopped. No file was written."));
-    else
-        m_status->setText(tr("%1 events are in \"%2\".").arg(numberText(outcome->events), file));
+    m_status->setText(status);
 }
 
 void ExportDialog::reject()

@@ -30,7 +30,7 @@ public:
 private:
     void showStated();
     void chooseFile();
-    void finish(const Result<ExportOutcome>& outcome, const QString& file);
+    void finish(const QString& status);
     ExportFormat format() const;
 
     Session* m_session;

@@ -27,7 +27,7 @@ QueryBar::QueryBar(QWidget* parent)
     setFixedHeight(34);
     setMinimumWidth(220);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(32, 0, 12, 0);
+    layout->setContentsMargins(32, 3, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(m_edit, 1);
     layout->addWidget(m_count);

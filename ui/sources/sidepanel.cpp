@@ -103,7 +103,7 @@ void SidePanel::addSources()
         rejected += source.rejected;
         if (++shown > shownSources)
             continue;
-        auto* row = new SideRow(toQString(source.info.name), shortNumber(source.events), -1);
+        auto* row = new SideRow(toQString(source.info.name).section(QLatin1Char('/'), -1), shortNumber(source.events), -1);
         row->setDot(source.rejected > 0 ? theme().update : theme().create);
         row->setToolTip(tr("%1\n%2 events, read as %3").arg(toQString(source.info.origin), numberText(source.events), toQString(source.info.format)));
         connect(row, &SideRow::clicked, this, [this, name = toQString(source.info.name)] {

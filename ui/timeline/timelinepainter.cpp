@@ -138,7 +138,7 @@ int TimelinePainter::chipWidth(const Chip& chip) const
 int TimelinePainter::paintChips(int y, const TimelineEntry& entry) const
 {
     std::vector<Chip> chips = chipsOf(entry);
-    const int room = (m_width - textLeft) / 2;
+    const int room = (m_width - textLeft) / (m_width < 520 ? 3 : 2);
     int used = 0;
     for (Chip& chip : chips) {
         if (chip.look == Chip::Look::Plain)

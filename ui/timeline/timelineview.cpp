@@ -84,9 +84,8 @@ void TimelineView::scrollTo(qint64 y)
 void TimelineView::ensureVisible(int row)
 {
     const qint64 y = m_geometry.rowTop(std::uint32_t(row));
-    const bool firstOfDay = m_geometry.days()[m_geometry.dayOfRow(std::uint32_t(row))].first == std::uint32_t(row);
     // The day's header sticks to the top and would hide a row that ends up under it.
-    const qint64 above = firstOfDay ? y - TimelineGeometry::dayHeight : y - TimelineGeometry::dayHeight;
+    const qint64 above = y - TimelineGeometry::dayHeight;
     if (above < top())
         scrollTo(above);
     else if (y + TimelineGeometry::rowHeight > top() + viewport()->height())

@@ -18,6 +18,7 @@ QLabel* makeParagraph(const QString& text, const char* look, QWidget* parent)
 {
     QLabel* label = makeLabel(text, look, parent);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignTop); // also where the text runs from the right
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     label->setSizePolicy(policy);

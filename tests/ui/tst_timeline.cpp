@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "models/rejectmodel.h"
+#include "models/timelinegeometry.h"
+#include "models/timelinemodel.h"
+#include "models/timetext.h"
+#include "timeline/timelineview.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace auditlens;
+
+static constexpr Nanoseconds second = 1'000'000'000;
+
+/// One event per hour, newest first.
+static std::shared_ptr<EventRows> hourlyRows(std::uint32_t count)
+{
+    const auto timeAt = [](std::uint32_t ascending) { return Nanoseconds(ascending) * 3600 * second; };
+    return std::make_shared<EventRows>(count, timelineDays(count, timeAt, QTimeZone::utc()),
+        [count, timeAt](std::uint32_t first, std::uint32_t wanted) -> Result<std::vector<TimelineEntry>> {
+            std::vector<TimelineEntry> entries;
+            for (std::uint32_t i = first; i < first + wanted; ++i) {
+                TimelineEntry entry;
+                entry.headline = QStringLiteral("event %1").arg(count - 1 - i);
+                entry.time = {timeAt(count - 1 - i), TimeOrigin::Stated, 0};
+                entries.push_back(entry);
+            }
+            return entries;
+        });
+}
+
+class TestTimeline : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void daysAreCountedNewestFirst()
+    {
+        const auto rows = hourlyRows(50);
+        QCOMPARE(rows->days().size(), std::size_t(3));
+        QCOMPARE(rows->days()[0], (TimelineDay {QDate(1970, 1, 3), 0, 2}));
+        QCOMPARE(rows->days()[1], (TimelineDay {QDate(1970, 1, 2), 2, 24}));
+        QCOMPARE(rows->days()[2], (TimelineDay {QDate(1970, 1, 1), 26, 24}));
+    }
+
+    void daysBeforeTheEpochAreWhole()
+    {
+        const auto days = timelineDays(2, [](std::uint32_t i) { return Nanoseconds(i) - 1; }, QTimeZone::utc());
+        QCOMPARE(days.size(), std::size_t(2));
+        QCOMPARE(days[1].date, QDate(1969, 12, 31));
+    }
+
+    void positionsAndRowsAgree()
+    {
+        const TimelineGeometry geometry(hourlyRows(50)->days());
+        QCOMPARE(geometry.height(), qint64(3 * 30 + 50 * 52));
+        for (std::uint32_t row = 0; row < 50; ++row) {
+            const auto line = geometry.lineAt(geometry.rowTop(row) + 51);
+            QVERIFY(line && line->row);
+            QCOMPARE(*line->row, row);
+        }
+        QVERIFY(!geometry.lineAt(geometry.dayTop(1))->row);
+        QVERIFY(!geometry.lineAt(geometry.height()));
+        QCOMPARE(geometry.linesBetween(0, 82).size(), std::size_t(2));
+    }
+
+    void anEmptyGeometryHasNothing()
+    {
+        const TimelineGeometry geometry;
+        QCOMPARE(geometry.height(), qint64(0));
+        QVERIFY(!geometry.lineAt(0));
+    }
+
+    void theModelKeepsTheContract()
+    {
+        TimelineModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setRows(hourlyRows(200), QTimeZone::utc());
+        QCOMPARE(model.rowCount(), 200);
+        QVERIFY(!model.entry(0)); // on its way
+        QTRY_VERIFY(model.entry(0));
+        QVERIFY(changed.count() > 0);
+        QCOMPARE(model.entry(0)->headline, QStringLiteral("event 199"));
+        model.setRows(nullptr, QTimeZone::utc());
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void theRejectModelKeepsTheContract()
+    {
+        RejectModel model({{SourceId {}, "a.jsonl", 7, 0, "half a line", "{"}});
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.data(model.index(0, RejectModel::Place), Qt::DisplayRole).toString(), QStringLiteral("a.jsonl, line 7"));
+    }
+
+    void keysMoveTheRow_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<int>("row");
+        QTest::newRow("j goes down") << Qt::Key_J << 11;
+        QTest::newRow("k goes up") << Qt::Key_K << 9;
+        QTest::newRow("down") << Qt::Key_Down << 11;
+        QTest::newRow("home is the newest") << Qt::Key_Home << 0;
+        QTest::newRow("end is the oldest") << Qt::Key_End << 199999;
+    }
+
+    void keysMoveTheRow()
+    {
+        QFETCH(Qt::Key, key);
+        TimelineModel model;
+        model.setRows(hourlyRows(200000), QTimeZone::utc());
+        TimelineView view(&model);
+        view.resize(700, 600);
+        view.show();
+        view.setCurrentRow(10);
+        QTest::keyClick(&view, key);
+        QTEST(view.currentRow(), "row");
+        QVERIFY(view.viewport()->rect().contains(view.rowRect(view.currentRow()).center()));
+    }
+
+    void aClickChoosesTheRow()
+    {
+        TimelineModel model;
+        model.setRows(hourlyRows(200), QTimeZone::utc());
+        TimelineView view(&model);
+        view.resize(700, 600);
+        view.show();
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.rowRect(3).center());
+        QCOMPARE(view.currentRow(), 3);
+    }
+
+    void fractionsAreShownAsWritten()
+    {
+        QCOMPARE(stampText({-1, TimeOrigin::Stated, 9}, QTimeZone::utc()), QStringLiteral("1969-12-31 23:59:59.999999999 UTC"));
+        QCOMPARE(stampText({0, TimeOrigin::Stated, 0}, QTimeZone::utc()), QStringLiteral("1970-01-01 00:00:00 UTC"));
+    }
+};
+
+QTEST_MAIN(TestTimeline)
+#include "tst_timeline.moc"
