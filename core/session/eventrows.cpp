@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/eventrows.h"
 
-#include "base/background.h"
 #include "base/text.h"
+#include "session/delivery.h"
 #include "summary/summary.h"
 
 #include <QDateTime>
@@ -118,7 +118,7 @@ void EventRows::fetchNext()
     m_fetching = page;
     const std::uint32_t first = page * pageSize;
     const std::uint32_t count = std::min(pageSize, m_count - first);
-    runOnPool(Cancellation(), [fetch = m_fetch, first, count](const Cancellation&) { return fetch(first, count); })
+    deliver(Cancellation(), [fetch = m_fetch, first, count](const Cancellation&) { return fetch(first, count); })
         .then(this, [this, page](Result<std::vector<TimelineEntry>> entries) { store(page, std::move(entries)); });
 }
 

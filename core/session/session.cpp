@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "session/session.h"
 
-#include "base/background.h"
 #include "base/text.h"
 #include "query/binder.h"
+#include "session/delivery.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -127,6 +128,7 @@ Session::~Session()
     m_exportCancel.request();
     m_importRunning.waitForFinished(); // they report to this object
     m_exportRunning.waitForFinished();
+    QThreadPool::globalInstance()->waitForDone(); // answers need the application
 }
 
 void Session::open(const QStringList& paths)
@@ -192,7 +194,7 @@ void Session::openArchive(const QString& path, Quiet quiet)
     const quint64 ticket = ++m_openTicket;
     if (quiet == Quiet::No)
         Q_EMIT opening(path);
-    runOnPool(Cancellation(), [path, formats = m_formats](const Cancellation&) -> Result<Opened> {
+    deliver(Cancellation(), [path, formats = m_formats](const Cancellation&) -> Result<Opened> {
         QElapsedTimer clock;
         clock.start();
         Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
@@ -251,12 +253,12 @@ void Session::startImport(ImportRequest request)
     m_importArchive = request.archive;
     m_importPaths = request.paths;
     Q_EMIT importStarted();
-    auto running = runOnPool(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
+    auto running = deliver(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
         return importFiles(request, *formats, cancelled, [this](const ImportProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { Q_EMIT importProgressed(progress); }, Qt::QueuedConnection);
         });
     });
-    m_importRunning = QFuture<void>(running);
+    m_importRunning = running.future();
     running.then(this, [this](Result<ImportReport> report) { endImport(std::move(report)); });
     m_refresh.start(refreshMs);
 }
@@ -293,7 +295,7 @@ void Session::saveArchiveAs(const QString& path)
 {
     if (!m_archive || m_importing)
         return;
-    runOnPool(Cancellation(), [from = m_archive->info().path, path](const Cancellation&) {
+    deliver(Cancellation(), [from = m_archive->info().path, path](const Cancellation&) {
         return copyArchive(from, path);
     }).then(this, [this, path](Result<void> copied) {
         if (!copied) {
@@ -321,7 +323,7 @@ void Session::look(const ViewState& state, const QString& keepId)
     }
     restrictTo(bound.query, state.range);
     Q_EMIT asked();
-    runOnPool(m_queryCancel, [archive = m_archive, query = bound.query, zone = state.zone, keepId](const Cancellation& cancelled) {
+    deliver(m_queryCancel, [archive = m_archive, query = bound.query, zone = state.zone, keepId](const Cancellation& cancelled) {
         return findRows(*archive, query, zone, keepId, cancelled);
     }).then(this, [this, ticket, state, archive = m_archive](Found found) {
         if (ticket != m_queryTicket)
@@ -339,7 +341,7 @@ void Session::fetchEvent(Row row)
     const quint64 ticket = ++m_eventTicket;
     if (!m_archive)
         return;
-    runOnPool(Cancellation(), [archive = m_archive, row](const Cancellation&) { return archive->event(row); })
+    deliver(Cancellation(), [archive = m_archive, row](const Cancellation&) { return archive->event(row); })
         .then(this, [this, ticket](Result<StoredEvent> stored) {
             if (ticket != m_eventTicket)
                 return;
@@ -355,13 +357,13 @@ void Session::exportRows(const RowSet& rows, const ExportRequest& request)
     if (!m_archive || m_exportRunning.isRunning())
         return;
     m_exportCancel = Cancellation();
-    auto running = runOnPool(m_exportCancel, [this, archive = m_archive, rows, request](const Cancellation& cancelled) {
+    auto running = deliver(m_exportCancel, [this, archive = m_archive, rows, request](const Cancellation& cancelled) {
         return exportToFile(*archive, rows, request, cancelled, [this](std::uint64_t done, std::uint64_t total) {
             QMetaObject::invokeMethod(
                 this, [this, done, total] { Q_EMIT exportProgressed(done, total); }, Qt::QueuedConnection);
         });
     });
-    m_exportRunning = QFuture<void>(running);
+    m_exportRunning = running.future();
     running.then(this, [this, file = request.file](Result<ExportOutcome> outcome) {
         if (outcome)
             Q_EMIT exportFinished(*outcome, file);
@@ -379,7 +381,7 @@ void Session::fetchRejects()
 {
     if (!m_archive)
         return;
-    runOnPool(Cancellation(), [archive = m_archive](const Cancellation&) { return archive->rejects(maxRejects); })
+    deliver(Cancellation(), [archive = m_archive](const Cancellation&) { return archive->rejects(maxRejects); })
         .then(this, [this](Result<std::vector<Reject>> rejects) {
             if (!rejects)
                 Q_EMIT problem(rejects.error());

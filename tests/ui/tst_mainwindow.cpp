@@ -48,6 +48,8 @@ private Q_SLOTS:
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(test::sourcePath(QStringLiteral("resources/demo/export")))});
         QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QVERIFY(QCoreApplication::sendEvent(m_window.get(), &enter));
         QSignalSpy finished(m_session.get(), &Session::importFinished);
         QVERIFY(QCoreApplication::sendEvent(m_window.get(), &drop));
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
