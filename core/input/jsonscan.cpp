@@ -99,10 +99,10 @@ std::size_t behindWord(std::string_view text, std::size_t i)
 }
 
 // Where the token at `i` ends: npos when the text ends inside a string.
-std::size_t behindToken(std::string_view text, std::size_t i)
+std::size_t behindToken(std::string_view text, std::size_t i, LineFeed lineFeed)
 {
     if (text[i] == '"')
-        return behindString(text, i);
+        return behindString(text, i, lineFeed);
     return endsScalar(text[i]) ? i + 1 : behindWord(text, i);
 }
 
@@ -115,7 +115,7 @@ std::size_t skipSpace(std::string_view text, std::size_t i)
     return i;
 }
 
-std::size_t behindString(std::string_view text, std::size_t from)
+std::size_t behindString(std::string_view text, std::size_t from, LineFeed lineFeed)
 {
     for (std::size_t i = from + 1; i < text.size(); ++i) {
         switch (text[i]) {
@@ -125,7 +125,9 @@ std::size_t behindString(std::string_view text, std::size_t from)
             ++i;
             break;
         case '\n':
-            return i;
+            if (lineFeed == LineFeed::EndsString)
+                return i;
+            break;
         default:
             break;
         }
@@ -133,7 +135,7 @@ std::size_t behindString(std::string_view text, std::size_t from)
     return std::string_view::npos;
 }
 
-Extent measureValue(std::string_view text, std::size_t from)
+Extent measureValue(std::string_view text, std::size_t from, LineFeed lineFeed)
 {
     Automaton automaton;
     Extent extent;
@@ -142,7 +144,7 @@ Extent measureValue(std::string_view text, std::size_t from)
             extent.newlines += text[i] == '\n' ? 1 : 0;
         if (i >= text.size())
             return {Ending::Incomplete, text.size(), extent.newlines, ""};
-        const std::size_t behind = behindToken(text, i);
+        const std::size_t behind = behindToken(text, i, lineFeed);
         if (behind == std::string_view::npos)
             return {Ending::Incomplete, text.size(), extent.newlines, ""};
         if (text[i] == '"' && text[behind - 1] != '"')

@@ -27,11 +27,12 @@ struct Extent
 
 /// Finds the end of the value that begins at `from` (not white space) by its brackets, strings, commas and colons,
 /// without looking into numbers and escapes: that is the parser's. A line feed inside a string is damage, so a lost
-/// quote is noticed on its own line.
-Extent measureValue(std::string_view text, std::size_t from);
+/// quote is noticed on its own line, unless asked to let line feeds be.
+enum class LineFeed : std::uint8_t { EndsString, InString };
+Extent measureValue(std::string_view text, std::size_t from, LineFeed lineFeed = LineFeed::EndsString);
 
 /// Index behind the closing quote of the string that opens at `from`; npos when the text ends first; the index of
 /// the line feed when one stands inside the string.
-std::size_t behindString(std::string_view text, std::size_t from);
+std::size_t behindString(std::string_view text, std::size_t from, LineFeed lineFeed = LineFeed::EndsString);
 
 } // namespace auditlens::jsonscan

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "input/splitter.h"
 
+#include "input/jsonresync.h"
 #include "input/jsonscan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace auditlens {
@@ -20,6 +22,7 @@ public:
 
     void split(SplitState& state) override
     {
+        m_budget = resyncBudget;
         while (m_resyncing ? resync(state) : step(state)) { }
         if (state.last && !m_levels.empty()) {
             state.chunk->notes.push_back({state.place.line, "the file ends before its brackets are closed; it may have been cut"});
@@ -65,10 +68,13 @@ private:
         if (extent.ending == Ending::Incomplete && !state.last && !state.tooLong)
             return false;
         if (extent.ending == Ending::Whole && length <= RecordReader::maxRecordBytes) {
+            noteShape(state);
             state.addRecord(length);
             state.advance(extent.end, extent.newlines);
             return true;
         }
+        if (extent.ending == Ending::Damaged && cutDespiteLineFeeds(state))
+            return true;
         startResync(state, reasonOf(extent, state));
         return true;
     }
@@ -80,43 +86,91 @@ private:
         return state.last ? "the record is not closed" : "the record is longer than 64 MiB";
     }
 
-    // A record begins at the start of a line that is not indented further than the damaged one.
+    // What the records of this file begin with, once per chunk.
+    void noteShape(const SplitState& state)
+    {
+        if (!m_shape.firstKey.empty() && !state.chunk->records.empty())
+            return;
+        m_shape.firstKey = jsonscan::firstKeyOf(state.text, state.at);
+        m_shape.inArray = m_container != Container::JsonSequence;
+        m_recordLevels = m_levels;
+        m_recordsHere = m_here;
+    }
+
+    // Raw line feeds in strings may be all that is wrong: then the brackets tell where the record ends, what follows
+    // confirms it, and the parser will reject this one record.
+    bool cutDespiteLineFeeds(SplitState& state)
+    {
+        const std::size_t window = std::min(m_budget, state.text.size() - state.at);
+        const auto extent = jsonscan::measureValue(state.text.substr(0, state.at + window), state.at, jsonscan::LineFeed::InString);
+        m_budget -= std::min(m_budget, extent.end - state.at);
+        if (extent.ending != Ending::Whole || extent.end - state.at > RecordReader::maxRecordBytes)
+            return false;
+        const std::size_t next = jsonscan::skipSpace(state.text, extent.end);
+        const std::string_view mayFollow = m_container == Container::JsonSequence ? "{\x1e" : ",]";
+        if (next < state.text.size() && mayFollow.find(state.text[next]) == std::string_view::npos)
+            return false;
+        state.addRecord(extent.end - state.at);
+        state.advance(extent.end);
+        return true;
+    }
+
     void startResync(SplitState& state, std::string reason)
     {
         std::size_t lineStart = state.at;
         while (lineStart > 0 && state.text[lineStart - 1] != '\n')
             --lineStart;
-        m_column = state.at - lineStart;
-        const std::size_t next = nextRecordLine(state);
-        state.addProblem((next == std::string_view::npos ? state.text.size() : next) - state.at, std::move(reason));
+        m_shape.column = state.at - lineStart;
+        if (m_shape.firstKey.empty())
+            noteShape(state);
+        m_skipped = {state.place.line, state.place.byte, std::move(reason), {}};
+        m_skippedBytes = 0;
         m_resyncing = true;
     }
 
     bool resync(SplitState& state)
     {
-        const std::size_t next = nextRecordLine(state);
-        m_resyncing = next == std::string_view::npos;
-        const std::size_t lastLine = state.text.rfind('\n');
-        if (!m_resyncing)
-            state.advance(next);
-        else if (state.last || lastLine == std::string_view::npos || lastLine < state.at)
-            state.advance(state.text.size());
-        else
-            state.advance(lastLine);
+        const std::size_t from = std::min(state.at + (m_skippedBytes == 0 ? 1 : 0), state.text.size());
+        const std::size_t next = jsonscan::nextRecord(state.text, from, m_shape, m_budget);
         state.tooLong = false;
-        return !m_resyncing;
+        if (next == std::string_view::npos) {
+            skip(state, state.last ? state.text.size() : beforeOpenEnd(state));
+            if (state.last)
+                tellSkipped(state);
+            m_resyncing = !state.last;
+            return false;
+        }
+        skip(state, next);
+        tellSkipped(state);
+        if (!m_recordLevels.empty()) {
+            m_levels = m_recordLevels;
+            m_here = m_recordsHere;
+        }
+        m_resyncing = false;
+        return true;
     }
 
-    std::size_t nextRecordLine(const SplitState& state) const
+    // The start of a record may be cut in two by the end of the text.
+    static std::size_t beforeOpenEnd(const SplitState& state)
     {
-        for (std::size_t i = state.text.find('\n', state.at); i != std::string_view::npos; i = state.text.find('\n', i + 1)) {
-            std::size_t start = i + 1;
-            while (start < state.text.size() && (state.text[start] == ' ' || state.text[start] == '\t'))
-                ++start;
-            if (start < state.text.size() && state.text[start] == '{' && start - (i + 1) <= m_column)
-                return start;
-        }
-        return std::string_view::npos;
+        constexpr std::size_t overlap = 4096;
+        const std::size_t end = state.text.size() > overlap ? state.text.size() - overlap : 0;
+        return std::max(state.at, end);
+    }
+
+    void skip(SplitState& state, std::size_t to)
+    {
+        constexpr std::size_t keptBytes = 64 << 10;
+        const std::size_t kept = std::min(to - state.at, keptBytes - m_skipped.raw.size());
+        m_skipped.raw += state.text.substr(state.at, kept);
+        m_skippedBytes += to - state.at;
+        state.advance(to);
+    }
+
+    void tellSkipped(SplitState& state)
+    {
+        m_skipped.reason += "; " + std::to_string(m_skippedBytes) + (m_skippedBytes == 1 ? " byte was" : " bytes were") + " skipped";
+        state.chunk->problems.push_back(std::exchange(m_skipped, {}));
     }
 
     bool takeToken(SplitState& state, char c)
@@ -126,6 +180,8 @@ private:
         case '[':
             if (m_levels.size() >= maxLevels)
                 return brokenWrapper(state, "nested too deep");
+            if (m_key.empty() && !mayOpen(c))
+                return brokenWrapper(state, "a bracket where none may stand");
             m_levels.push_back({c, m_here.size()});
             if (!m_key.empty())
                 m_here += (m_here.empty() ? "" : ".") + std::exchange(m_key, {});
@@ -145,6 +201,14 @@ private:
         }
         state.advance(state.at + 1, 0);
         return true;
+    }
+
+    // A bracket without a key: an element of an array, or the next wrapper.
+    bool mayOpen(char bracket) const
+    {
+        if (m_levels.empty())
+            return m_recordLevels.empty() || m_recordLevels.front().bracket == bracket;
+        return m_levels.back().bracket == '[';
     }
 
     bool close(SplitState& state, char bracket)
@@ -180,13 +244,20 @@ private:
     }
 
     static constexpr std::size_t maxLevels = 1000;
+    /// Bytes looked at behind damage per chunk: with hostile text every guess may be wrong and long.
+    static constexpr std::size_t resyncBudget = 64u << 20;
 
     Container m_container;
     std::string m_path;
     std::string m_here; ///< Keys down to the innermost open bracket.
     std::string m_key; ///< The last string: a key when a bracket follows.
     std::vector<Level> m_levels;
-    std::size_t m_column = 0;
+    jsonscan::RecordShape m_shape;
+    std::vector<Level> m_recordLevels; ///< As they are where records stand.
+    std::string m_recordsHere;
+    RecordProblem m_skipped; ///< What is being skipped, told when its end is known.
+    std::uint64_t m_skippedBytes = 0;
+    std::size_t m_budget = 0;
     bool m_resyncing = false;
 };
 

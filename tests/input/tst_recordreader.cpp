@@ -32,6 +32,8 @@ private Q_SLOTS:
     void layoutSurvivesItsJson();
     void recordsBehindTheFirstMegabyteAreRead_data();
     void recordsBehindTheFirstMegabyteAreRead();
+    void oneDamagedRecordOfManyOnOneLine_data();
+    void oneDamagedRecordOfManyOnOneLine();
     void aLineOfAHundredMegabytesIsAProblem();
     void recordsInFrontOfABrokenSourceAreKept();
 };
@@ -66,12 +68,23 @@ void TestRecordReader::records_data()
         << QByteArray("{\"time\":1,\"items\":[{\"a\":1}]}") << texts({"1: {\"time\":1,\"items\":[{\"a\":1}]}"});
     QTest::newRow("damage in a sequence costs one record")
         << QByteArray("{\n \"a\": 1\n}\n{\n \"a\": \"x\n}\n{\n \"a\": 3\n}\n")
-        << texts({"1: {\n \"a\": 1\n}", "7: {\n \"a\": 3\n}", "4! a string is not closed on its line"});
+        << texts({"1: {\n \"a\": 1\n}", "7: {\n \"a\": 3\n}", "4! a string is not closed on its line; 13 bytes were skipped"});
     QTest::newRow("an unclosed record in an array costs one record")
         << QByteArray("[\n{\"a\":1},\n{\"a\":2,\n{\"a\":3},\n{\"a\":4}\n]")
-        << texts({"2: {\"a\":1}", "4: {\"a\":3}", "5: {\"a\":4}", "3! a bracket where none may stand"});
+        << texts({"2: {\"a\":1}", "4: {\"a\":3}", "5: {\"a\":4}", "3! a bracket where none may stand; 8 bytes were skipped"});
+    QTest::newRow("an unclosed record in an array on one line")
+        << QByteArray("[{\"a\":1},{\"a\":2,{\"a\":3},{\"a\":4}]")
+        << texts({"1: {\"a\":1}", "1: {\"a\":3}", "1: {\"a\":4}", "1! a bracket where none may stand; 7 bytes were skipped"});
+    QTest::newRow("a lost quote in an array on one line")
+        << QByteArray("[{\"a\":1},{\"a\":\"x},{\"a\":3},{\"a\":4}]")
+        << texts({"1: {\"a\":1}", "1: {\"a\":3}", "1: {\"a\":4}", "1! a value where none may stand; 9 bytes were skipped"});
+    QTest::newRow("a list inside of the damaged record is not taken for records")
+        << QByteArray("{\"Records\":[{\"a\":1},{\"a\":\"x,\"b\":[{\"a\":5},{\"a\":6}],\"c\":1},{\"a\":3},{\"a\":4}]}")
+        << texts({"1: {\"a\":1}", "1: {\"a\":3}", "1: {\"a\":4}", "1! a value where none may stand; 37 bytes were skipped"});
+    QTest::newRow("a raw line feed in a string costs that record only")
+        << QByteArray("[{\"a\":1},{\"a\":\"x\ny\"},{\"a\":3}]") << texts({"1: {\"a\":1}", "1: {\"a\":\"x\ny\"}", "2: {\"a\":3}"});
     QTest::newRow("an array that was cut keeps what is whole")
-        << QByteArray("[{\"a\":1},\n{\"a\":2},\n{\"a\":") << texts({"1: {\"a\":1}", "2: {\"a\":2}", "3! the record is not closed",
+        << QByteArray("[{\"a\":1},\n{\"a\":2},\n{\"a\":") << texts({"1: {\"a\":1}", "2: {\"a\":2}", "3! the record is not closed; 5 bytes were skipped",
                "3? the file ends before its brackets are closed; it may have been cut"});
     QTest::newRow("a byte order mark is not here any more: the source drops it") << QByteArray("{\"a\":1}") << texts({"1: {\"a\":1}"});
     QTest::newRow("a table with a header") << QByteArray("id,name\n1,\"a\nb\"\n\n2,c\n") << texts({"2: 1,\"a\nb\"", "5: 2,c"});
@@ -181,6 +194,36 @@ void TestRecordReader::recordsBehindTheFirstMegabyteAreRead()
     }
     QCOMPARE(ordinal, std::uint64_t(count));
     QVERIFY(seen == expected);
+}
+
+void TestRecordReader::oneDamagedRecordOfManyOnOneLine_data()
+{
+    QTest::addColumn<QByteArray>("damaged");
+    QTest::addColumn<int>("records");
+    QTest::newRow("a raw line feed") << QByteArray("{\"id\":100,\"text\":\"a\nb\"}") << 10'000;
+    QTest::newRow("an escape that is none") << QByteArray("{\"id\":100,\"text\":\"a\\qb\"}") << 10'000;
+    QTest::newRow("an escaped closing quote") << QByteArray("{\"id\":100,\"text\":\"C:\\\"}") << 9'999;
+    QTest::newRow("a closing bracket too many") << QByteArray("{\"id\":100}]") << 9'999;
+    QTest::newRow("half a record of six megabytes") << "{\"id\":100,\"text\":\"" + QByteArray(6 << 20, 'x') + "\"" << 9'999;
+}
+
+void TestRecordReader::oneDamagedRecordOfManyOnOneLine()
+{
+    QFETCH(QByteArray, damaged);
+    QFETCH(int, records);
+    QByteArray text = "{\"Records\":[";
+    for (int i = 0; i < 10'000; ++i)
+        text += (i > 0 ? "," : "") + (i == 100 ? damaged : "{\"id\":" + QByteArray::number(i) + ",\"text\":\"x\"}");
+    text += "]}";
+    auto reader = makeRecordReader(std::make_unique<TextSource>(text, 100'000), {});
+    QVERIFY(reader.ok());
+    std::size_t seen = 0;
+    for (auto chunk = (*reader)->next(); chunk.ok() && !chunk->empty(); chunk = (*reader)->next()) {
+        seen += chunk->records.size();
+        for (const RecordProblem& problem : chunk->problems)
+            QVERIFY2(problem.raw.size() <= 64 << 10 && problem.reason.ends_with("skipped"), problem.reason.c_str());
+    }
+    QCOMPARE(seen, std::size_t(records));
 }
 
 void TestRecordReader::aLineOfAHundredMegabytesIsAProblem()
