@@ -72,7 +72,7 @@ Row measureRow(std::string_view text, char delimiter)
     }
 }
 
-std::vector<std::string_view> splitRow(std::string_view row, char delimiter)
+std::vector<std::string_view> splitRow(std::string_view row, char delimiter, std::size_t most)
 {
     std::vector<std::string_view> cells;
     for (std::size_t i = 0;;) {
@@ -83,7 +83,7 @@ std::vector<std::string_view> splitRow(std::string_view row, char delimiter)
         while (i < row.size() && row[i] != delimiter)
             ++i;
         cells.push_back(row.substr(start, i - start));
-        if (i >= row.size())
+        if (i >= row.size() || cells.size() >= most)
             return cells;
         ++i;
     }

@@ -29,8 +29,8 @@ struct Row
 /// is an ordinary character, as spreadsheets read it.
 Row measureRow(std::string_view text, char delimiter);
 
-/// A cell as it stands: with its quotes when it has them.
-std::vector<std::string_view> splitRow(std::string_view row, char delimiter);
+/// Cells as they stand: with their quotes when they have them. Stops behind `most` cells.
+std::vector<std::string_view> splitRow(std::string_view row, char delimiter, std::size_t most);
 /// Without quotes; `buffer` is used only when quotes have to be undoubled.
 std::string_view cellText(std::string_view cell, std::string& buffer);
 bool needsBuffer(std::string_view cell);

@@ -11,6 +11,7 @@ namespace auditlens {
 namespace {
 
 constexpr unsigned sampleRows = 50;
+constexpr unsigned mostColumns = 20'000; ///< More than any spreadsheet has; a line of delimiters is not a table.
 
 struct Candidate
 {
@@ -65,7 +66,7 @@ std::vector<std::string> cellsOf(std::string_view row, char delimiter)
 {
     std::vector<std::string> cells;
     std::string buffer;
-    for (const std::string_view cell : csv::splitRow(row, delimiter))
+    for (const std::string_view cell : csv::splitRow(row, delimiter, mostColumns))
         cells.emplace_back(csv::cellText(cell, buffer));
     return cells;
 }
@@ -103,7 +104,7 @@ std::optional<Layout> detectTable(std::string_view head, bool whole)
         if (const Candidate candidate = tryDelimiter(head, whole, delimiter); better(candidate, best))
             best = candidate;
     }
-    if (best.columns < 2 || best.agreeing * 2 < best.rows || !isText(head))
+    if (best.columns < 2 || best.columns > mostColumns || best.agreeing * 2 < best.rows || !isText(head))
         return std::nullopt;
     const auto first = csv::measureRow(head, best.delimiter);
     const auto cells = cellsOf(head.substr(0, first.length), best.delimiter);

@@ -53,7 +53,7 @@ bool parseRow(const Layout& layout, std::string_view row, json::Document& into)
         return into.refuse("invalid UTF-8", 0);
     if (const std::size_t nul = row.find('\0'); nul != std::string_view::npos)
         return into.refuse("a NUL byte", nul);
-    const auto cells = csv::splitRow(row, layout.delimiter);
+    const auto cells = csv::splitRow(row, layout.delimiter, layout.columns.size() + 1);
     if (cells.size() > layout.columns.size())
         return into.refuse("more cells than columns", std::size_t(cells[layout.columns.size()].data() - row.data()));
     std::string buffer;

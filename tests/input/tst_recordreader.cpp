@@ -29,6 +29,7 @@ private Q_SLOTS:
     void records();
     void rowsBecomeObjects_data();
     void rowsBecomeObjects();
+    void aRowOfDelimitersIsNotSplitToItsEnd();
     void layoutSurvivesItsJson();
     void recordsBehindTheFirstMegabyteAreRead_data();
     void recordsBehindTheFirstMegabyteAreRead();
@@ -134,6 +135,18 @@ void TestRecordReader::rowsBecomeObjects()
     QVERIFY2((*reader)->parse(chunk->record(0), document), document.errorText().c_str());
     QCOMPARE(QString::fromStdString(std::string(document.root().at(path.toStdString()).text())), expected);
     QVERIFY(parseRecord((*reader)->layout(), std::string(chunk->record(0)), document));
+}
+
+void TestRecordReader::aRowOfDelimitersIsNotSplitToItsEnd()
+{
+    Layout layout;
+    layout.container = Container::Delimited;
+    layout.columns = {"a", "b"};
+    json::Document document;
+    QVERIFY(!parseRecord(layout, std::string(64u << 20, ','), document));
+    QCOMPARE(QString::fromStdString(document.errorText()), QStringLiteral("more cells than columns"));
+    QCOMPARE(document.errorOffset(), std::size_t(2));
+    QVERIFY(parseRecord(layout, "1,2", document));
 }
 
 void TestRecordReader::layoutSurvivesItsJson()
