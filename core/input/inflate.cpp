@@ -99,6 +99,7 @@ private:
         std::size_t made = 0;
         const QString problem = inflateSome(to, size, made);
         m_made += made;
+        m_drained = m_endOfInput && made == 0;
         if (!problem.isEmpty())
             return failedBehind(damaged(m_name, problem, m_read - m_input.size()), made);
         if (outOfProportion(m_read - m_input.size(), m_made))
@@ -134,11 +135,9 @@ private:
             m_finished = true;
             return {};
         }
-        // The codec may still hold output it had no room for; an empty step shows that it does not.
-        if (!m_lastStepTried) {
-            m_lastStepTried = true;
+        // The codec may still hold output it had no room for; a step that makes nothing shows that it does not.
+        if (!m_drained)
             return {};
-        }
         return damaged(m_name, Tr::tr("The compressed data ends in the middle."), m_read);
     }
 
@@ -148,7 +147,7 @@ private:
     std::uint64_t m_read = 0;
     std::uint64_t m_made = 0;
     bool m_endOfInput = false;
-    bool m_lastStepTried = false;
+    bool m_drained = false;
     bool m_finished = false;
     std::optional<Error> m_error;
 };
