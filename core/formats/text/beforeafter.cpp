@@ -5,6 +5,7 @@
 #include "formats/text/fields.h"
 
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 namespace auditlens {
@@ -24,6 +25,31 @@ bool sameJson(json::Value a, json::Value b)
     return compactA == compactB;
 }
 
+/// Finds members by name; of a large object in one step, so that hostile records take no time.
+class Members
+{
+public:
+    explicit Members(json::Value object) : m_object(object)
+    {
+        constexpr std::size_t small = 16;
+        if (object.size() <= small)
+            return;
+        for (const json::Value member : object)
+            m_byName.insert_or_assign(member.key(), member);
+    }
+    json::Value operator[](std::string_view name) const
+    {
+        if (m_byName.empty())
+            return m_object[name];
+        const auto found = m_byName.find(name);
+        return found == m_byName.end() ? json::Value() : found->second;
+    }
+
+private:
+    json::Value m_object;
+    std::unordered_map<std::string_view, json::Value> m_byName;
+};
+
 void addChange(std::string_view field, json::Value before, json::Value after, std::vector<Change>& to)
 {
     Change& change = to.emplace_back();
@@ -38,12 +64,14 @@ void addChange(std::string_view field, json::Value before, json::Value after, st
 
 void addChangesBetween(json::Value before, json::Value after, std::vector<Change>& to)
 {
+    const Members befores(before);
+    const Members afters(after);
     for (const json::Value old : before) {
-        if (const json::Value now = after[old.key()]; !sameJson(old, now))
+        if (const json::Value now = afters[old.key()]; !sameJson(old, now))
             addChange(old.key(), old, now, to);
     }
     for (const json::Value now : after) {
-        if (!before[now.key()].exists())
+        if (!befores[now.key()].exists())
             addChange(now.key(), {}, now, to);
     }
 }
