@@ -18,6 +18,7 @@ protected:
 
 private Q_SLOTS:
     void theCiphertextIsKeptForUnmasking();
+    void theContextNamesTenantAndObject();
     void aRecordOfSomethingElseIsRefused();
 
 private:
@@ -41,6 +42,17 @@ void TestTiger::aRecordOfSomethingElseIsRefused()
     QVERIFY(document.parseCopy(R"({"hello":"world"})"));
     CollectingSink sink;
     QCOMPARE(m_format.decode(document.root(), {}, sink), std::string("The record has none of \"model\", \"object_id\" and \"diff\"."));
+}
+
+void TestTiger::theContextNamesTenantAndObject()
+{
+    json::Document document;
+    QVERIFY(document.parseCopy(R"({"model":"m.A","object_id":"7","diff":{},"context":{"tenant_id":"t1","object_repr":"Box","x":1}})"));
+    CollectingSink sink;
+    QCOMPARE(m_format.decode(document.root(), {}, sink), std::string());
+    QCOMPARE(sink.events.front().tenant, std::string("t1"));
+    QCOMPARE(sink.events.front().entity.label, std::string("Box"));
+    QCOMPARE(sink.events.front().extra, std::string(R"({"context":{"x":1}})"));
 }
 
 QTEST_APPLESS_MAIN(TestTiger)

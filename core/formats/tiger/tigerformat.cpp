@@ -235,6 +235,10 @@ private:
             return fill(m_event.summary, member);
         if (key == "event_type")
             return fill(m_event.action, member);
+        if (key == "tenant" || key == "tenant_id")
+            return fill(m_event.tenant, member);
+        if (key == "object_repr")
+            return fill(m_event.entity.label, member);
         if (key != "request" || !member.isObject())
             return false;
         decodeRequest(member, extra);
