@@ -12,51 +12,59 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array<std::string_view, 8> verbNames = {
-    "other", "create", "read", "update", "delete", "login", "logout", "export"};
+constexpr std::array<std::string_view, 8> verbNames
+    = {"other", "create", "read", "update", "delete", "login", "logout", "export"};
 
 // The leading word of the action, folded; longer words stand before their beginnings.
 constexpr std::array verbWords = {
-    std::pair {"create"sv, Verb::Create},
-    std::pair {"insert"sv, Verb::Create},
-    std::pair {"add"sv, Verb::Create},
-    std::pair {"new"sv, Verb::Create},
-    std::pair {"put"sv, Verb::Create},
-    std::pair {"register"sv, Verb::Create},
-    std::pair {"import"sv, Verb::Create},
-    std::pair {"update"sv, Verb::Update},
-    std::pair {"change"sv, Verb::Update},
-    std::pair {"modify"sv, Verb::Update},
-    std::pair {"modified"sv, Verb::Update},
-    std::pair {"edit"sv, Verb::Update},
-    std::pair {"patch"sv, Verb::Update},
-    std::pair {"set"sv, Verb::Update},
-    std::pair {"permission_change"sv, Verb::Update},
-    std::pair {"approve"sv, Verb::Update},
-    std::pair {"archive"sv, Verb::Update},
-    std::pair {"delete"sv, Verb::Delete},
-    std::pair {"remove"sv, Verb::Delete},
-    std::pair {"destroy"sv, Verb::Delete},
-    std::pair {"drop"sv, Verb::Delete},
-    std::pair {"terminate"sv, Verb::Delete},
-    std::pair {"read"sv, Verb::Read},
-    std::pair {"view"sv, Verb::Read},
-    std::pair {"access"sv, Verb::Read},
-    std::pair {"get"sv, Verb::Read},
-    std::pair {"list"sv, Verb::Read},
-    std::pair {"describe"sv, Verb::Read},
-    std::pair {"watch"sv, Verb::Read},
-    std::pair {"logout"sv, Verb::Logout},
-    std::pair {"log_out"sv, Verb::Logout},
-    std::pair {"signout"sv, Verb::Logout},
-    std::pair {"login"sv, Verb::Login},
-    std::pair {"log_in"sv, Verb::Login},
-    std::pair {"signin"sv, Verb::Login},
-    std::pair {"userlog"sv, Verb::Login},
-    std::pair {"consolelogin"sv, Verb::Login},
-    std::pair {"export"sv, Verb::Export},
-    std::pair {"download"sv, Verb::Export},
+    std::pair{"create"sv, Verb::Create},
+    std::pair{"insert"sv, Verb::Create},
+    std::pair{"add"sv, Verb::Create},
+    std::pair{"new"sv, Verb::Create},
+    std::pair{"put"sv, Verb::Create},
+    std::pair{"register"sv, Verb::Create},
+    std::pair{"update"sv, Verb::Update},
+    std::pair{"change"sv, Verb::Update},
+    std::pair{"modify"sv, Verb::Update},
+    std::pair{"modified"sv, Verb::Update},
+    std::pair{"edit"sv, Verb::Update},
+    std::pair{"patch"sv, Verb::Update},
+    std::pair{"set"sv, Verb::Update},
+    std::pair{"delete"sv, Verb::Delete},
+    std::pair{"remove"sv, Verb::Delete},
+    std::pair{"destroy"sv, Verb::Delete},
+    std::pair{"drop"sv, Verb::Delete},
+    std::pair{"terminate"sv, Verb::Delete},
+    std::pair{"read"sv, Verb::Read},
+    std::pair{"view"sv, Verb::Read},
+    std::pair{"access"sv, Verb::Read},
+    std::pair{"get"sv, Verb::Read},
+    std::pair{"list"sv, Verb::Read},
+    std::pair{"describe"sv, Verb::Read},
+    std::pair{"watch"sv, Verb::Read},
+    std::pair{"logout"sv, Verb::Logout},
+    std::pair{"log_out"sv, Verb::Logout},
+    std::pair{"signout"sv, Verb::Logout},
+    std::pair{"login"sv, Verb::Login},
+    std::pair{"log_in"sv, Verb::Login},
+    std::pair{"signin"sv, Verb::Login},
+    std::pair{"userlog"sv, Verb::Login},
+    std::pair{"consolelogin"sv, Verb::Login},
+    std::pair{"export"sv, Verb::Export},
+    std::pair{"download"sv, Verb::Export},
 };
+
+// How sources write a verb as the whole action.
+constexpr std::array createWords
+    = {"create"sv, "created"sv, "obj_create"sv, "c"sv, "+"sv, "insert"sv, "inserted"sv, "add"sv};
+constexpr std::array readWords = {"read"sv, "r"sv, "view"sv, "viewed"sv, "access"sv, "accessed"sv};
+constexpr std::array updateWords
+    = {"update"sv, "updated"sv, "obj_update"sv, "u"sv, "~"sv, "modify"sv, "modified"sv, "change"sv, "changed"sv};
+constexpr std::array deleteWords
+    = {"delete"sv, "deleted"sv, "obj_delete"sv, "d"sv, "-"sv, "remove"sv, "removed"sv, "destroy"sv};
+constexpr std::array loginWords = {"login"sv, "user_login"sv, "user.login"sv, "log_in"sv, "signin"sv, "userloggedin"sv};
+constexpr std::array logoutWords = {"logout"sv, "user_logout"sv, "user.logout"sv, "log_out"sv, "signout"sv};
+constexpr std::array exportWords = {"export"sv, "exported"sv, "download"sv};
 
 std::string_view withoutPrefix(std::string_view word)
 {
@@ -103,6 +111,29 @@ void AuditEvent::clear()
 std::string_view verbName(Verb verb)
 {
     return verbNames[std::size_t(verb)];
+}
+
+std::span<const std::string_view> actionWords(Verb verb)
+{
+    switch (verb) {
+    case Verb::Create:
+        return createWords;
+    case Verb::Read:
+        return readWords;
+    case Verb::Update:
+        return updateWords;
+    case Verb::Delete:
+        return deleteWords;
+    case Verb::Login:
+        return loginWords;
+    case Verb::Logout:
+        return logoutWords;
+    case Verb::Export:
+        return exportWords;
+    case Verb::Other:
+        return {};
+    }
+    return {};
 }
 
 Verb verbFromAction(std::string_view action)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -149,6 +150,9 @@ struct AuditEvent
 std::string_view verbName(Verb verb);
 /// The verb that a raw action word means: "OBJ_CREATE", "created", "+", "GetObject" (by its leading word).
 Verb verbFromAction(std::string_view action);
+/// Folded action words that say exactly this verb: "update", "updated", "obj_update", "u", "~" … A failed login is
+/// none of a login's. Empty for Verb::Other.
+std::span<const std::string_view> actionWords(Verb verb);
 std::string_view outcomeName(Outcome outcome);
 /// "stated", "zone_assumed", "neighbours", "missing".
 std::string_view timeOriginName(TimeOrigin origin);

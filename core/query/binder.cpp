@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace auditlens {
@@ -51,6 +52,15 @@ QStringList verbWords()
     for (int verb = 0; verb <= int(Verb::Export); ++verb)
         words << toQString(verbName(Verb(verb)));
     return words;
+}
+
+std::optional<Verb> verbNamed(std::string_view name)
+{
+    for (int verb = 0; verb <= int(Verb::Export); ++verb) {
+        if (verbName(Verb(verb)) == name)
+            return Verb(verb);
+    }
+    return {};
 }
 
 QStringList outcomeWords()
@@ -192,21 +202,20 @@ private:
         return term(field, match, node.value);
     }
 
-    // action:update finds the raw word and the verb, whatever the source calls it.
+    // action:update finds the word and what other sources write for it, but not every action with that verb:
+    // a failed login is no login.
     Node bindAction(const QueryNode& node, Match match)
     {
         Node raw = term(Field::Action, match, node.value);
-        const QStringList verbs = verbWords();
-        const bool verb = match != Match::Exists && std::ranges::any_of(verbs, [&](const QString& word) {
-            return valueMatches(match, raw.text, toUtf8(word));
-        });
-        if (!verb)
+        const auto verb = match == Match::Equals ? verbNamed(raw.text) : std::nullopt;
+        if (!verb || actionWords(*verb).empty())
             return raw;
-        Node verbTerm = raw;
-        verbTerm.field = Field::Verb;
         Node either;
         either.kind = Node::Kind::Or;
-        either.children = {std::move(raw), std::move(verbTerm)};
+        for (const std::string_view word : actionWords(*verb)) {
+            either.children.push_back(raw);
+            either.children.back().text = word;
+        }
         return either;
     }
 
