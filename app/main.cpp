@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QTranslator>
 
 namespace {
 
@@ -15,6 +16,13 @@ QStringList wordsOf(int argc, char** argv)
     return words;
 }
 
+// English needs a catalogue too: "1 event", "2 events".
+void installPlurals(QTranslator& translator)
+{
+    if (translator.load(QStringLiteral(":/translations/auditlens_en.qm")))
+        QCoreApplication::installTranslator(&translator);
+}
+
 } // namespace
 
 // A command must not ask for a display, so the kind of application is decided before there is one.
@@ -24,10 +32,13 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("AuditLens"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AUDITLENS_VERSION));
     const QStringList words = wordsOf(argc, argv);
+    QTranslator plurals;
     if (auditlens::isCommandLine(words)) {
         const QCoreApplication application(argc, argv);
+        installPlurals(plurals);
         return auditlens::runCommandLine(words);
     }
     QApplication application(argc, argv);
+    installPlurals(plurals);
     return auditlens::openWindow(application);
 }

@@ -11,6 +11,7 @@
 #include "support/testsupport.h"
 #include "timeline/timelineview.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -102,7 +103,7 @@ private Q_SLOTS:
         m_window->setTheme(ThemeChoice::Dark);
         QCOMPARE(theme().name, QStringLiteral("dark"));
         m_window->setTheme(ThemeChoice::Light);
-        QCOMPARE(m_window->palette().color(QPalette::Base), Theme::light().panel);
+        QCOMPARE(QApplication::palette().color(QPalette::Base), Theme::light().panel);
     }
 
 private:

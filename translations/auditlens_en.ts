@@ -1,0 +1,113 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>auditlens::ChangeCard</name>
+    <message numerus="yes">
+        <source>%n more in the raw record</source>
+        <translation>
+            <numerusform>%n more in the raw record</numerusform>
+            <numerusform>%n more in the raw record</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::DetailPane</name>
+    <message numerus="yes">
+        <source>Show %n more change(s)</source>
+        <translation>
+            <numerusform>Show %n more change</numerusform>
+            <numerusform>Show %n more changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::DocumentView</name>
+    <message numerus="yes">
+        <source>Show %n more line(s)</source>
+        <translation>
+            <numerusform>Show %n more line</numerusform>
+            <numerusform>Show %n more lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unchanged member(s)</source>
+        <translation>
+            <numerusform>Show %n unchanged member</numerusform>
+            <numerusform>Show %n unchanged members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::MappingGuess</name>
+    <message numerus="yes">
+        <source>&quot;%1&quot; has a few words that come again and again: %n different ones.</source>
+        <translation>
+            <numerusform>&quot;%1&quot; has a few words that come again and again: %n different ones.</numerusform>
+            <numerusform>&quot;%1&quot; has a few words that come again and again: %n different ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::ProfileCheck</name>
+    <message numerus="yes">
+        <source>it gives %n events, not one.</source>
+        <translation>
+            <numerusform>it gives %n event, not one.</numerusform>
+            <numerusform>it gives %n events, not one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::SidePanel</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::Summary</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>members of a list</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more fields</source>
+        <translation>
+            <numerusform>%1 and %n more field</numerusform>
+            <numerusform>%1 and %n more fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fields</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::TimelineView</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masked</source>
+        <translation>
+            <numerusform>%n masked</numerusform>
+            <numerusform>%n masked</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
