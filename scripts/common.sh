@@ -20,7 +20,7 @@ as_root() {
 need() {
     local group wanted=() missing=()
     for group in "$@"; do
-        read -r -a wanted < <(sed -n "s/^$group: //p" "$root/scripts/packages" | tr '\n' ' ')
+        mapfile -t wanted < <(sed -n "s/^$group: //p" "$root/scripts/packages" | tr ' ' '\n')
         local package
         for package in "${wanted[@]}"; do
             dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
