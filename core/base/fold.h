@@ -6,7 +6,8 @@
 
 namespace auditlens {
 
-/// Unicode simple-plus-full case folding of UTF-8, the one rule for text, needle and field value alike.
+/// Unicode simple case folding of UTF-8, the one rule for text, needle and field value alike: one character stays
+/// one, so "ß" does not find "ss".
 /// Control characters (also newline and tab) become a space, so that a folded value is always one line.
 /// Diacritics are kept: "e" does not find "é". Bytes that are not UTF-8 become U+FFFD.
 void appendFolded(std::string& out, std::string_view utf8);
