@@ -486,39 +486,6 @@ std::string_view Document::keep(std::string_view text)
     return *m_kept.back();
 }
 
-Kind Value::kind() const
-{
-    return m_document ? m_document->m_nodes[m_index].kind : Kind::Missing;
-}
-
-std::string_view Value::text() const
-{
-    return m_document ? m_document->m_nodes[m_index].text : std::string_view();
-}
-
-std::string_view Value::scalar() const
-{
-    const Kind k = kind();
-    return k == Kind::String || k == Kind::Number || k == Kind::Bool ? text() : std::string_view();
-}
-
-std::string_view Value::key() const
-{
-    return m_document ? m_document->m_nodes[m_index].key : std::string_view();
-}
-
-Value Value::operator[](std::string_view key) const
-{
-    Value found;
-    if (!isObject())
-        return found;
-    for (const Value member : *this) {
-        if (member.key() == key)
-            found = member;
-    }
-    return found;
-}
-
 Value Value::firstOf(std::initializer_list<std::string_view> keys) const
 {
     for (const std::string_view key : keys) {
@@ -557,33 +524,12 @@ Value Value::at(std::string_view dottedPath) const
     return step.at(dottedPath.substr(dot + 1));
 }
 
-std::uint32_t Value::endIndex() const
-{
-    return m_document ? m_document->m_nodes[m_index].next : 0;
-}
-
 std::size_t Value::size() const
 {
     std::size_t count = 0;
     for (auto it = begin(), last = end(); it != last; ++it)
         ++count;
     return count;
-}
-
-Value::Iterator& Value::Iterator::operator++()
-{
-    m_index = m_document->nodes()[m_index].next;
-    return *this;
-}
-
-Value::Iterator Value::begin() const
-{
-    return isObject() || isArray() ? Iterator(m_document, m_index + 1) : Iterator(m_document, 0);
-}
-
-Value::Iterator Value::end() const
-{
-    return isObject() || isArray() ? Iterator(m_document, m_document->m_nodes[m_index].next) : Iterator(m_document, 0);
 }
 
 } // namespace auditlens::json

@@ -40,7 +40,7 @@ class Value
 public:
     Value() = default;
 
-    Kind kind() const;
+    inline Kind kind() const;
     bool exists() const { return kind() != Kind::Missing; }
     bool isNull() const { return kind() == Kind::Null; }
     bool isString() const { return kind() == Kind::String; }
@@ -50,13 +50,13 @@ public:
     bool isArray() const { return kind() == Kind::Array; }
 
     /// String: unescaped UTF-8. Number, bool, null: the text as written. Array, object: the slice of the source.
-    std::string_view text() const;
+    inline std::string_view text() const;
     /// Text of a string, a number or a bool; empty for everything else (also for null).
-    std::string_view scalar() const;
-    std::string_view key() const;
+    inline std::string_view scalar() const;
+    inline std::string_view key() const;
 
     /// Member of an object. Of repeated keys the last one counts, as in Python and JavaScript.
-    Value operator[](std::string_view key) const;
+    inline Value operator[](std::string_view key) const;
     /// First of several names that is there (null counts as there).
     Value firstOf(std::initializer_list<std::string_view> keys) const;
     /// Walks a dotted path ("userIdentity.sessionContext.attributes"); a number steps into an array. A key that
@@ -65,7 +65,7 @@ public:
 
     std::size_t size() const; ///< Number of children.
     std::uint32_t index() const { return m_index; }
-    std::uint32_t endIndex() const; ///< Index behind this value's subtree.
+    inline std::uint32_t endIndex() const; ///< Index behind this value's subtree.
     bool sameDocument(Value other) const { return m_document == other.m_document; }
 
     class Iterator
@@ -73,7 +73,7 @@ public:
     public:
         Iterator(const Document* document, std::uint32_t index) : m_document(document), m_index(index) { }
         Value operator*() const { return Value(m_document, m_index); }
-        Iterator& operator++();
+        inline Iterator& operator++();
         bool operator!=(const Iterator& other) const { return m_index != other.m_index; }
 
     private:
@@ -81,8 +81,8 @@ public:
         std::uint32_t m_index;
     };
     /// Children of an array or object in written order; empty for scalars.
-    Iterator begin() const;
-    Iterator end() const;
+    inline Iterator begin() const;
+    inline Iterator end() const;
 
 private:
     friend class Document;
@@ -140,6 +140,7 @@ public:
 
 private:
     friend class Value;
+    friend class Value::Iterator;
     struct Parser;
 
     bool fail(std::string text, std::size_t offset);
@@ -160,5 +161,59 @@ private:
     std::size_t m_errorOffset = 0;
     bool m_repeatedKeys = false;
 };
+
+inline Kind Value::kind() const
+{
+    return m_document ? m_document->m_nodes[m_index].kind : Kind::Missing;
+}
+
+inline std::string_view Value::text() const
+{
+    return m_document ? m_document->m_nodes[m_index].text : std::string_view();
+}
+
+inline std::string_view Value::scalar() const
+{
+    const Kind k = kind();
+    return k == Kind::String || k == Kind::Number || k == Kind::Bool ? text() : std::string_view();
+}
+
+inline std::string_view Value::key() const
+{
+    return m_document ? m_document->m_nodes[m_index].key : std::string_view();
+}
+
+inline std::uint32_t Value::endIndex() const
+{
+    return m_document ? m_document->m_nodes[m_index].next : 0;
+}
+
+inline Value::Iterator& Value::Iterator::operator++()
+{
+    m_index = m_document->m_nodes[m_index].next;
+    return *this;
+}
+
+inline Value::Iterator Value::begin() const
+{
+    return isObject() || isArray() ? Iterator(m_document, m_index + 1) : Iterator(m_document, 0);
+}
+
+inline Value::Iterator Value::end() const
+{
+    return isObject() || isArray() ? Iterator(m_document, m_document->m_nodes[m_index].next) : Iterator(m_document, 0);
+}
+
+inline Value Value::operator[](std::string_view key) const
+{
+    Value found;
+    if (!isObject())
+        return found;
+    for (const Value member : *this) {
+        if (member.key() == key)
+            found = member;
+    }
+    return found;
+}
 
 } // namespace auditlens::json
