@@ -65,6 +65,7 @@ DecodedChunk ChunkDecoder::decode(RecordChunk chunk)
 {
     DecodedChunk into;
     into.chunk = std::move(chunk);
+    into.batch.reserve(into.chunk.bytes.size());
     into.notes = std::move(into.chunk.notes);
     for (RecordProblem& problem : into.chunk.problems)
         into.rejects.push_back({{}, {}, problem.line, problem.byte, std::move(problem.reason), std::move(problem.raw)});

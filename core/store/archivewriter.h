@@ -51,6 +51,8 @@ public:
     /// not yet folded. `ordinal` is the record's place in its source and must grow; it breaks ties of time.
     void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
         std::string_view raw, std::string_view searchText);
+    /// Makes room for records of so many bytes together; saves growing, is not needed.
+    void reserve(std::size_t rawBytes);
     std::size_t size() const;
     void clear();
 

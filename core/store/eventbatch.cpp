@@ -5,6 +5,7 @@
 #include "store/bytesearch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace auditlens {
 
@@ -72,13 +73,13 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
 // Leaves the values, as they were before folding, in data.values.
 void appendValues(Data& data, std::string_view searchText)
 {
+    appendFoldedLines(data.text, searchText, valueEnd);
+    if (searchText.ends_with('\n'))
+        data.text.pop_back(); // Behind the last value comes a fact or the end of the line.
     data.values.clear();
     while (!searchText.empty()) {
         const std::size_t end = std::min(searchText.find('\n'), searchText.size());
-        if (!data.values.empty())
-            data.text.push_back(valueEnd);
         data.values.push_back(searchText.substr(0, end));
-        appendFolded(data.text, data.values.back());
         searchText.remove_prefix(std::min(end + 1, searchText.size()));
     }
 }
@@ -105,7 +106,10 @@ public:
 
     void add(const Value& value)
     {
-        add(value.kind == Value::Kind::Null ? std::string_view("null") : std::string_view(value.text));
+        if (value.kind != Value::Kind::Null)
+            add(value.text);
+        else if (!std::exchange(m_null, true))
+            add("null");
         add(value.label);
     }
 
@@ -114,6 +118,7 @@ private:
     const std::vector<std::string_view>& m_values;
     std::size_t m_begin;
     bool m_any = false;
+    bool m_null = false; ///< "null" was added; a new record has as many as it has fields.
 };
 
 void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const EventRow& row)
@@ -191,6 +196,13 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     appendFacts(data, begin, event, row);
     data.text.push_back(lineEnd);
     data.textEnds.push_back(data.text.size());
+}
+
+// The text has no keys and no punctuation, so it is shorter than the records; room not used is never touched.
+void EventBatch::reserve(std::size_t rawBytes)
+{
+    m_data->raw.reserve(rawBytes);
+    m_data->text.reserve(rawBytes);
 }
 
 std::size_t EventBatch::size() const
