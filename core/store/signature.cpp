@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t groupBytes = 4;
 
+// Multiplying eight bytes of 0 or 1 by it gathers them as the bits of the highest byte, the first as the lowest.
+constexpr std::uint64_t gatherBits = 0x0102040810204080;
+
 // Multiplicative hashing to 16 bits; the numbers are on disk in every signature.
 std::uint32_t groupBit(const char* at)
 {
@@ -21,13 +24,17 @@ std::uint32_t groupBit(const char* at)
 
 } // namespace
 
+// A byte per bit while collecting, so that no write waits for the one before it; packed at the end.
 std::string signatureOf(std::string_view block)
 {
+    std::vector<unsigned char> seen(signatureBytes * 8);
+    for (std::size_t i = 0; i + groupBytes <= block.size(); ++i)
+        seen[groupBit(block.data() + i)] = 1;
     std::string bits(signatureBytes, '\0');
-    auto* bytes = reinterpret_cast<unsigned char*>(bits.data());
-    for (std::size_t i = 0; i + groupBytes <= block.size(); ++i) {
-        const std::uint32_t bit = groupBit(block.data() + i);
-        bytes[bit >> 3] = static_cast<unsigned char>(bytes[bit >> 3] | 1u << (bit & 7));
+    for (std::size_t i = 0; i < signatureBytes; ++i) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, seen.data() + i * 8, sizeof eight);
+        bits[i] = char(eight * gatherBits >> 56);
     }
     return bits;
 }

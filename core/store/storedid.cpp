@@ -14,11 +14,24 @@ constexpr std::string_view contentPrefix = "sha256:";
 constexpr std::size_t idBytes = 16;
 using Bytes = std::array<unsigned char, idBytes>;
 
-int hexValue(char c)
+constexpr unsigned notHex = 0xff;
+
+constexpr std::array<unsigned char, 256> makeHexValues()
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    std::array<unsigned char, 256> values {};
+    values.fill(notHex);
+    for (unsigned i = 0; i < 10; ++i)
+        values['0' + i] = static_cast<unsigned char>(i);
+    for (unsigned i = 0; i < 6; ++i)
+        values['a' + i] = static_cast<unsigned char>(10 + i);
+    return values;
+}
+
+constexpr auto hexValues = makeHexValues();
+
+unsigned hexValue(char c)
+{
+    return hexValues[static_cast<unsigned char>(c)];
 }
 
 bool isDash(std::size_t position)
@@ -28,21 +41,21 @@ bool isDash(std::size_t position)
 
 std::optional<Bytes> parseHex(std::string_view digits, bool dashes)
 {
+    constexpr std::size_t dashCount = 4;
+    if (digits.size() != 2 * idBytes + (dashes ? dashCount : 0))
+        return {};
     Bytes bytes {};
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (dashes && isDash(i)) {
-            if (digits[i] != '-')
-                return {};
-            continue;
-        }
-        const int value = hexValue(digits[i]);
-        if (value < 0 || count == 2 * idBytes)
+    unsigned seen = 0;
+    std::size_t at = 0;
+    for (unsigned char& byte : bytes) {
+        if (dashes && isDash(at) && digits[at++] != '-')
             return {};
-        bytes[count / 2] = static_cast<unsigned char>(bytes[count / 2] << 4 | value);
-        ++count;
+        const unsigned high = hexValue(digits[at++]);
+        const unsigned low = hexValue(digits[at++]);
+        seen |= high | low;
+        byte = static_cast<unsigned char>(high << 4 | low);
     }
-    if (count != 2 * idBytes)
+    if (seen > 15)
         return {};
     return bytes;
 }
