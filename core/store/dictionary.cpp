@@ -8,12 +8,6 @@
 
 namespace auditlens {
 
-std::string_view TextTable::at(std::uint32_t id) const
-{
-    const std::uint64_t begin = id == 0 ? 0 : m_ends[id - 1];
-    return std::string_view(m_bytes).substr(begin, m_ends[id] - begin);
-}
-
 void TextTable::append(std::string_view text)
 {
     m_bytes.append(text);

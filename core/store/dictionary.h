@@ -13,7 +13,11 @@ class TextTable
 {
 public:
     std::uint32_t size() const { return std::uint32_t(m_ends.size()); }
-    std::string_view at(std::uint32_t id) const;
+    std::string_view at(std::uint32_t id) const
+    {
+        const std::uint64_t begin = id == 0 ? 0 : m_ends[id - 1];
+        return {m_bytes.data() + begin, m_ends[id] - begin};
+    }
     void append(std::string_view text);
     void clear();
 
