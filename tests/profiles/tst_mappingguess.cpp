@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "profiles/mappingguess.h"
 #include "profiles/profileformat.h"
+#include "support/formatconformance.h"
 
 #include <QTest>
 
@@ -12,16 +13,6 @@ using namespace auditlens;
 namespace {
 
 using Map = QMap<QString, QString>;
-
-class Events final : public EventSink
-{
-public:
-    AuditEvent& next(std::string_view) override { return m_events.emplace_back(); }
-    const std::deque<AuditEvent>& all() const { return m_events; }
-
-private:
-    std::deque<AuditEvent> m_events;
-};
 
 /// The records of a made-up log, one JSON text per line.
 class Log
@@ -108,9 +99,9 @@ void TestMappingGuess::aGuessedProfileDecodes()
     QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().oneLine()));
     const auto format = makeProfileFormat(*again);
     QVERIFY(format->fit(log.records()) >= 50);
-    Events events;
-    QVERIFY(format->decode(log.records().front(), {}, events).empty());
-    const AuditEvent& event = events.all().front();
+    test::CollectingSink sink;
+    QVERIFY(format->decode(log.records().front(), {}, sink).empty());
+    const AuditEvent& event = sink.events.front();
     QCOMPARE(event.time.ns, Nanoseconds(1709287200) * 1000000000);
     QCOMPARE(event.verb, Verb::Update);
     QCOMPARE(toQString(event.actor.display()), QStringLiteral("kim"));

@@ -4,6 +4,7 @@
 #include "profiles/profilecheck.h"
 #include "profiles/profileformat.h"
 #include "profiles/profileregistry.h"
+#include "support/formatconformance.h"
 #include "support/testsupport.h"
 
 #include <QDir>
@@ -33,26 +34,16 @@ private Q_SLOTS:
 
 namespace {
 
-class Events final : public EventSink
-{
-public:
-    AuditEvent& next(std::string_view) override { return m_events.emplace_back(); }
-    const std::deque<AuditEvent>& all() const { return m_events; }
-
-private:
-    std::deque<AuditEvent> m_events;
-};
-
 std::deque<AuditEvent> decoded(const MappingProfile& profile, std::string_view record)
 {
     json::Document document;
     if (!document.parseCopy(record))
         qFatal("the test's record is not JSON");
-    Events events;
-    const DecodeProblem problem = makeProfileFormat(profile)->decode(document.root(), {}, events);
+    test::CollectingSink sink;
+    const DecodeProblem problem = makeProfileFormat(profile)->decode(document.root(), {}, sink);
     if (!problem.empty())
         qFatal("%s", problem.c_str());
-    return events.all();
+    return sink.events;
 }
 
 QByteArray smallProfile(const QByteArray& more)
