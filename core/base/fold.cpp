@@ -81,35 +81,20 @@ void appendFoldedUnicode(std::string& out, std::string_view run)
     out.append(utf8.constData(), std::size_t(utf8.size()));
 }
 
-// Newlines are ASCII, so they are all in the runs that keep their length.
-void endLines(std::string& out, std::string_view ascii, char end)
-{
-    const std::size_t begin = out.size() - ascii.size();
-    for (std::size_t at = ascii.find('\n'); at != std::string_view::npos; at = ascii.find('\n', at + 1))
-        out[begin + at] = end;
-}
-
 } // namespace
 
 void appendFolded(std::string& out, std::string_view utf8)
 {
-    appendFoldedLines(out, utf8, ' ');
-}
-
-void appendFoldedLines(std::string& out, std::string_view lines, char end)
-{
-    while (!lines.empty()) {
-        const std::size_t ascii = asciiPrefix(lines);
-        appendFoldedAscii(out, lines.substr(0, ascii));
-        if (end != ' ')
-            endLines(out, lines.substr(0, ascii), end);
-        lines.remove_prefix(ascii);
+    while (!utf8.empty()) {
+        const std::size_t ascii = asciiPrefix(utf8);
+        appendFoldedAscii(out, utf8.substr(0, ascii));
+        utf8.remove_prefix(ascii);
         std::size_t rest = 0;
-        while (rest < lines.size() && static_cast<unsigned char>(lines[rest]) >= 0x80)
+        while (rest < utf8.size() && static_cast<unsigned char>(utf8[rest]) >= 0x80)
             ++rest;
         if (rest > 0)
-            appendFoldedUnicode(out, lines.substr(0, rest));
-        lines.remove_prefix(rest);
+            appendFoldedUnicode(out, utf8.substr(0, rest));
+        utf8.remove_prefix(rest);
     }
 }
 

@@ -11,8 +11,6 @@ namespace auditlens {
 /// Control characters (also newline and tab) become a space, so that a folded value is always one line.
 /// Diacritics are kept: "e" does not find "é". Bytes that are not UTF-8 become U+FFFD.
 void appendFolded(std::string& out, std::string_view utf8);
-/// The same for many values at once: each ends with a newline, which becomes `end`.
-void appendFoldedLines(std::string& out, std::string_view lines, char end);
 std::string folded(std::string_view utf8);
 
 } // namespace auditlens

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "importing/chunkdecoder.h"
 
-#include "importing/searchtext.h"
+#include "importing/recordvalues.h"
 
 #include <algorithm>
 
@@ -121,19 +121,19 @@ void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t pa
 {
     AuditEvent& event = m_events->event(part);
     const std::uint64_t ordinal = into.chunk.firstOrdinal + index;
-    makeSearchText(m_document, m_events->part(part), m_searchText);
+    collectValues(m_document, m_events->part(part), m_values);
     if (hasTime(event)) {
         into.lastTime = event.time.ns;
         into.firstTime = into.firstTime == noTime ? event.time.ns : into.firstTime;
     } else {
         ++into.withoutTime;
         if (into.lastTime == noTime) {
-            into.leading.push_back({event, m_source, ordinal, part, index, m_searchText});
+            into.leading.push_back({event, m_source, ordinal, part, index, {m_values.begin(), m_values.end()}});
             return;
         }
         placeAt(event, into.lastTime);
     }
-    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), m_searchText);
+    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), m_values);
 }
 
 } // namespace auditlens

@@ -21,7 +21,7 @@ struct LeadingEvent
     std::uint64_t ordinal = 0;
     std::uint32_t part = 0;
     std::size_t record = 0; ///< Index in the chunk, for the bytes.
-    std::string searchText;
+    std::vector<std::string> values; ///< Of its record.
 };
 
 /// What became of a chunk, ready to be appended in the order of the file: first the leading events.
@@ -66,7 +66,7 @@ private:
     Cancellation m_cancellation;
     json::Document m_document;
     std::unique_ptr<Events> m_events;
-    std::string m_searchText;
+    std::vector<std::string_view> m_values;
     const Format* m_format = nullptr; ///< Whose source m_source is.
     SourceId m_source {};
 };

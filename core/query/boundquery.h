@@ -13,7 +13,7 @@ namespace auditlens {
 
 /// The fields a query can name. docs/query-language.md lists their names and meaning.
 enum class Field : std::uint8_t {
-    Anything, ///< A free word: any value of the record.
+    Anything, ///< A free word: any value of the record, any id or column text of the event.
     Id,
     Action, ///< The raw word only; binding adds the verb.
     Verb,

@@ -2,6 +2,7 @@
 #include "query/boundquery.h"
 
 #include "base/fold.h"
+#include "event/columntexts.h"
 #include "json/document.h"
 
 #include <algorithm>
@@ -159,12 +160,28 @@ bool entityFieldMatches(const Node& term, const EntityRef& entity)
     }
 }
 
+// What a free word finds: a value of the record, or what the format read out of it.
+bool recordMatches(const Node& term, const Candidate& candidate)
+{
+    constexpr std::string_view ends = "\n\x01";
+    std::string_view left = candidate.foldedText;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find_first_of(ends), left.size());
+        if (foldedMatches(term.match, term.text, left.substr(0, end)))
+            return true;
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    std::vector<std::string_view> texts {candidate.event.id, candidate.event.requestId};
+    appendColumnTexts(candidate.event, texts);
+    return std::ranges::any_of(texts, [&](std::string_view text) { return valueMatches(term.match, term.text, text); });
+}
+
 bool termMatches(const Node& term, const Candidate& candidate)
 {
     const AuditEvent& event = candidate.event;
     switch (term.field) {
     case Field::Anything:
-        return foldedMatches(term.match, term.text, candidate.foldedText);
+        return recordMatches(term, candidate);
     case Field::Id:
         return anyMatches(term, {event.id});
     case Field::Action:

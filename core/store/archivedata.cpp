@@ -233,6 +233,23 @@ Result<ArchiveData::Ids> ArchiveData::ids(ColumnKind kind, std::size_t segment) 
     return kept;
 }
 
+const FoldedTable& ArchiveData::folded(DictionaryKind kind) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::unique_ptr<FoldedTable>& folded = m_folded[std::size_t(kind)];
+    if (folded)
+        return *folded;
+    folded = std::make_unique<FoldedTable>();
+    for (std::uint32_t i = 0; i < table(kind).size(); ++i) {
+        folded->beginEntry();
+        if (kind == DictionaryKind::Actor)
+            std::ranges::for_each(actor(i), [&](std::string_view text) { folded->addText(text); });
+        else
+            folded->addText(kind == DictionaryKind::Entity ? entity(i).id : table(kind).at(i));
+    }
+    return *folded;
+}
+
 ArchiveData::EntityKey ArchiveData::entity(std::uint32_t number) const
 {
     const std::string_view key = table(DictionaryKind::Entity).at(number);

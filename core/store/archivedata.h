@@ -7,6 +7,7 @@
 #include "store/blockstore.h"
 #include "store/dictionary.h"
 #include "store/eventfacts.h"
+#include "store/foldedtable.h"
 #include "store/segment.h"
 
 #include <array>
@@ -60,6 +61,9 @@ public:
         std::uint32_t type = 0;
         std::string_view id;
     };
+    /// What free words search in a dictionary: all of an actor's texts, of an entity only the id. Made at the first
+    /// use and kept.
+    const FoldedTable& folded(DictionaryKind kind) const;
     EntityKey entity(std::uint32_t number) const;
     std::array<std::string_view, 4> actor(std::uint32_t number) const;
     std::vector<std::uint32_t> changeSet(std::uint32_t number) const;
@@ -83,6 +87,7 @@ private:
     std::vector<std::uint32_t> m_slotOfRow; ///< Empty when they are the same.
     mutable std::mutex m_mutex;
     mutable std::array<std::vector<Ids>, 2> m_ids;
+    mutable std::array<std::unique_ptr<FoldedTable>, dictionaryCount> m_folded;
 };
 
 } // namespace auditlens

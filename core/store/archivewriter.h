@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -47,10 +48,10 @@ public:
     EventBatch& operator=(EventBatch&&) noexcept;
 
     /// `raw` is the record as received. Several events of one record (part 0, 1, …) share its bytes; call them in
-    /// a row with the same view. `searchText` is what free words find: the record's values, one per line feed,
-    /// not yet folded. `ordinal` is the record's place in its source and must grow; it breaks ties of time.
+    /// a row with the same view. `values` are the record's own as they are written; free words find them. `ordinal`
+    /// is the record's place in its source and must grow; it breaks ties of time.
     void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
-        std::string_view raw, std::string_view searchText);
+        std::string_view raw, std::span<const std::string_view> values);
     /// Makes room for records of so many bytes together; saves growing, is not needed.
     void reserve(std::size_t rawBytes);
     std::size_t size() const;

@@ -13,8 +13,8 @@
 
 namespace auditlens {
 
-/// Separates the values of one event in the text stream; ends the values where facts follow that are not among
-/// them; ends the event. Folded text holds none of the three, so no needle matches across them.
+/// Ends each text of an event in the text stream; begins the facts that are not among the record's values; ends the
+/// event. Folded text holds none of the three, so no needle matches across them.
 constexpr char valueEnd = '\x01';
 constexpr char factsBegin = '\x02';
 constexpr char lineEnd = '\n';
@@ -49,7 +49,7 @@ struct EventBatch::Data
     std::string_view lastRaw; ///< The caller's view, compared by address only.
     std::string key; ///< Work memory for composite keys.
     std::vector<std::uint32_t> fields;
-    std::vector<std::string_view> values;
+    std::vector<std::string_view> known; ///< What the columns hold of the event being added.
 
     Dictionary& dictionary(DictionaryKind kind) { return dictionaries[std::size_t(kind)]; }
     std::string_view record(std::uint32_t i) const;

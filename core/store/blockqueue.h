@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -37,8 +38,13 @@ public:
     std::optional<Block> next();
 
 private:
-    QThreadPool m_pool;
-    std::deque<QFuture<Block>> m_waiting;
+    struct Waiting
+    {
+        std::unique_ptr<Block> block;
+        QFuture<void> done;
+    };
+    std::deque<Waiting> m_waiting;
+    QThreadPool m_pool; ///< Ends before the blocks it works on.
 };
 
 } // namespace auditlens

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/columnterms.h"
 
+#include "store/columnscan.h"
+
 #include <array>
 
 namespace auditlens {
@@ -106,23 +108,7 @@ private:
     template <typename Accept>
     RowBits rows(IntColumn Segment::*column, Accept accept) const
     {
-        RowBits found(m_candidates.size());
-        for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-            const Segment& segment = *m_archive.segments()[s];
-            const std::uint32_t base = m_archive.base(s);
-            if (!m_candidates.anyIn(base, base + segment.rows))
-                continue;
-            (segment.*column).visit([&](const auto values) {
-                if (values.empty() && accept(0))
-                    found.setRange(base, base + segment.rows);
-                for (std::size_t i = 0; i < values.size(); ++i) {
-                    if (accept(values[i]))
-                        found.set(base + std::uint32_t(i));
-                }
-            });
-        }
-        found &= m_candidates;
-        return found;
+        return rowsWhere(m_archive, m_candidates, column, accept);
     }
 
     const ArchiveData& m_archive;

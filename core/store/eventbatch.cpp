@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/fold.h"
+#include "event/columntexts.h"
 #include "store/batchdata.h"
 #include "store/bytes.h"
 #include "store/bytesearch.h"
@@ -12,6 +13,7 @@ namespace auditlens {
 namespace {
 
 using Data = EventBatch::Data;
+using Values = std::span<const std::string_view>;
 
 bool isMasked(const Value& value)
 {
@@ -70,17 +72,34 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
     return data.dictionary(DictionaryKind::ChangeSet).intern(data.key);
 }
 
-// Leaves the values, as they were before folding, in data.values.
-void appendValues(Data& data, std::string_view searchText)
+bool isOneOf(const std::vector<std::string_view>& texts, std::string_view text)
 {
-    appendFoldedLines(data.text, searchText, valueEnd);
-    if (searchText.ends_with('\n'))
-        data.text.pop_back(); // Behind the last value comes a fact or the end of the line.
-    data.values.clear();
-    while (!searchText.empty()) {
-        const std::size_t end = std::min(searchText.find('\n'), searchText.size());
-        data.values.push_back(searchText.substr(0, end));
-        searchText.remove_prefix(std::min(end + 1, searchText.size()));
+    return std::ranges::find(texts, text) != texts.end();
+}
+
+void appendText(Data& data, std::string_view text)
+{
+    appendFolded(data.text, text);
+    data.text.push_back(valueEnd);
+}
+
+// The values of the record without those the columns hold: queries find these there.
+void appendValues(Data& data, const AuditEvent& event, const EventRow& row, Values values)
+{
+    data.known.clear();
+    appendColumnTexts(event, data.known);
+    for (const auto& [stored, text] : {std::pair(row.id, &event.id), std::pair(row.request, &event.requestId)}) {
+        if (stored.kind == StoredId::Kind::Uuid)
+            data.known.push_back(*text);
+        else if (!text->empty() && std::ranges::find(values, *text) == values.end())
+            appendText(data, *text);
+    }
+    std::uint64_t sizes = 0; // A bit per size modulo 64: most values differ in size from all that is known.
+    for (const std::string_view text : data.known)
+        sizes |= std::uint64_t(1) << (text.size() & 63);
+    for (const std::string_view value : values) {
+        if ((sizes >> (value.size() & 63) & 1) == 0 || !isOneOf(data.known, value))
+            appendText(data, value);
     }
 }
 
@@ -88,20 +107,22 @@ void appendValues(Data& data, std::string_view searchText)
 class FactsAppender
 {
 public:
-    FactsAppender(Data& data, std::size_t begin) : m_text(data.text), m_values(data.values), m_begin(begin) { }
+    FactsAppender(Data& data, std::size_t begin, Values values) : m_text(data.text), m_values(values), m_begin(begin) { }
 
     void add(std::string_view fact)
     {
-        if (fact.empty() || std::ranges::find(m_values, fact) != m_values.end())
+        if (fact.empty() || isValue(fact))
             return; // Nearly every fact is a value of the record as it is.
         const std::size_t at = m_text.size();
-        m_text.push_back(m_any ? valueEnd : factsBegin);
+        if (!m_any)
+            m_text.push_back(factsBegin);
+        const std::size_t begin = m_text.size();
         appendFolded(m_text, fact);
         const std::string_view line = std::string_view(m_text).substr(m_begin, at - m_begin);
-        if (findBytes(line, std::string_view(m_text).substr(at + 1)) != std::string_view::npos)
-            m_text.resize(at);
-        else
-            m_any = true;
+        if (findBytes(line, std::string_view(m_text).substr(begin)) != std::string_view::npos)
+            return m_text.resize(at);
+        m_text.push_back(valueEnd);
+        m_any = true;
     }
 
     void add(const Value& value)
@@ -114,20 +135,28 @@ public:
     }
 
 private:
+    // Formats read a record from front to back, so the search goes on where the last one ended.
+    bool isValue(std::string_view fact)
+    {
+        for (std::size_t i = 0; i < m_values.size(); ++i) {
+            m_next = m_next < m_values.size() ? m_next : 0;
+            if (m_values[m_next++] == fact)
+                return true;
+        }
+        return false;
+    }
+
     std::string& m_text;
-    const std::vector<std::string_view>& m_values;
+    Values m_values;
+    std::size_t m_next = 0;
     std::size_t m_begin;
     bool m_any = false;
     bool m_null = false; ///< "null" was added; a new record has as many as it has fields.
 };
 
-void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const EventRow& row)
+void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, Values values)
 {
-    FactsAppender facts(data, begin);
-    if (row.id.kind == StoredId::Kind::Hash)
-        facts.add(event.id);
-    if (row.request.kind == StoredId::Kind::Hash)
-        facts.add(event.requestId);
+    FactsAppender facts(data, begin, values);
     facts.add(event.entity.label);
     facts.add(event.summary);
     for (const Change& change : event.changes) {
@@ -171,7 +200,7 @@ EventBatch::EventBatch(EventBatch&&) noexcept = default;
 EventBatch& EventBatch::operator=(EventBatch&&) noexcept = default;
 
 void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
-    std::string_view raw, std::string_view searchText)
+    std::string_view raw, std::span<const std::string_view> values)
 {
     Data& data = *m_data;
     EventRow row;
@@ -192,8 +221,8 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     data.rows.push_back(row);
 
     const std::size_t begin = data.text.size();
-    appendValues(data, searchText);
-    appendFacts(data, begin, event, row);
+    appendValues(data, event, row, values);
+    appendFacts(data, begin, event, values);
     data.text.push_back(lineEnd);
     data.textEnds.push_back(data.text.size());
 }

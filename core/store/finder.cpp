@@ -154,26 +154,34 @@ Finder::Verdict Finder::term(const Node& node, const RowBits& candidates)
     }
 }
 
+RowBits Finder::holding(std::string_view needle, TextSearch::Scope scope, const RowBits& candidates)
+{
+    auto found = m_text.find(needle, scope, candidates);
+    if (!found) {
+        failed(found.error());
+        return RowBits(candidates.size());
+    }
+    RowBits open = candidates;
+    open -= *found;
+    const auto inColumns = m_columns.find(needle, open);
+    if (!inColumns) {
+        failed(inColumns.error());
+        return RowBits(candidates.size());
+    }
+    *found |= *inColumns;
+    return std::move(*found);
+}
+
 RowBits Finder::withText(const Node& node, const RowBits& candidates)
 {
-    if (node.match == Match::Exists)
-        return candidates;
-    auto found = m_text.find(node.text, TextSearch::Scope::Line, candidates);
-    if (found)
-        return std::move(*found);
-    failed(found.error());
-    return RowBits(candidates.size());
+    return node.match == Match::Exists ? candidates : holding(node.text, TextSearch::Scope::Line, candidates);
 }
 
 Finder::Verdict Finder::freeText(const Node& node, const RowBits& candidates)
 {
     if (node.match != Match::Contains)
         return unsure(withText(node, candidates));
-    auto found = m_text.find(node.text, TextSearch::Scope::Values, candidates);
-    if (found)
-        return exact(std::move(*found));
-    failed(found.error());
-    return exact(RowBits(candidates.size()));
+    return exact(holding(node.text, TextSearch::Scope::Values, candidates));
 }
 
 Finder::Verdict Finder::entity(const Node& node, const RowBits& candidates)

@@ -3,6 +3,7 @@
 
 #include "base/cancellation.h"
 #include "store/archivedata.h"
+#include "store/columnsearch.h"
 #include "store/rowbits.h"
 #include "store/textsearch.h"
 
@@ -14,7 +15,7 @@ class Finder
 {
 public:
     Finder(const ArchiveData& archive, const BoundQuery& query, const Cancellation& cancellation)
-        : m_archive(archive), m_query(query), m_cancellation(cancellation), m_text(archive, cancellation)
+        : m_archive(archive), m_query(query), m_cancellation(cancellation), m_text(archive, cancellation), m_columns(archive, cancellation)
     {
     }
     QueryResult run();
@@ -39,7 +40,9 @@ private:
     Verdict entity(const Node& node, const RowBits& candidates);
     Verdict change(const Node& node, const RowBits& candidates);
     Verdict id(const Node& node, ColumnKind kind, const RowBits& candidates);
-    /// Candidates whose line holds the term's text; all of them when the text does not rule anything out.
+    /// Candidates that hold the needle in their text or columns.
+    RowBits holding(std::string_view needle, TextSearch::Scope scope, const RowBits& candidates);
+    /// Candidates that hold the term's text; all of them when the text does not rule anything out.
     RowBits withText(const Node& node, const RowBits& candidates);
     void decide(Verdict& verdict);
     RowSet rowsOf(const RowBits& slots) const;
@@ -50,6 +53,7 @@ private:
     const BoundQuery& m_query;
     const Cancellation& m_cancellation;
     TextSearch m_text;
+    ColumnSearch m_columns;
     std::optional<Error> m_problem;
 };
 

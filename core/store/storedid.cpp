@@ -3,6 +3,7 @@
 
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -60,18 +61,19 @@ std::optional<Bytes> parseHex(std::string_view digits, bool dashes)
     return bytes;
 }
 
-std::string toHex(const StoredId& id, bool dashes)
+constexpr std::string_view hexDigits = "0123456789abcdef";
+
+char* writeHex(const StoredId& id, bool dashes, char* out)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
     Bytes bytes {};
     std::memcpy(bytes.data(), &id.high, 8);
     std::memcpy(bytes.data() + 8, &id.low, 8);
-    std::string out;
+    const char* begin = out;
     for (const unsigned char byte : bytes) {
-        if (dashes && isDash(out.size()))
-            out.push_back('-');
-        out.push_back(digits[byte >> 4]);
-        out.push_back(digits[byte & 15]);
+        if (dashes && isDash(std::size_t(out - begin)))
+            *out++ = '-';
+        *out++ = hexDigits[byte >> 4];
+        *out++ = hexDigits[byte & 15];
     }
     return out;
 }
@@ -93,13 +95,20 @@ StoredId digest(StoredId::Kind kind, std::string_view text)
 
 } // namespace
 
+std::string_view StoredId::writeTo(Text& text) const
+{
+    char* end = text.data();
+    if (kind == Kind::Uuid)
+        end = writeHex(*this, true, end);
+    else if (kind == Kind::Content)
+        end = writeHex(*this, false, std::ranges::copy(contentPrefix, end).out);
+    return {text.data(), std::size_t(end - text.data())};
+}
+
 std::string StoredId::text() const
 {
-    if (kind == Kind::Uuid)
-        return toHex(*this, true);
-    if (kind == Kind::Content)
-        return std::string(contentPrefix) + toHex(*this, false);
-    return {};
+    Text text {};
+    return std::string(writeTo(text));
 }
 
 StoredId storedId(std::string_view id)

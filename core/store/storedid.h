@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +25,9 @@ struct StoredId
 
     /// Uuid and Content have a text of their own ("sha256:<32 hex digits>"); empty for the others.
     std::string text() const;
+    /// The same without allocating.
+    using Text = std::array<char, 40>;
+    std::string_view writeTo(Text& text) const;
     friend bool operator==(const StoredId&, const StoredId&) = default;
 };
 

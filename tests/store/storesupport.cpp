@@ -91,18 +91,14 @@ private:
     FormatInfo m_info;
 };
 
-void addTexts(std::string& text, const Json& json)
+void addTexts(std::vector<std::string>& values, const Json& json)
 {
     if (json.is_structured()) {
         for (const Json& child : json)
-            addTexts(text, child);
-        return;
+            addTexts(values, child);
+    } else {
+        values.push_back(json.is_string() ? json.get<std::string>() : json.dump());
     }
-    if (!text.empty())
-        text += '\n';
-    std::string value = json.is_string() ? json.get<std::string>() : json.dump();
-    std::ranges::replace(value, '\n', ' ');
-    text += value;
 }
 
 const std::array<std::string, 14> words = {"status", "Renewal", "broker", "POL-20418", "Straße", "İstanbul", "two\nlines", "x",
@@ -123,7 +119,7 @@ Record recordOf(const AuditEvent& event)
     Record record;
     if (!event.extra.empty())
         json["extra"] = Json::parse(event.extra);
-    addTexts(record.searchText, json);
+    addTexts(record.values, json);
     record.raw = json.dump();
     record.event = event;
     return record;
@@ -215,7 +211,8 @@ BoundQuery::Node RandomEvents::term()
     node.kind = BoundQuery::Node::Kind::Term;
     node.field = Field(below(std::uint32_t(Field::Path) + 1));
     node.match = Match(below(4));
-    const std::array<std::string, 8> extra = {"policies", "update", "failure", "true", "EV-1", "policies.Renewal#7", "null", "10.0.0.3"};
+    const std::array<std::string, 10> extra = {"policies", "update", "failure", "true", "EV-1", "policies.Renewal#7", "null",
+        "10.0.0.3", "1f", "sha256:a"};
     node.text = folded(below(2) ? word() : extra[below(std::uint32_t(extra.size()))]);
     if (below(4) == 0)
         node.text = node.text.substr(0, 1 + below(5));
@@ -250,13 +247,19 @@ BoundQuery RandomEvents::query()
     return query;
 }
 
+void addRecord(EventBatch& batch, const Record& record, SourceId source, std::uint64_t ordinal, std::uint32_t part)
+{
+    const std::vector<std::string_view> values(record.values.begin(), record.values.end());
+    batch.add(record.event, source, ordinal, part, record.raw, values);
+}
+
 AppendOutcome appendEvents(ArchiveWriter& writer, SourceId source, const std::vector<AuditEvent>& events, std::size_t perBatch)
 {
     AppendOutcome sum;
     EventBatch batch;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Record record = recordOf(events[i]);
-        batch.add(record.event, source, i, 0, record.raw, record.searchText);
+        addRecord(batch, record, source, i, 0);
         if (batch.size() < perBatch && i + 1 < events.size())
             continue;
         const auto outcome = writer.append(batch);

@@ -17,7 +17,7 @@ struct Record
 {
     std::string raw;
     AuditEvent event;
-    std::string searchText; ///< Its values, one per line feed.
+    std::vector<std::string> values;
 };
 
 /// Writes the event in the JSON that the test format reads.
@@ -50,6 +50,8 @@ private:
     std::mt19937 m_random;
     std::uint64_t m_count = 0;
 };
+
+void addRecord(EventBatch& batch, const Record& record, SourceId source, std::uint64_t ordinal, std::uint32_t part);
 
 /// Appends the events as one source, `perBatch` at a time.
 AppendOutcome appendEvents(ArchiveWriter& writer, SourceId source, const std::vector<AuditEvent>& events,

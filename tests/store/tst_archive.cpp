@@ -38,13 +38,9 @@ void write(const QString& path, const std::vector<AuditEvent>& events, std::size
 
 std::string textOf(const AuditEvent& event)
 {
-    std::string text = recordOf(event).searchText;
     std::string out;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        out += (out.empty() ? "" : "\x01") + folded(text.substr(0, end));
-        text.erase(0, end + 1);
-    }
+    for (const std::string& value : recordOf(event).values)
+        out += folded(value) + "\x01";
     return out;
 }
 
@@ -194,7 +190,7 @@ void TestArchive::anyOrderGivesTheSameArchive()
     EventBatch batch;
     for (std::size_t i = 0; i < mixed.size(); ++i) {
         const Record record = recordOf(mixed[i]);
-        batch.add(record.event, source, i, 0, record.raw, record.searchText);
+        addRecord(batch, record, source, i, 0);
         if (i % 300 == 299) {
             must(writer->append(batch));
             must(writer->commit()); // A segment of its own, so that segments overlap.
@@ -287,8 +283,10 @@ void TestArchive::severalEventsOfOneRecordShareIt()
     auto writer = must(ArchiveWriter::open(path()));
     const SourceId source = must(writer->addSource(testSource("a.jsonl")));
     EventBatch batch;
-    for (std::uint32_t part = 0; part < 3; ++part)
-        batch.add(events[part], source, 0, part, raw, recordOf(events[part]).searchText);
+    for (std::uint32_t part = 0; part < 3; ++part) {
+        Record record = recordOf(events[part]);
+        addRecord(batch, {raw, record.event, record.values}, source, 0, part);
+    }
     QCOMPARE(must(writer->append(batch)).added, std::uint64_t(3));
     must(writer->finish());
     const auto archive = opened();

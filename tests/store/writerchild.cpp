@@ -24,7 +24,7 @@ int main(int argc, char** argv)
         EventBatch batch;
         for (const AuditEvent& event : events) {
             const test::Record record = test::recordOf(event);
-            batch.add(record.event, *source, total++, 0, record.raw, record.searchText);
+            test::addRecord(batch, record, *source, total++, 0);
         }
         if (!(*writer)->append(batch) || (round % 3 == 0 && !(*writer)->commit()))
             return 3;

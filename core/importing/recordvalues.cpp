@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "importing/searchtext.h"
+#include "importing/recordvalues.h"
 
 namespace auditlens {
 
@@ -22,7 +22,7 @@ std::uint32_t nodeOf(const std::vector<json::Node>& nodes, std::string_view part
 
 } // namespace
 
-void makeSearchText(const json::Document& record, std::string_view part, std::string& out)
+void collectValues(const json::Document& record, std::string_view part, std::vector<std::string_view>& out)
 {
     out.clear();
     const auto& nodes = record.nodes();
@@ -32,10 +32,8 @@ void makeSearchText(const json::Document& record, std::string_view part, std::st
     const std::uint32_t end = nodes[first].next;
     for (std::uint32_t i = first; i < end; ++i) {
         const json::Kind kind = nodes[i].kind;
-        if (kind != json::Kind::String && kind != json::Kind::Number && kind != json::Kind::Bool)
-            continue;
-        out += nodes[i].text;
-        out += '\n';
+        if (kind == json::Kind::String || kind == json::Kind::Number || kind == json::Kind::Bool)
+            out.push_back(nodes[i].text);
     }
 }
 
