@@ -64,8 +64,7 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
     for (const Change& change : changes)
         data.fields.push_back(data.dictionary(DictionaryKind::FieldName).intern(change.field));
     std::ranges::sort(data.fields);
-    const auto repeated = std::ranges::unique(data.fields);
-    data.fields.erase(repeated.begin(), repeated.end());
+    data.fields.erase(std::unique(data.fields.begin(), data.fields.end()), data.fields.end());
     data.key.clear();
     for (const std::uint32_t field : data.fields)
         appendNumber(data.key, field);

@@ -3,7 +3,7 @@ add_library(auditlens_options INTERFACE)
 target_compile_definitions(auditlens_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER
     AUDITLENS_VERSION="${PROJECT_VERSION}")
-target_compile_options(auditlens_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor -Woverloaded-virtual)
+target_compile_options(auditlens_options INTERFACE -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wnon-virtual-dtor -Woverloaded-virtual)
 if(AUDITLENS_WERROR)
     target_compile_options(auditlens_options INTERFACE -Werror)
 endif()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/document.h"
 
+#include <cstdint>
 #include <cstdlib>
 
 // Whatever the bytes: no crash, and every slice lies inside its parent.

@@ -2,6 +2,7 @@
 #include "input/recordreader.h"
 #include "support/inputtext.h"
 
+#include <cstdint>
 #include <cstdlib>
 
 // Any container: splits, parses, parses again as the store does.
