@@ -2,6 +2,7 @@
 // Times the store alone: storebench FILE.jsonl ARCHIVE reads generated events (one JSON object per line), adds them
 // to a new archive with two builder threads, opens it again and runs a few queries.
 
+#include "importing/recordvalues.h"
 #include "json/document.h"
 #include "store/archive.h"
 #include "store/archivewriter.h"
@@ -31,17 +32,6 @@ double cpuSeconds()
     rusage usage {};
     getrusage(RUSAGE_SELF, &usage);
     return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-void addTexts(std::string& text, json::Value value)
-{
-    if (value.isObject() || value.isArray()) {
-        for (const json::Value child : value)
-            addTexts(text, child);
-    } else if (!value.isNull()) {
-        text += value.text();
-        text += '\n';
-    }
 }
 
 Value valueOf(json::Value from)
@@ -82,15 +72,14 @@ EventBatch batchOf(const std::string& bytes, std::uint64_t ordinal, SourceId sou
     EventBatch batch;
     json::Document document;
     AuditEvent event;
-    std::string text;
+    std::vector<std::string_view> values;
     for (std::size_t begin = 0; begin < bytes.size();) {
         const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
         const auto raw = std::string_view(bytes).substr(begin, end - begin);
         if (document.parse(raw)) {
             fill(event, document.root(), ordinal);
-            text.clear();
-            addTexts(text, document.root());
-            batch.add(event, source, ordinal++, 0, raw, text);
+            collectValues(document, document.root().text(), values);
+            batch.add(event, source, ordinal++, 0, raw, values);
         }
         begin = end + 1;
     }
