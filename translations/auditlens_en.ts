@@ -92,6 +92,29 @@
             <numerusform>%n more fields</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>(%n fields)</source>
+        <comment>a document in a sentence</comment>
+        <translation>
+            <numerusform>(%n field)</numerusform>
+            <numerusform>(%n fields)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n items)</source>
+        <comment>a list in a sentence</comment>
+        <translation>
+            <numerusform>(%n item)</numerusform>
+            <numerusform>(%n items)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed (%n fields)</source>
+        <translation>
+            <numerusform>%1 changed (%n field)</numerusform>
+            <numerusform>%1 changed (%n fields)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::TimelineView</name>

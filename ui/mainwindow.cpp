@@ -42,6 +42,14 @@ namespace {
         return paths;
     }
 
+    QStringList absolute(const QStringList& paths)
+    {
+        QStringList whole;
+        for (const QString& path : paths)
+            whole << QFileInfo(path).absoluteFilePath();
+        return whole;
+    }
+
     QDateTime toDateTime(Nanoseconds ns)
     {
         return ns == noTime ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ns / 1'000'000, QTimeZone::utc());
@@ -157,8 +165,8 @@ void MainWindow::connectSession()
     connect(m_session, &Session::asked, this, [this] { m_queryMessage->hide(); });
     connect(m_session, &Session::problem, m_errors, &ErrorBar::showError);
     connect(m_session, &Session::opening, this, [this] { m_openingFresh = true; m_errors->hide(); m_report->hide(); });
-    connect(m_session, &Session::eventReady, this, [this](const StoredEvent& stored) {
-        m_detail->setEvent(stored, sourceName(stored.source), m_zone);
+    connect(m_session, &Session::eventReady, this, [this](const EventDetail& detail) {
+        m_detail->setEvent(detail, sourceName(detail.stored.source), m_zone);
     });
     connect(m_session, &Session::rejectsReady, this, [this](const std::vector<Reject>& rejects) {
         auto* dialog = new RejectDialog(rejects, m_session->info().rejected, this);
@@ -201,7 +209,7 @@ void MainWindow::connectParts()
     connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::chooseFiles);
     connect(m_welcome, &WelcomePage::folderAsked, this, &MainWindow::chooseFolder);
     connect(m_welcome, &WelcomePage::demoAsked, this, [this] { m_session->open({m_demo}); });
-    connect(m_welcome, &WelcomePage::recentAsked, this, [this](const QString& path) { m_session->open({path}); });
+    connect(m_welcome, &WelcomePage::recentAsked, m_session, &Session::open);
 }
 
 void MainWindow::look(const QString& query, const TimeRange& range)
@@ -252,7 +260,8 @@ void MainWindow::rememberArchive()
         if (info.sources.size() > 1)
             title = tr("%1 and %2 more").arg(title, QString::number(info.sources.size() - 1));
     }
-    m_recentFiles.add({info.path, title, info.events, toDateTime(info.first), toDateTime(info.last), QDateTime::currentDateTime()});
+    const QStringList paths = m_session->isUnnamed() ? absolute(m_session->importedPaths()) : QStringList(info.path);
+    m_recentFiles.add({paths, title, info.events, toDateTime(info.first), toDateTime(info.last), QDateTime::currentDateTime()});
     fillRecent();
 }
 

@@ -96,8 +96,8 @@ void MainWindow::fillRecent()
     m_recentMenu->clear();
     m_recentMenu->setEnabled(!files.empty());
     for (const RecentFile& file : files) {
-        const QString name = file.title.isEmpty() ? QFileInfo(file.path).fileName() : file.title;
-        m_recentMenu->addAction(name, this, [this, path = file.path] { m_session->open({path}); });
+        const QString name = file.title.isEmpty() ? QFileInfo(file.paths.front()).fileName() : file.title;
+        m_recentMenu->addAction(name, this, [this, paths = file.paths] { m_session->open(paths); });
     }
 }
 

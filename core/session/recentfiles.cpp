@@ -18,11 +18,11 @@ std::vector<RecentFile> RecentFiles::list() const
     const int count = m_settings->beginReadArray(groupName());
     for (int i = 0; i < count; ++i) {
         m_settings->setArrayIndex(i);
-        const RecentFile file {m_settings->value(QStringLiteral("path")).toString(),
+        const RecentFile file {m_settings->value(QStringLiteral("paths")).toStringList(),
             m_settings->value(QStringLiteral("title")).toString(), m_settings->value(QStringLiteral("events")).toULongLong(),
             m_settings->value(QStringLiteral("first")).toDateTime(), m_settings->value(QStringLiteral("last")).toDateTime(),
             m_settings->value(QStringLiteral("opened")).toDateTime()};
-        if (QFileInfo::exists(file.path))
+        if (!file.paths.isEmpty() && std::all_of(file.paths.begin(), file.paths.end(), [](const QString& path) { return QFileInfo::exists(path); }))
             files.push_back(file);
     }
     m_settings->endArray();
@@ -32,7 +32,7 @@ std::vector<RecentFile> RecentFiles::list() const
 void RecentFiles::add(const RecentFile& file)
 {
     std::vector<RecentFile> files = list();
-    std::erase_if(files, [&](const RecentFile& other) { return other.path == file.path; });
+    std::erase_if(files, [&](const RecentFile& other) { return other.paths == file.paths; });
     files.insert(files.begin(), file);
     if (files.size() > maxFiles)
         files.resize(maxFiles);
@@ -51,7 +51,7 @@ void RecentFiles::write(const std::vector<RecentFile>& files)
     for (int i = 0; i < int(files.size()); ++i) {
         const RecentFile& file = files[std::size_t(i)];
         m_settings->setArrayIndex(i);
-        m_settings->setValue(QStringLiteral("path"), file.path);
+        m_settings->setValue(QStringLiteral("paths"), file.paths);
         m_settings->setValue(QStringLiteral("title"), file.title);
         m_settings->setValue(QStringLiteral("events"), file.events);
         m_settings->setValue(QStringLiteral("first"), file.first);

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -11,8 +12,8 @@ namespace auditlens {
 
 struct RecentFile
 {
-    QString path;
-    QString title; ///< "policies.jsonl and 2 more"
+    QStringList paths; ///< An archive, or the loose files that were read together.
+    QString title; ///< "policies.jsonl and 2 more"; empty for an archive.
     quint64 events = 0;
     QDateTime first; ///< Invalid when the archive is empty.
     QDateTime last;
@@ -20,7 +21,7 @@ struct RecentFile
     friend bool operator==(const RecentFile&, const RecentFile&) = default;
 };
 
-/// The archives opened last, newest first, kept in the settings. Files that are gone are left out.
+/// What was opened last, newest first, kept in the settings. What is not there any more is left out.
 class RecentFiles
 {
 public:

@@ -80,6 +80,16 @@ namespace {
         return found;
     }
 
+    Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
+    {
+        if (cancelled.requested())
+            return EventDetail(); // dropped: another row was chosen meanwhile
+        Result<StoredEvent> stored = archive.event(row);
+        if (!stored)
+            return stored.error();
+        return eventDetail(*std::move(stored));
+    }
+
     Error copyError(const QString& path, const QString& reason)
     {
         return {QObject::tr("Cannot save the archive as \"%1\".").arg(path), reason, path,
@@ -116,6 +126,7 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
     : QObject(parent)
     , m_formats(std::move(formats))
     , m_places(std::move(places))
+    , m_scratch(m_places.archives)
 {
     m_refresh.setSingleShot(true);
     connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
@@ -124,6 +135,7 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
 Session::~Session()
 {
     m_queryCancel.request();
+    m_eventCancel.request();
     m_importCancel.request();
     m_exportCancel.request();
     m_importRunning.waitForFinished(); // they report to this object
@@ -139,10 +151,17 @@ void Session::open(const QStringList& paths)
         openArchive(QFileInfo(paths.front()).absoluteFilePath(), Quiet::No);
         return;
     }
+    importFresh(paths, {});
+}
+
+void Session::importFresh(const QStringList& paths, const QString& profile)
+{
     ImportRequest request;
     request.paths = paths;
+    request.profile = profile;
     request.archive = newArchivePath(paths);
     closeArchive();
+    m_importPaths = paths;
     startImport(request);
 }
 
@@ -153,26 +172,22 @@ void Session::addFiles(const QStringList& paths)
     ImportRequest request;
     request.paths = paths;
     request.archive = m_archive->info().path;
+    m_importPaths += paths;
     startImport(request);
 }
 
 void Session::importAgain(const QString& profilePath)
 {
-    if (m_importing || m_importPaths.isEmpty())
-        return;
-    ImportRequest request;
-    request.paths = m_importPaths;
-    request.profile = profilePath;
-    request.archive = newArchivePath(m_importPaths);
-    closeArchive();
-    startImport(request);
+    if (!m_importing && !m_importPaths.isEmpty())
+        importFresh(QStringList(m_importPaths), profilePath);
 }
 
-QString Session::newArchivePath(const QStringList& paths) const
+QString Session::newArchivePath(const QStringList& paths)
 {
     const QString base = QFileInfo(paths.front()).fileName().section(QLatin1Char('.'), 0, 0);
     const QString stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
-    const QString stem = QDir(m_places.archives).filePath((base.isEmpty() ? QStringLiteral("import") : base) + QLatin1Char(' ') + stamp);
+    const QString scratch = m_scratch.path();
+    const QString stem = QDir(scratch.isEmpty() ? m_places.archives : scratch).filePath((base.isEmpty() ? QStringLiteral("import") : base) + QLatin1Char(' ') + stamp);
     QString path = stem + QStringLiteral(".auditlens");
     for (int i = 2; QFile::exists(path); ++i)
         path = stem + QStringLiteral(" (%1).auditlens").arg(i);
@@ -181,7 +196,7 @@ QString Session::newArchivePath(const QStringList& paths) const
 
 bool Session::isUnnamed() const
 {
-    return m_archive && QFileInfo(m_archive->info().path).absolutePath() == QFileInfo(m_places.archives).absoluteFilePath();
+    return m_archive && m_scratch.holds(m_archive->info().path);
 }
 
 ArchiveInfo Session::info() const
@@ -222,8 +237,10 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     }
     if (m_importing && m_archive && m_archive->size() == opened->archive->size())
         return;
-    if (quiet == Quiet::No)
+    if (quiet == Quiet::No) {
         m_state = {{}, {}, m_state.zone};
+        m_importPaths.clear();
+    }
     m_archive = opened->archive;
     Q_EMIT archiveChanged();
     Q_EMIT facetsReady(opened->facets);
@@ -236,8 +253,10 @@ void Session::closeArchive()
     ++m_queryTicket;
     ++m_eventTicket;
     m_queryCancel.request();
+    m_eventCancel.request();
     m_archive.reset();
     m_keepId.clear();
+    m_importPaths.clear();
     m_state = {{}, {}, m_state.zone};
     Q_EMIT archiveChanged();
 }
@@ -251,7 +270,6 @@ void Session::startImport(ImportRequest request)
     m_importing = true;
     m_importCancel = Cancellation();
     m_importArchive = request.archive;
-    m_importPaths = request.paths;
     Q_EMIT importStarted();
     auto running = deliver(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
         return importFiles(request, *formats, cancelled, [this](const ImportProgress& progress) {
@@ -341,14 +359,16 @@ void Session::fetchEvent(Row row)
     const quint64 ticket = ++m_eventTicket;
     if (!m_archive)
         return;
-    deliver(Cancellation(), [archive = m_archive, row](const Cancellation&) { return archive->event(row); })
-        .then(this, [this, ticket](Result<StoredEvent> stored) {
+    m_eventCancel.request();
+    m_eventCancel = Cancellation();
+    deliver(m_eventCancel, [archive = m_archive, row](const Cancellation& cancelled) { return readDetail(*archive, row, cancelled); })
+        .then(this, [this, ticket](Result<EventDetail> detail) {
             if (ticket != m_eventTicket)
                 return;
-            if (!stored)
-                Q_EMIT problem(stored.error());
+            if (!detail)
+                Q_EMIT problem(detail.error());
             else
-                Q_EMIT eventReady(*stored);
+                Q_EMIT eventReady(*detail);
         });
 }
 

@@ -7,7 +7,9 @@
 #include "formats/registry.h"
 #include "importing/importer.h"
 #include "query/querytree.h"
+#include "session/eventdetail.h"
 #include "session/eventrows.h"
+#include "session/scratchfolder.h"
 #include "session/viewstate.h"
 #include "store/archive.h"
 
@@ -51,7 +53,7 @@ class Session : public QObject
 public:
     struct Places
     {
-        QString archives; ///< Folder for archives made from loose files.
+        QString archives; ///< Where archives made from loose files live as long as the session; see ScratchFolder.
         QString profiles; ///< Folder of the person's own mapping profiles.
     };
 
@@ -78,12 +80,13 @@ public:
 
     bool hasArchive() const { return m_archive != nullptr; }
     bool isImporting() const { return m_importing; }
-    /// True for an archive in the session's own folder, which nobody gave a name yet.
+    /// True for an archive made from loose files that was not saved under a name: it is gone with the session.
     bool isUnnamed() const;
     /// Empty without an archive.
     ArchiveInfo info() const;
     std::shared_ptr<const Archive> archive() const { return m_archive; }
     const ViewState& state() const { return m_state; }
+    /// The files that were read into the open archive by this session, all of them.
     const QStringList& importedPaths() const { return m_importPaths; }
     const Places& places() const { return m_places; }
     std::shared_ptr<const FormatRegistry> formats() const { return m_formats; }
@@ -95,7 +98,7 @@ Q_SIGNALS:
     void asked();
     void answered(const auditlens::QueryAnswer& answer);
     void refused(const auditlens::QueryError& error);
-    void eventReady(const auditlens::StoredEvent& stored);
+    void eventReady(const auditlens::EventDetail& detail);
     void rejectsReady(const std::vector<auditlens::Reject>& rejects);
     void importStarted();
     void importProgressed(const auditlens::ImportProgress& progress);
@@ -115,10 +118,12 @@ private:
     void startImport(ImportRequest request);
     void endImport(Result<ImportReport> report);
     void refreshDuringImport();
-    QString newArchivePath(const QStringList& paths) const;
+    void importFresh(const QStringList& paths, const QString& profile);
+    QString newArchivePath(const QStringList& paths);
 
     std::shared_ptr<const FormatRegistry> m_formats;
     Places m_places;
+    ScratchFolder m_scratch; // outlives the archive in it
     std::shared_ptr<const Archive> m_archive;
     ViewState m_state;
     QString m_keepId;
@@ -126,6 +131,7 @@ private:
     quint64 m_queryTicket = 0;
     quint64 m_eventTicket = 0;
     Cancellation m_queryCancel;
+    Cancellation m_eventCancel;
     bool m_importing = false;
     bool m_refreshing = false;
     Cancellation m_importCancel;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "summary/summary.h"
 
+#include "diff/documentdiff.h"
+#include "json/document.h"
 #include "summary/words.h"
 
 #include <QCoreApplication>
@@ -22,6 +24,8 @@ struct Tr
 constexpr std::size_t namedChanges = 3;
 constexpr std::size_t namedMembers = 3;
 constexpr qsizetype longestSentence = 500;
+// Comparing more than this for one line of a list is not worth the time.
+constexpr std::size_t longestCompared = 64 * 1024;
 
 std::size_t namedOf(std::size_t count)
 {
@@ -41,6 +45,40 @@ QString membersText(const std::vector<Value>& members)
     if (members.size() > namedMembers)
         names << Tr::tr("%n more", "members of a list", int(members.size() - namedMembers));
     return listText(names);
+}
+
+bool isDocument(const Change& change)
+{
+    return change.before.kind == Value::Kind::Document && change.after.kind == Value::Kind::Document;
+}
+
+/// How many members of a document are different; 0 when that cannot be said cheaply.
+int differentMembers(const Change& change)
+{
+    if (change.before.text.size() + change.after.text.size() > longestCompared)
+        return 0;
+    const DocumentDiff diff = diffDocuments(change.before.text, change.after.text);
+    return diff.truncated ? 0 : int(std::count_if(diff.rows.begin(), diff.rows.end(), [](const DocumentRow& row) {
+        return row.kind != DocumentRow::Kind::Same && row.kind != DocumentRow::Kind::Inside;
+    }));
+}
+
+/// "5 fields" instead of a document's JSON, which nobody reads in a sentence.
+QString shortValue(const Value& value, qsizetype longest = 60)
+{
+    json::Document document;
+    if (value.kind != Value::Kind::Document || value.text.size() > longestCompared || !document.parseCopy(value.text))
+        return valueText(value, longest);
+    const int size = int(document.root().size());
+    return document.root().isArray() ? Tr::tr("(%n items)", "a list in a sentence", size)
+                                     : Tr::tr("(%n fields)", "a document in a sentence", size);
+}
+
+/// "coverage (3 fields)"
+QString documentName(const Change& change)
+{
+    const int count = differentMembers(change);
+    return count == 0 ? fieldText(change) : fieldText(change) + u' ' + Tr::tr("(%n fields)", "a document in a sentence", count);
 }
 
 /// The changes of one kind, said with one verb: "changed status from … to … and owner from … to …".
@@ -80,9 +118,11 @@ void addChange(Clauses& clauses, const Change& change)
     else if (change.isMasked())
         clauses.changed << Tr::tr("%1 (masked)").arg(field);
     else if (!change.before.exists() && change.after.exists())
-        clauses.set << Tr::tr("%1 to %2", "set field to value").arg(field, valueText(change.after));
+        clauses.set << Tr::tr("%1 to %2", "set field to value").arg(field, shortValue(change.after));
     else if (change.before.exists() && !change.after.exists())
-        clauses.cleared << Tr::tr("%1 (was %2)").arg(field, valueText(change.before));
+        clauses.cleared << Tr::tr("%1 (was %2)").arg(field, shortValue(change.before));
+    else if (isDocument(change))
+        clauses.changed << documentName(change);
     else if (change.before.exists())
         clauses.changed << Tr::tr("%1 from %2 to %3", "field from value to value")
                                .arg(field, valueText(change.before), valueText(change.after));
@@ -107,7 +147,7 @@ QString startValues(const std::vector<Change>& changes)
     QStringList values;
     for (const Change& change : changes) {
         if (change.kind != Change::Kind::Members && change.after.exists() && values.size() < qsizetype(namedChanges))
-            values << Tr::tr("%1 %2", "field value").arg(fieldText(change), valueText(change.after));
+            values << Tr::tr("%1 %2", "field value").arg(fieldText(change), shortValue(change.after));
     }
     return listText(values);
 }
@@ -184,16 +224,33 @@ QString memberMarks(const Change& change)
     return fieldText(change) + u' ' + parts.join(u' ');
 }
 
-QString detailOf(const Change& change)
+bool isNothing(const Value& value)
+{
+    return !value.exists() || value.kind == Value::Kind::Null;
+}
+
+QString documentDetail(const Change& change)
+{
+    const int count = differentMembers(change);
+    return count == 0 ? Tr::tr("%1 changed").arg(fieldText(change))
+                      : Tr::tr("%1 changed (%n fields)", nullptr, count).arg(fieldText(change));
+}
+
+QString detailOf(const Change& change, Verb verb)
 {
     const QString field = fieldText(change);
     if (change.kind == Change::Kind::Members)
         return memberMarks(change);
     if (change.isMasked())
         return Tr::tr("%1 (masked)").arg(field);
-    if (!change.before.exists())
-        return change.after.exists() ? field + u' ' + valueText(change.after, 40) : field;
-    return field + u' ' + valueText(change.before, 40) + u" → "_s + valueText(change.after, 40);
+    // What is new had no value before, and what is gone has none after: saying "null" there is noise.
+    if (!change.before.exists() || (verb == Verb::Create && isNothing(change.before)))
+        return change.after.exists() ? field + u' ' + shortValue(change.after, 40) : field;
+    if (verb == Verb::Delete && isNothing(change.after))
+        return field + u' ' + shortValue(change.before, 40);
+    if (isDocument(change))
+        return documentDetail(change);
+    return field + u' ' + shortValue(change.before, 40) + u" → "_s + shortValue(change.after, 40);
 }
 
 QString detailText(const AuditEvent& event)
@@ -203,7 +260,7 @@ QString detailText(const AuditEvent& event)
     QStringList parts;
     const std::size_t named = namedOf(event.changes.size());
     for (std::size_t i = 0; i < named; ++i)
-        parts << detailOf(event.changes[i]);
+        parts << detailOf(event.changes[i], event.verb);
     if (named < event.changes.size())
         parts << Tr::tr("%n more fields", nullptr, int(event.changes.size() - named));
     return parts.join(u", "_s);

@@ -13,7 +13,7 @@ namespace auditlens {
 struct Summary
 {
     QString headline; ///< "Alice Nguyen updated Policy POL-20418"
-    QString detail; ///< "status pending → approved, owner Alice → Bob"; may be empty.
+    QString detail; ///< "status pending → approved, coverage changed (3 fields)"; may be empty.
     /// The record's own summary where it has one, else "Alice changed status from pending to approved on Policy 42".
     QString sentence;
 };
@@ -24,7 +24,8 @@ QString summarySentence(const AuditEvent& event);
 
 /// "Policy POL-20418": the last part of the type and the label, or the id where there is no label.
 QString entityText(const EntityRef& entity);
-/// The actor's name and, where known, for whom they acted; "Unknown actor" when the record does not say.
+/// The actor's name and, where known, for whom they acted; "Unknown actor" when the record does not say, and
+/// "User 1042" or "Actor 1042" when it only has a number.
 QString actorText(const Actor& actor);
 /// "pending", "null", "(masked)": one line, shortened to `longest` characters.
 QString valueText(const Value& value, qsizetype longest = 60);

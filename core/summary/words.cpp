@@ -25,6 +25,22 @@ bool breaksTheLine(QChar c)
         || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
 }
 
+// "User 1042": a bare number at the head of a sentence is read as anything but a person.
+QString numberedActor(const Actor& actor)
+{
+    const QString id = oneLine(actor.id, 80);
+    QString kind = oneLine(actor.kind, 24);
+    if (kind.isEmpty())
+        return Tr::tr("Actor %1", "somebody of whom only a number is known").arg(id);
+    kind[0] = kind[0].toUpper();
+    return kind + u' ' + id;
+}
+
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 QString oneLine(std::string_view utf8, qsizetype longest)
@@ -74,7 +90,9 @@ QString valueText(const Value& value, qsizetype longest)
 
 QString actorText(const Actor& actor)
 {
-    const QString name = actor.known() ? oneLine(actor.display(), 80) : Tr::tr("Unknown actor");
+    const QString name = !actor.known() ? Tr::tr("Unknown actor")
+        : isNumber(actor.display())     ? numberedActor(actor)
+                                        : oneLine(actor.display(), 80);
     if (actor.onBehalfOf.empty())
         return name;
     return Tr::tr("%1 (on behalf of %2)").arg(name, oneLine(actor.onBehalfOf, 80));

@@ -12,6 +12,11 @@ Value text(const char* value)
     return {Value::Kind::Text, value, {}, {}, {}};
 }
 
+Value document(const char* json)
+{
+    return {Value::Kind::Document, json, {}, {}, {}};
+}
+
 Value reference(const char* key, const char* label)
 {
     return {Value::Kind::Reference, key, label, "auth.User", {}};
@@ -116,6 +121,16 @@ void TestSummary::sentences_data()
     own.summary = "status (CharField) changed from pending to approved.";
     QTest::newRow("the record's own sentence") << own << u"status (CharField) changed from pending to approved."_qs;
 
+    AuditEvent numbered = policyEvent(Verb::Delete);
+    numbered.actor = {};
+    numbered.actor.id = "1042";
+    QTest::newRow("an actor of whom only a number is known") << numbered << u"Actor 1042 deleted Policy 42"_qs;
+    numbered.actor.kind = "user";
+    QTest::newRow("a number of a known kind") << numbered << u"User 1042 deleted Policy 42"_qs;
+
+    const Change coverage = scalar("coverage", document(R"({"fire": 1, "flood": 2, "kept": 3})"), document(R"({"fire": 2, "theft": 4, "kept": 3})"));
+    QTest::newRow("a document is not spelled out") << policyEvent(Verb::Update, {coverage}) << u"Alice Nguyen changed coverage (3 fields) on Policy 42"_qs;
+
     AuditEvent delegated = policyEvent(Verb::Delete);
     delegated.actor.onBehalfOf = "Bob";
     QTest::newRow("for somebody else") << delegated << u"Alice Nguyen (on behalf of Bob) deleted Policy 42"_qs;
@@ -145,6 +160,14 @@ void TestSummary::details_data()
     QTest::newRow("only the names of fields") << policyEvent(Verb::Update, {scalar("a", {}, {}), scalar("b", {}, {})}) << u"a, b"_qs;
     QTest::newRow("many") << policyEvent(Verb::Update, {status, status, status, status, status})
                           << u"status pending → approved, status pending → approved, status pending → approved, 2 more fields"_qs;
+    const Value null {Value::Kind::Null, {}, {}, {}, {}};
+    QTest::newRow("what is created was nothing before") << policyEvent(Verb::Create, {scalar("status", null, text("draft"))}) << u"status draft"_qs;
+    QTest::newRow("what is deleted is nothing after") << policyEvent(Verb::Delete, {scalar("status", text("draft"), null)}) << u"status draft"_qs;
+    QTest::newRow("null stays told in an update") << policyEvent(Verb::Update, {scalar("status", null, text("draft"))}) << u"status null → draft"_qs;
+    QTest::newRow("a changed document") << policyEvent(Verb::Update, {scalar("coverage", document(R"({"fire": 1, "flood": {"limit": 2}})"), document(R"({"fire": 2, "flood": {"limit": 3}})"))})
+                                        << u"coverage changed (2 fields)"_qs;
+    QTest::newRow("a document of the beginning") << policyEvent(Verb::Create, {scalar("coverage", null, document(R"({"fire": 1, "flood": 2})"))})
+                                                 << u"coverage (2 fields)"_qs;
     AuditEvent failed = policyEvent(Verb::Delete);
     failed.outcomeReason = "AccessDenied";
     QTest::newRow("nothing but a reason") << failed << u"AccessDenied"_qs;

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "details/diffline.h"
 #include "details/documentview.h"
-#include "diff/worddiff.h"
 #include "style/glyphs.h"
 #include "style/theme.h"
 #include "summary/summary.h"
@@ -21,9 +20,6 @@ namespace auditlens {
 
 namespace {
 
-    /// Laying out more than this at once would stall the window; the raw tab has all of it.
-    constexpr std::size_t maxShownBytes = 100'000;
-
     class LockIcon : public QWidget
     {
     public:
@@ -36,19 +32,6 @@ namespace {
             paintLock(painter, QRectF(1, 1, 12, 12), theme().access);
         }
     };
-
-    std::string clipped(const QString& text)
-    {
-        std::string utf8 = toUtf8(text);
-        if (utf8.size() > maxShownBytes) {
-            std::size_t end = maxShownBytes;
-            while ((static_cast<unsigned char>(utf8[end]) & 0xc0) == 0x80)
-                --end;
-            utf8.resize(end);
-            utf8 += "…";
-        }
-        return utf8;
-    }
 
     QString typeText(const Change& change)
     {
@@ -88,20 +71,6 @@ namespace {
                       : ChangeCard::tr("Digest only: the value can never be unmasked.");
     }
 
-    std::string documentText(const Value& value)
-    {
-        switch (value.kind) {
-        case Value::Kind::Document:
-        case Value::Kind::Number:
-        case Value::Kind::Bool:
-            return value.text;
-        case Value::Kind::Null:
-            return "null";
-        default:
-            return {};
-        }
-    }
-
 } // namespace
 
 ShownValue shownValue(const Value& value)
@@ -113,17 +82,16 @@ ShownValue shownValue(const Value& value)
         return {ChangeCard::tr("null"), true};
     case Value::Kind::Text:
         return value.text.empty() ? ShownValue {ChangeCard::tr("empty text"), true} : ShownValue {toQString(value.text), false};
-    case Value::Kind::Reference:
-        return {valueText(value, 200), false};
     default:
-        return {toQString(value.text), false};
+        return {toQString(shownText(value)), false};
     }
 }
 
-ChangeCard::ChangeCard(const Change& change, QWidget* parent)
+ChangeCard::ChangeCard(const ChangeDetail& detail, QWidget* parent)
     : QFrame(parent)
     , m_layout(new QVBoxLayout(this))
 {
+    const Change& change = detail.change;
     setObjectName(QStringLiteral("card"));
     setProperty("masked", change.isMasked());
     m_layout->setContentsMargins(12, 9, 12, 11);
@@ -135,10 +103,10 @@ ChangeCard::ChangeCard(const Change& change, QWidget* parent)
         addReference(change);
     else if (change.kind == Change::Kind::Members)
         addMembers(change);
-    else if (change.kind == Change::Kind::Document)
-        addDocument(change);
+    else if (!detail.document.rows.empty())
+        m_layout->addWidget(new DocumentView(detail.document, detail.documentWords));
     else
-        addScalar(change);
+        addScalar(detail);
 }
 
 void ChangeCard::addHead(const Change& change)
@@ -171,21 +139,16 @@ void ChangeCard::addMasked(const Change& change)
     m_layout->addWidget(makeParagraph(cipherText(change), "small"));
 }
 
-void ChangeCard::addScalar(const Change& change)
+void ChangeCard::addScalar(const ChangeDetail& detail)
 {
-    const ShownValue before = shownValue(change.before);
-    const ShownValue after = shownValue(change.after);
-    if (before.special || after.special) {
-        // Nothing to compare word by word: one side is not a text.
-        if (change.before.exists())
-            m_layout->addWidget(new DiffLine(DiffLine::Side::Before, {{clipped(before.text), false}}, before.special));
-        if (change.after.exists())
-            m_layout->addWidget(new DiffLine(DiffLine::Side::After, {{clipped(after.text), false}}, after.special));
-    } else {
-        const WordDiff diff = diffWords(clipped(before.text), clipped(after.text));
-        m_layout->addWidget(new DiffLine(DiffLine::Side::Before, diff.before, false));
-        m_layout->addWidget(new DiffLine(DiffLine::Side::After, diff.after, false));
-    }
+    const Change& change = detail.change;
+    const auto side = [](const Value& value) { return std::vector<DiffPiece> {{toUtf8(shownValue(value).text), false}}; };
+    // Without words there is nothing to compare: one side is not a text.
+    const bool compared = !detail.words.before.empty() || !detail.words.after.empty();
+    if (change.before.exists())
+        m_layout->addWidget(new DiffLine(DiffLine::Side::Before, compared ? detail.words.before : side(change.before), shownValue(change.before).special));
+    if (change.after.exists())
+        m_layout->addWidget(new DiffLine(DiffLine::Side::After, compared ? detail.words.after : side(change.after), shownValue(change.after).special));
     addFolding();
 }
 
@@ -220,15 +183,6 @@ void ChangeCard::addMembers(const Change& change)
     m_layout->addLayout(flow);
     if (shown > maxPills)
         m_layout->addWidget(makeLabel(tr("%n more in the raw record", nullptr, int(shown - maxPills)), "small"));
-}
-
-void ChangeCard::addDocument(const Change& change)
-{
-    const DocumentDiff diff = diffDocuments(documentText(change.before), documentText(change.after));
-    if (!diff.readable || diff.rows.empty())
-        addScalar(change);
-    else
-        m_layout->addWidget(new DocumentView(diff));
 }
 
 /// Whether a line is too long is known when it has its width: after the first layout.

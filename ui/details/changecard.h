@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "event/event.h"
+#include "session/eventdetail.h"
 
 #include <QFrame>
 
@@ -16,16 +16,15 @@ class ChangeCard : public QFrame
     Q_OBJECT
 
 public:
-    explicit ChangeCard(const Change& change, QWidget* parent = nullptr);
+    explicit ChangeCard(const ChangeDetail& detail, QWidget* parent = nullptr);
 
 private:
     void addHead(const Change& change);
     void addMasked(const Change& change);
-    void addScalar(const Change& change);
+    void addScalar(const ChangeDetail& detail);
     void addReference(const Change& change);
     void addMembers(const Change& change);
-    void addDocument(const Change& change);
-    void addFolding();
+        void addFolding();
 
     QVBoxLayout* m_layout;
 };

@@ -23,8 +23,14 @@ namespace auditlens {
 
 namespace {
 
-    constexpr std::size_t cardsAtOnce = 100;
+    constexpr std::size_t cardsAtOnce = 40;
     constexpr qsizetype longestSentence = 240; // the cards below say the rest
+
+    /// A record in Arabic or Hebrew must not turn the line around: its label stays left, its punctuation in place.
+    QString leftToRight(const QString& text)
+    {
+        return text.isRightToLeft() ? QChar(0x200e) + text : text;
+    }
 
     QString dotted(const QStringList& parts)
     {
@@ -107,29 +113,29 @@ QWidget* DetailPane::makeHead()
 
 void DetailPane::clear()
 {
-    m_event.reset();
+    m_detail.reset();
     m_whole->setCurrentIndex(0);
 }
 
-void DetailPane::setEvent(const StoredEvent& stored, const QString& sourceName, const QTimeZone& zone)
+void DetailPane::setEvent(const EventDetail& detail, const QString& sourceName, const QTimeZone& zone)
 {
-    m_event = stored;
+    m_detail = detail;
     m_source = sourceName;
     m_zone = zone;
     m_shownCards = cardsAtOnce;
-    m_tabs->setTabText(0, stored.event.changes.empty() ? tr("Changes") : tr("Changes %1").arg(stored.event.changes.size()));
+    m_tabs->setTabText(0, detail.changes.empty() ? tr("Changes") : tr("Changes %1").arg(detail.changes.size()));
     fillHead();
     fillCards();
     m_cards->verticalScrollBar()->setValue(0);
-    m_raw->setRaw(stored.raw);
-    m_fields->setEvent(stored);
+    m_raw->setRaw(detail.stored.raw, detail.prettyRaw);
+    m_fields->setEvent(detail.stored);
     m_whole->setCurrentIndex(1);
 }
 
 void DetailPane::setZone(const QTimeZone& zone)
 {
     m_zone = zone;
-    if (m_event)
+    if (m_detail)
         fillHead();
 }
 
@@ -139,7 +145,7 @@ void DetailPane::addMeta(const QString& key, const QString& value, const char* l
         return;
     const int row = m_meta->rowCount();
     m_meta->addWidget(makeLabel(key, "key"), row, 0, Qt::AlignTop);
-    m_meta->addWidget(makeParagraph(value, look), row, 1);
+    m_meta->addWidget(makeParagraph(leftToRight(value), look), row, 1);
 }
 
 void DetailPane::fillHead()
@@ -148,11 +154,11 @@ void DetailPane::fillHead()
         delete item->widget();
         delete item;
     }
-    const AuditEvent& event = m_event->event;
-    const Summary summary = summarize(event);
-    m_headline->setText(summary.headline);
+    const AuditEvent& event = this->event();
+    const Summary& summary = m_detail->summary;
+    m_headline->setText(leftToRight(summary.headline));
     const QString sentence = summary.sentence == summary.headline ? summary.detail : summary.sentence;
-    m_sentence->setText(sentence.size() > longestSentence ? sentence.left(longestSentence) + QChar(0x2026) : sentence);
+    m_sentence->setText(leftToRight(sentence.size() > longestSentence ? sentence.left(longestSentence) + QChar(0x2026) : sentence));
     m_sentence->setToolTip(sentence.toHtmlEscaped());
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     addMeta(tr("When"), whenText());
@@ -167,18 +173,24 @@ void DetailPane::fillHead()
 
 QString DetailPane::whenText() const
 {
-    const EventTime& time = m_event->event.time;
-    const QString utc = stampText(time, QTimeZone::utc());
+    const EventTime& time = event().time;
+    const QTimeZone utc = QTimeZone::utc();
     const QTimeZone local = QTimeZone::systemTimeZone();
     // Written the long way when the day differs, so that nobody reads the wrong date.
-    const bool sameDay = dateText(time.ns, local) == dateText(time.ns, QTimeZone::utc());
-    const QString mine = sameDay ? clockText(time.ns, local).left(5) : dateText(time.ns, local) + QLatin1Char(' ') + clockText(time.ns, local).left(5);
-    return dotted({utc, tr("%1 your time").arg(mine), originText(time.origin)});
+    const auto in = [&](const QTimeZone& zone) {
+        const QString clock = clockText(time.ns, zone).left(5);
+        return dateText(time.ns, zone) == dateText(time.ns, utc) ? clock : dateText(time.ns, zone) + QLatin1Char(' ') + clock;
+    };
+    QStringList parts {stampText(time, utc), tr("%1 your time").arg(in(local))};
+    if (m_zone != utc && m_zone != local)
+        parts << tr("%1 in %2").arg(in(m_zone), QString::fromUtf8(m_zone.id()));
+    parts << originText(time.origin);
+    return dotted(parts);
 }
 
 QString DetailPane::actorLine() const
 {
-    const Actor& actor = m_event->event.actor;
+    const Actor& actor = event().actor;
     if (!actor.known())
         return tr("unknown: the record names nobody");
     QString name = actorText(actor);
@@ -191,13 +203,13 @@ QString DetailPane::actorLine() const
 
 QString DetailPane::entityLine() const
 {
-    const EntityRef& entity = m_event->event.entity;
+    const EntityRef& entity = event().entity;
     return dotted({toQString(entity.type), toQString(entity.id), toQString(entity.label)});
 }
 
 QString DetailPane::integrityText() const
 {
-    if (m_event->event.signature.scheme.empty() && m_event->event.signature.text.empty())
+    if (event().signature.scheme.empty() && event().signature.text.empty())
         return tr("not signed");
     return tr("signed, not verified here");
 }
@@ -209,7 +221,7 @@ void DetailPane::fillCards()
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
-    const std::vector<Change>& changes = m_event->event.changes;
+    const std::vector<ChangeDetail>& changes = m_detail->changes;
     const std::size_t shown = std::min(changes.size(), m_shownCards);
     for (std::size_t i = 0; i < shown; ++i)
         layout->addWidget(new ChangeCard(changes[i]));

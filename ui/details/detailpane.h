@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "store/archive.h"
+#include "session/eventdetail.h"
 
 #include <QTimeZone>
 #include <QWidget>
@@ -27,24 +27,24 @@ class DetailPane : public QWidget
 public:
     explicit DetailPane(QWidget* parent = nullptr);
 
-    void setEvent(const StoredEvent& stored, const QString& sourceName, const QTimeZone& zone);
+    void setEvent(const EventDetail& detail, const QString& sourceName, const QTimeZone& zone);
     void setZone(const QTimeZone& zone);
     void clear();
     QTabBar* tabs() const { return m_tabs; }
     RawPage* rawPage() const { return m_raw; }
-
+    QString whenText() const; ///< In UTC, in the zone of this machine and in the window's zone.
 
 private:
     void fillHead();
     void fillCards();
     void addMeta(const QString& key, const QString& value, const char* look = "value");
-    QString whenText() const;
+    const AuditEvent& event() const { return m_detail->stored.event; }
     QString actorLine() const;
     QString entityLine() const;
     QString integrityText() const;
     QWidget* makeHead();
 
-    std::optional<StoredEvent> m_event;
+    std::optional<EventDetail> m_detail;
     QString m_source;
     QTimeZone m_zone = QTimeZone::utc();
     QStackedWidget* m_whole; ///< Nothing chosen, or the event.

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 
@@ -45,6 +46,7 @@ DiffLine::DiffLine(Side side, const std::vector<DiffPiece>& pieces, bool special
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    setFocusPolicy(Qt::StrongFocus); // Ctrl+C copies the value
     setAccessibleName((side == Side::Before ? tr("Before: %1") : side == Side::After ? tr("After: %1") : tr("Value: %1")).arg(m_text));
 }
 
@@ -69,8 +71,10 @@ double DiffLine::layOut(int width) const
         line.setLineWidth(std::max(20, width - textLeft - textRight));
         line.setPosition(QPointF(0, y));
         y += line.height() + 2;
-        if (++m_lines <= foldedLines || !m_folded)
-            shown = y;
+        ++m_lines;
+        if (m_folded && m_lines > foldedLines)
+            break; // a megabyte is not broken into lines to show eight of them
+        shown = y;
     }
     m_layout.endLayout();
     m_height = std::max(shown, 16.0);
@@ -123,13 +127,32 @@ void DiffLine::paintEvent(QPaintEvent*)
     painter.drawText(QRect(8, margin, 16, 17), Qt::AlignLeft | Qt::AlignVCenter, sign);
     painter.setPen(m_special ? theme().dim : theme().text);
     m_layout.draw(&painter, QPointF(textLeft, margin));
+    if (!hasFocus())
+        return;
+    painter.setClipping(false);
+    painter.setPen(theme().accent);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
 }
 
 void DiffLine::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
-    menu.addAction(tr("Copy value"), this, [this] { QApplication::clipboard()->setText(m_text); });
+    menu.addAction(tr("Copy value"), this, &DiffLine::copy);
     menu.exec(event->globalPos());
+}
+
+void DiffLine::copy() const
+{
+    QApplication::clipboard()->setText(m_text);
+}
+
+void DiffLine::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace auditlens

@@ -33,9 +33,11 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     double layOut(int width) const;
+    void copy() const;
     void paintMarks(QPainter& painter) const;
 
     struct Mark

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "details/diffline.h"
-#include "diff/worddiff.h"
 #include "widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -16,25 +15,13 @@ namespace auditlens {
 namespace {
 
     constexpr std::size_t firstRows = 60;
-    constexpr std::size_t maxValueBytes = 20'000;
-
-    std::string sideText(const DocumentRow& row, const DocumentRow::Side& side)
-    {
-        std::string value;
-        if (side.kind == json::Kind::String)
-            value = '"' + side.text.substr(0, maxValueBytes) + '"';
-        else if (side.kind == json::Kind::Null)
-            value = "null";
-        else
-            value = side.text.substr(0, maxValueBytes);
-        return row.key.empty() ? value : row.key + ": " + value;
-    }
 
 } // namespace
 
-DocumentView::DocumentView(DocumentDiff diff, QWidget* parent)
+DocumentView::DocumentView(DocumentDiff diff, std::vector<WordDiff> words, QWidget* parent)
     : QWidget(parent)
     , m_diff(std::move(diff))
+    , m_words(std::move(words))
     , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -52,13 +39,13 @@ void DocumentView::fill()
     std::size_t shown = 0;
     int unchanged = 0;
     std::size_t left = 0;
-    for (const DocumentRow& row : m_diff.rows) {
-        if (row.kind == DocumentRow::Kind::Same && !m_unchanged)
+    for (std::size_t i = 0; i < m_diff.rows.size(); ++i) {
+        if (m_diff.rows[i].kind == DocumentRow::Kind::Same && !m_unchanged)
             ++unchanged;
         else if (shown >= firstRows && !m_all)
             ++left;
         else
-            addRow(row), ++shown;
+            addRow(i), ++shown;
     }
     const auto addLink = [this](const QString& text, bool DocumentView::*flag) {
         QPushButton* link = makeButton(text, "link");
@@ -82,23 +69,22 @@ void DocumentView::addIndented(QWidget* widget, unsigned depth)
     m_layout->addWidget(row);
 }
 
-void DocumentView::addRow(const DocumentRow& row)
+void DocumentView::addRow(std::size_t index)
 {
+    const DocumentRow& row = m_diff.rows[index];
+    const WordDiff& words = m_words[index];
     if (row.kind == DocumentRow::Kind::Inside) {
         addIndented(makeLabel(toQString(row.key), "value"), row.depth);
         return;
     }
     if (row.kind == DocumentRow::Kind::Same) {
-        addIndented(new DiffLine(DiffLine::Side::Neutral, {{sideText(row, row.before), false}}, false), row.depth);
+        addIndented(new DiffLine(DiffLine::Side::Neutral, words.before, false), row.depth);
         return;
     }
-    const WordDiff diff = row.kind == DocumentRow::Kind::Changed
-        ? diffWords(sideText(row, row.before), sideText(row, row.after))
-        : WordDiff {{{sideText(row, row.before), false}}, {{sideText(row, row.after), false}}};
     if (row.kind != DocumentRow::Kind::Added)
-        addIndented(new DiffLine(DiffLine::Side::Before, diff.before, false), row.depth);
+        addIndented(new DiffLine(DiffLine::Side::Before, words.before, false), row.depth);
     if (row.kind != DocumentRow::Kind::Removed)
-        addIndented(new DiffLine(DiffLine::Side::After, diff.after, false), row.depth);
+        addIndented(new DiffLine(DiffLine::Side::After, words.after, false), row.depth);
 }
 
 } // namespace auditlens

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "diff/documentdiff.h"
+#include "diff/worddiff.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QVBoxLayout;
 
@@ -15,14 +18,16 @@ class DocumentView : public QWidget
     Q_OBJECT
 
 public:
-    explicit DocumentView(DocumentDiff diff, QWidget* parent = nullptr);
+    /// `words` has the words of every row.
+    DocumentView(DocumentDiff diff, std::vector<WordDiff> words, QWidget* parent = nullptr);
 
 private:
     void fill();
-    void addRow(const DocumentRow& row);
+    void addRow(std::size_t index);
     void addIndented(QWidget* widget, unsigned depth);
 
     DocumentDiff m_diff;
+    std::vector<WordDiff> m_words;
     QVBoxLayout* m_layout;
     bool m_unchanged = false;
     bool m_all = false;

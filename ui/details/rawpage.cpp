@@ -2,7 +2,6 @@
 #include "details/rawpage.h"
 
 #include "base/text.h"
-#include "details/prettyjson.h"
 #include "models/timetext.h"
 #include "style/theme.h"
 #include "widgets/labels.h"
@@ -47,9 +46,10 @@ RawPage::RawPage(QWidget* parent)
     connect(copyButton, &QPushButton::clicked, this, &RawPage::copy);
 }
 
-void RawPage::setRaw(std::string raw)
+void RawPage::setRaw(std::string raw, const QString& prettyRaw)
 {
     m_raw = std::move(raw);
+    m_prettyRaw = prettyRaw;
     show();
 }
 
@@ -61,10 +61,10 @@ QString RawPage::shownText() const
 void RawPage::show()
 {
     const bool tooLong = m_raw.size() > maxShown;
-    const QString pretty = m_pretty && !tooLong ? prettyJson(m_raw) : QString();
+    const QString pretty = m_pretty && !tooLong ? m_prettyRaw : QString();
     m_text->setPlainText(pretty.isEmpty() ? toQString(std::string_view(m_raw).substr(0, maxShown)) : pretty);
     m_toggle->setText(m_pretty ? tr("As received") : tr("With line breaks"));
-    m_toggle->setVisible(!tooLong);
+    m_toggle->setVisible(!tooLong && !m_prettyRaw.isEmpty());
     const QString size = sizeText(m_raw.size());
     m_note->setText(tooLong ? tr("The first %1 of %2; Copy takes all of it.").arg(sizeText(maxShown), size)
                             : pretty.isEmpty() ? tr("%1, as received").arg(size) : tr("%1, line breaks added").arg(size));

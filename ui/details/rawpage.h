@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 #include <string>
@@ -19,7 +20,8 @@ class RawPage : public QWidget
 public:
     explicit RawPage(QWidget* parent = nullptr);
 
-    void setRaw(std::string raw);
+    /// `pretty` has line breaks; empty when the record is not JSON.
+    void setRaw(std::string raw, const QString& pretty);
     QString shownText() const;
 
 private:
@@ -27,6 +29,7 @@ private:
     void copy() const;
 
     std::string m_raw;
+    QString m_prettyRaw;
     bool m_pretty = true;
     QPlainTextEdit* m_text;
     QPushButton* m_toggle;

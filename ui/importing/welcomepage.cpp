@@ -76,11 +76,11 @@ void WelcomePage::setRecent(const std::vector<RecentFile>& files)
     constexpr std::size_t shown = 5;
     for (std::size_t i = 0; i < files.size() && i < shown; ++i) {
         const RecentFile& file = files[i];
-        const QString name = file.title.isEmpty() ? QFileInfo(file.path).fileName() : file.title;
+        const QString name = file.title.isEmpty() ? QFileInfo(file.paths.front()).fileName() : file.title;
         auto* row = new CardButton(name, recentDetail(file));
         row->setFlat(QLocale().toString(file.opened.date(), QLocale::ShortFormat));
-        row->setToolTip(file.path);
-        connect(row, &CardButton::clicked, this, [this, path = file.path] { Q_EMIT recentAsked(path); });
+        row->setToolTip(file.paths.mid(0, 10).join(QLatin1Char('\n')));
+        connect(row, &CardButton::clicked, this, [this, paths = file.paths] { Q_EMIT recentAsked(paths); });
         m_recent->addWidget(row);
     }
 }

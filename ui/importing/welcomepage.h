@@ -23,7 +23,7 @@ Q_SIGNALS:
     void openAsked();
     void folderAsked();
     void demoAsked();
-    void recentAsked(const QString& path);
+    void recentAsked(const QStringList& paths);
 
 private:
     QVBoxLayout* m_recent;

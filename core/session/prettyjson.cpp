@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "details/prettyjson.h"
+#include "session/prettyjson.h"
 
 #include "base/text.h"
 #include "json/document.h"
