@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -34,16 +35,6 @@ std::uint64_t wordAt(const char* at)
     return word;
 }
 
-std::size_t asciiPrefix(std::string_view text)
-{
-    std::size_t i = 0;
-    while (i + 8 <= text.size() && (wordAt(text.data() + i) & topBits) == 0)
-        i += 8;
-    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80)
-        ++i;
-    return i;
-}
-
 // asciiFold for eight bytes at once. All are below 0x80, so no sum carries into the next byte.
 std::uint64_t foldedWord(std::uint64_t word)
 {
@@ -56,16 +47,26 @@ std::uint64_t foldedWord(std::uint64_t word)
     return (word & ~(control * 0xff)) | control * ' ';
 }
 
-void appendFoldedAscii(std::string& out, std::string_view ascii)
+void foldWord(char* at)
 {
-    std::size_t at = out.size();
-    out.append(ascii);
-    for (; at + 8 <= out.size(); at += 8) {
-        const std::uint64_t word = foldedWord(wordAt(out.data() + at));
-        std::memcpy(out.data() + at, &word, sizeof word);
+    const std::uint64_t word = foldedWord(wordAt(at));
+    std::memcpy(at, &word, sizeof word);
+}
+
+// Folds the ASCII characters that `text` begins with; their number.
+std::size_t foldAscii(char* text, std::size_t size)
+{
+    constexpr std::size_t wordBytes = 8;
+    std::size_t i = 0;
+    for (; i + wordBytes <= size && (wordAt(text + i) & topBits) == 0; i += wordBytes)
+        foldWord(text + i);
+    if (i < size && i > 0 && size - i < wordBytes && (wordAt(text + size - wordBytes) & topBits) == 0) {
+        foldWord(text + size - wordBytes); // Folding some of it twice is quicker than going by bytes.
+        return size;
     }
-    for (; at < out.size(); ++at)
-        out[at] = asciiFold[static_cast<unsigned char>(out[at])];
+    for (; i < size && static_cast<unsigned char>(text[i]) < 0x80; ++i)
+        text[i] = asciiFold[static_cast<unsigned char>(text[i])];
+    return i;
 }
 
 // QString::toCaseFolded knows the full Unicode table; only the rare non-ASCII run pays for the round trip.
@@ -81,21 +82,34 @@ void appendFoldedUnicode(std::string& out, std::string_view run)
     out.append(utf8.constData(), std::size_t(utf8.size()));
 }
 
+// Runs outside ASCII and within it, in turn.
+void appendFoldedRuns(std::string& out, std::string_view utf8)
+{
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    while (!utf8.empty()) {
+        const auto ascii = std::size_t(std::ranges::find_if(utf8, isAscii) - utf8.begin());
+        if (ascii > 0)
+            appendFoldedUnicode(out, utf8.substr(0, ascii));
+        utf8.remove_prefix(ascii);
+        const auto rest = std::size_t(std::ranges::find_if_not(utf8, isAscii) - utf8.begin());
+        const std::size_t at = out.size();
+        out.append(utf8.substr(0, rest));
+        foldAscii(out.data() + at, rest);
+        utf8.remove_prefix(rest);
+    }
+}
+
 } // namespace
 
 void appendFolded(std::string& out, std::string_view utf8)
 {
-    while (!utf8.empty()) {
-        const std::size_t ascii = asciiPrefix(utf8);
-        appendFoldedAscii(out, utf8.substr(0, ascii));
-        utf8.remove_prefix(ascii);
-        std::size_t rest = 0;
-        while (rest < utf8.size() && static_cast<unsigned char>(utf8[rest]) >= 0x80)
-            ++rest;
-        if (rest > 0)
-            appendFoldedUnicode(out, utf8.substr(0, rest));
-        utf8.remove_prefix(rest);
-    }
+    const std::size_t at = out.size();
+    out.append(utf8);
+    const std::size_t ascii = foldAscii(out.data() + at, utf8.size());
+    if (ascii == utf8.size())
+        return;
+    out.resize(at + ascii);
+    appendFoldedRuns(out, utf8.substr(ascii));
 }
 
 std::string folded(std::string_view utf8)

@@ -3,6 +3,7 @@
 
 #include "json/mend.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <unordered_set>
@@ -85,6 +86,28 @@ const char* describe(simdjson::error_code code)
     }
 }
 
+// One of 64 bits, spread well enough over the names that records have.
+std::uint64_t markOf(std::string_view key)
+{
+    const auto at = [key](std::size_t i) { return unsigned(static_cast<unsigned char>(key[i])); };
+    const unsigned hash = key.empty() ? 0 : at(0) + at(key.size() / 2) * 5 + at(key.size() - 1) * 11 + unsigned(key.size()) * 23;
+    return std::uint64_t(1) << (hash & 63u);
+}
+
+/// Which names an object has had so far, roughly: a name whose mark nobody left is new.
+struct KeyMarks
+{
+    std::uint64_t bits = 0;
+    unsigned count = 0;
+
+    bool maybeSeen(std::string_view key)
+    {
+        const std::uint64_t mark = markOf(key);
+        ++count;
+        return (std::exchange(bits, bits | mark) & mark) != 0;
+    }
+};
+
 } // namespace
 
 struct Document::Parser
@@ -93,6 +116,8 @@ struct Document::Parser
     od::document document;
     std::string_view input;
     std::vector<Node>* nodes = nullptr;
+    bool repeatedKeys = false;
+    std::vector<std::uint32_t> largeObjects; ///< Too many members to compare each with those before it.
     simdjson::error_code code = simdjson::SUCCESS;
     const char* problem = nullptr;
 
@@ -117,6 +142,8 @@ struct Document::Parser
     bool walkRootScalar();
     bool walk(od::value value, std::string_view key, unsigned depth);
     bool walkObject(od::value value, unsigned depth);
+    void noteKey(std::string_view key, std::uint32_t object, KeyMarks& marks);
+    bool isKeyBefore(std::string_view key, std::uint32_t object) const;
     bool walkArray(od::value value, unsigned depth);
     bool setWord(od::json_type type, std::string_view token, Node& node);
     bool closeContainer(std::uint32_t at, Kind kind, const char* start);
@@ -159,11 +186,34 @@ bool Document::Parser::closeContainer(std::uint32_t at, Kind kind, const char* s
     return true;
 }
 
+// The members in front of the one whose key it is are all nodes by now.
+bool Document::Parser::isKeyBefore(std::string_view key, std::uint32_t object) const
+{
+    for (std::uint32_t earlier = object + 1; earlier < nodes->size(); earlier = (*nodes)[earlier].next) {
+        if ((*nodes)[earlier].key == key)
+            return true;
+    }
+    return false;
+}
+
+void Document::Parser::noteKey(std::string_view key, std::uint32_t object, KeyMarks& marks)
+{
+    constexpr unsigned pairwise = 64;
+    if (!marks.maybeSeen(key) || repeatedKeys)
+        return;
+    if (marks.count <= pairwise)
+        repeatedKeys = isKeyBefore(key, object);
+    else if (largeObjects.empty() || largeObjects.back() != object)
+        largeObjects.push_back(object);
+}
+
 bool Document::Parser::walkObject(od::value value, unsigned depth)
 {
     od::object object;
     if (const auto error = value.get_object().get(object))
         return stop(error);
+    const auto at = std::uint32_t(nodes->size() - 1);
+    KeyMarks marks;
     for (auto entry : object) {
         od::field field;
         if (const auto error = std::move(entry).get(field))
@@ -171,6 +221,7 @@ bool Document::Parser::walkObject(od::value value, unsigned depth)
         std::string_view key;
         if (const auto error = field.unescaped_key().get(key))
             return stop(error);
+        noteKey(key, at, marks);
         if (!walk(field.value(), key, depth + 1))
             return false;
     }
@@ -265,18 +316,6 @@ std::size_t Document::Parser::offset()
     return std::size_t(here - input.data());
 }
 
-namespace {
-
-// One of 64 bits, spread well enough over the names that records have.
-std::uint64_t markOf(std::string_view key)
-{
-    const auto at = [key](std::size_t i) { return unsigned(static_cast<unsigned char>(key[i])); };
-    const unsigned hash = key.empty() ? 0 : at(0) + at(key.size() / 2) * 5 + at(key.size() - 1) * 11 + unsigned(key.size()) * 23;
-    return std::uint64_t(1) << (hash & 63u);
-}
-
-} // namespace
-
 Document::Document() : m_parser(std::make_unique<Parser>()) { }
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
@@ -318,6 +357,8 @@ bool Document::parseStrictly(std::string_view text)
     m_parser->nodes = &m_nodes;
     m_parser->code = simdjson::SUCCESS;
     m_parser->problem = nullptr;
+    m_parser->repeatedKeys = false;
+    m_parser->largeObjects.clear();
     m_nodes.clear();
     const auto error = m_parser->parser.iterate(text.data(), text.size(), text.size() + padding).get(m_parser->document);
     if (error)
@@ -347,7 +388,7 @@ bool Document::parse(std::string_view text)
     releaseMemory(text.size());
     if (!parseStrictly(text) && !parseMended(text))
         return false;
-    markRepeatedKeys();
+    m_repeatedKeys = m_parser->repeatedKeys || anyRepeatedKey(m_parser->largeObjects);
     return true;
 }
 
@@ -365,41 +406,12 @@ Value Document::root() const
     return m_nodes.empty() ? Value() : Value(this, 0);
 }
 
-void Document::markRepeatedKeys()
+bool Document::anyRepeatedKey(const std::vector<std::uint32_t>& objects) const
 {
-    for (std::uint32_t at = 0; at < m_nodes.size() && !m_repeatedKeys; ++at) {
-        if (m_nodes[at].kind == Kind::Object)
-            m_repeatedKeys = hasRepeatedKey(at);
-    }
+    return std::ranges::any_of(objects, [this](std::uint32_t object) { return hasRepeatedKey(object); });
 }
 
-// A key whose mark nobody left before it is new; only the others are compared.
 bool Document::hasRepeatedKey(std::uint32_t object) const
-{
-    constexpr unsigned pairwise = 64;
-    std::uint64_t marks = 0;
-    unsigned count = 0;
-    for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {
-        if (++count > pairwise)
-            return hasRepeatedKeyOfMany(object);
-        const std::uint64_t mark = markOf(m_nodes[child].key);
-        if ((marks & mark) != 0 && isKeyBefore(object, child))
-            return true;
-        marks |= mark;
-    }
-    return false;
-}
-
-bool Document::isKeyBefore(std::uint32_t object, std::uint32_t child) const
-{
-    for (std::uint32_t earlier = object + 1; earlier < child; earlier = m_nodes[earlier].next) {
-        if (m_nodes[earlier].key == m_nodes[child].key)
-            return true;
-    }
-    return false;
-}
-
-bool Document::hasRepeatedKeyOfMany(std::uint32_t object) const
 {
     std::unordered_set<std::string_view> seen;
     for (std::uint32_t child = object + 1; child < m_nodes[object].next; child = m_nodes[child].next) {

@@ -148,10 +148,8 @@ private:
     bool parseStrictly(std::string_view text);
     bool parseMended(std::string_view text);
     std::string_view keepPadded(std::string text);
-    void markRepeatedKeys();
+    bool anyRepeatedKey(const std::vector<std::uint32_t>& objects) const;
     bool hasRepeatedKey(std::uint32_t object) const;
-    bool isKeyBefore(std::uint32_t object, std::uint32_t child) const;
-    bool hasRepeatedKeyOfMany(std::uint32_t object) const;
 
     std::unique_ptr<Parser> m_parser;
     std::vector<Node> m_nodes;

@@ -157,7 +157,6 @@ void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, Values 
 {
     FactsAppender facts(data, begin, values);
     facts.add(event.entity.label);
-    facts.add(event.summary);
     for (const Change& change : event.changes) {
         facts.add(change.before);
         facts.add(change.after);
@@ -166,6 +165,7 @@ void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, Values 
                 facts.add(value);
         }
     }
+    facts.add(event.summary);
 }
 
 std::uint32_t recordNumber(Data& data, std::string_view raw, std::uint32_t part)

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -45,7 +47,7 @@ Error EventDecoder::undecodable(const StoredSource& source, const QString& why, 
     return {Tr::tr("Cannot read an event of \"%1\".").arg(toQString(source.info.name)), why, m_archive.info().path, help};
 }
 
-// A payload block holds the lengths of its records, then the records.
+// A payload block holds its records, then their lengths.
 Result<std::string_view> EventDecoder::record(const ArchiveData::Place& place)
 {
     const std::uint32_t number = place.segment->record(place.row);
@@ -57,12 +59,13 @@ Result<std::string_view> EventDecoder::record(const ArchiveData::Place& place)
         m_block = std::move(*bytes);
         m_blockId = block.id;
     }
-    ByteReader lengths(*m_block);
-    std::uint64_t begin = std::uint64_t(block.count) * sizeof(std::uint32_t);
+    const std::uint64_t end = m_block->size() - std::min<std::uint64_t>(m_block->size(), std::uint64_t(block.count) * sizeof(std::uint32_t));
+    ByteReader lengths(std::string_view(*m_block).substr(end));
+    std::uint64_t begin = 0;
     for (std::uint32_t i = block.first; i < number; ++i)
         begin += lengths.number<std::uint32_t>();
     const auto length = lengths.number<std::uint32_t>();
-    if (!lengths.ok() || begin > m_block->size() || length > m_block->size() - begin)
+    if (!lengths.ok() || begin > end || length > end - begin)
         return damagedError(m_archive.info().path, Tr::tr("payload block %1").arg(block.id));
     return std::string_view(*m_block).substr(begin, length);
 }

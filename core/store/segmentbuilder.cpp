@@ -72,16 +72,16 @@ void SegmentBuilder::start(std::int64_t segment)
     m_records = 0;
     m_rawBytes = 0;
     m_payload = {Block::Kind::Payload, segment, 0, 0, {}, {}};
-    m_payloadBytes.clear();
+    m_lengths.clear();
     m_text = {Block::Kind::Text, segment, 0, 0, {}, {}};
 }
 
 std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
 {
-    if (m_payload.count > 0 && m_payloadBytes.size() + raw.size() > blockBytes)
+    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > blockBytes)
         flushPayload();
-    appendNumber(m_payload.bytes, std::uint32_t(raw.size()));
-    m_payloadBytes += raw;
+    appendNumber(m_lengths, std::uint32_t(raw.size()));
+    m_payload.bytes += raw;
     m_rawBytes += raw.size();
     ++m_payload.count;
     return m_records++;
@@ -96,13 +96,14 @@ void SegmentBuilder::addRow(const EventRow& row, std::string_view line)
     m_rows.push_back(row);
 }
 
-// The lengths of the records first, then the records.
+// The records, then their lengths.
 void SegmentBuilder::flushPayload()
 {
     const std::uint32_t next = m_payload.first + m_payload.count;
-    m_payload.bytes += m_payloadBytes;
+    m_payload.bytes += m_lengths;
     m_queue.push(std::exchange(m_payload, {Block::Kind::Payload, m_segment, next, 0, {}, {}}));
-    m_payloadBytes.clear();
+    m_payload.bytes.reserve(blockBytes + blockBytes / 32);
+    m_lengths.clear();
 }
 
 void SegmentBuilder::flushText()

@@ -49,7 +49,7 @@ private:
     std::uint32_t m_records = 0;
     std::uint64_t m_rawBytes = 0;
     Block m_payload;
-    std::string m_payloadBytes;
+    std::string m_lengths; ///< Of the records in m_payload.
     Block m_text;
 };
 

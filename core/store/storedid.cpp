@@ -40,25 +40,38 @@ bool isDash(std::size_t position)
     return position == 8 || position == 13 || position == 18 || position == 23;
 }
 
-std::optional<Bytes> parseHex(std::string_view digits, bool dashes)
+// Where the digits of the bytes begin in a UUID; its dashes are in front of bytes 4, 6, 8 and 10.
+constexpr std::array<std::uint8_t, idBytes> uuidDigits {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+constexpr std::size_t uuidLength = 36;
+
+template <typename DigitsOf>
+std::optional<Bytes> parseBytes(std::string_view text, DigitsOf digitsOf)
 {
-    constexpr std::size_t dashCount = 4;
-    if (digits.size() != 2 * idBytes + (dashes ? dashCount : 0))
-        return {};
     Bytes bytes {};
     unsigned seen = 0;
-    std::size_t at = 0;
-    for (unsigned char& byte : bytes) {
-        if (dashes && isDash(at) && digits[at++] != '-')
-            return {};
-        const unsigned high = hexValue(digits[at++]);
-        const unsigned low = hexValue(digits[at++]);
+    for (std::size_t i = 0; i < idBytes; ++i) {
+        const unsigned high = hexValue(text[digitsOf(i)]);
+        const unsigned low = hexValue(text[digitsOf(i) + 1]);
         seen |= high | low;
-        byte = static_cast<unsigned char>(high << 4 | low);
+        bytes[i] = static_cast<unsigned char>(high << 4 | low);
     }
     if (seen > 15)
         return {};
     return bytes;
+}
+
+std::optional<Bytes> parseUuid(std::string_view text)
+{
+    if (text.size() != uuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        return {};
+    return parseBytes(text, [](std::size_t i) { return std::size_t(uuidDigits[i]); });
+}
+
+std::optional<Bytes> parseHex(std::string_view digits)
+{
+    if (digits.size() != 2 * idBytes)
+        return {};
+    return parseBytes(digits, [](std::size_t i) { return 2 * i; });
 }
 
 constexpr std::string_view hexDigits = "0123456789abcdef";
@@ -113,13 +126,10 @@ std::string StoredId::text() const
 
 StoredId storedId(std::string_view id)
 {
-    constexpr std::size_t uuidLength = 36;
     if (id.empty())
         return {};
-    if (id.size() == uuidLength) {
-        if (const auto bytes = parseHex(id, true))
-            return fromBytes(StoredId::Kind::Uuid, bytes->data());
-    }
+    if (const auto bytes = parseUuid(id))
+        return fromBytes(StoredId::Kind::Uuid, bytes->data());
     return digest(StoredId::Kind::Hash, id);
 }
 
@@ -137,7 +147,7 @@ std::optional<StoredId> parseContentId(std::string_view text)
 {
     if (!text.starts_with(contentPrefix) || text.size() != contentPrefix.size() + 2 * idBytes)
         return {};
-    const auto bytes = parseHex(text.substr(contentPrefix.size()), false);
+    const auto bytes = parseHex(text.substr(contentPrefix.size()));
     if (!bytes)
         return {};
     return fromBytes(StoredId::Kind::Content, bytes->data());

@@ -4,6 +4,8 @@
 #include "base/fold.h"
 #include "event/eventjson.h"
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -21,6 +23,17 @@ json::Value extendedScalar(json::Value object)
     const json::Value only = *object.begin();
     const bool scalar = only.isString() || only.isNumber();
     return scalar && only.key().starts_with('$') ? only : json::Value();
+}
+
+// Members mostly come in the order of the table, so the search begins behind the name found last.
+std::size_t rankOf(std::string_view key, std::span<const FieldName> names, std::size_t expected)
+{
+    const auto isKey = [key](const FieldName& name) { return name.name == key; };
+    const auto from = names.begin() + std::ptrdiff_t(expected);
+    if (const auto found = std::find_if(from, names.end(), isKey); found != names.end())
+        return std::size_t(found - names.begin());
+    const auto found = std::find_if(names.begin(), from, isKey);
+    return found == from ? names.size() : std::size_t(found - names.begin());
 }
 
 } // namespace
@@ -57,15 +70,14 @@ void ExtraMembers::addJson(std::string_view key, std::string_view json)
 
 void pickFields(json::Value object, std::span<const FieldName> names, std::span<FieldSlot> slots, ExtraMembers& extra)
 {
+    std::size_t expected = 0;
     for (const json::Value member : object) {
-        const std::string_view key = member.key();
-        std::size_t rank = 0;
-        while (rank < names.size() && names[rank].name != key)
-            ++rank;
+        const std::size_t rank = rankOf(member.key(), names, expected);
         if (rank == names.size()) {
             extra.add(member);
             continue;
         }
+        expected = rank + 1;
         FieldSlot& slot = slots[names[rank].slot];
         const bool wins = isWeak(slot.value) || (rank <= slot.rank && !isWeak(member));
         extra.add(wins ? slot.value : member);
