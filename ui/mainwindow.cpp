@@ -13,6 +13,7 @@
 #include "models/timetext.h"
 #include "query/querybar.h"
 #include "query/timerangebutton.h"
+#include "query/zonebutton.h"
 #include "sources/sidepanel.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
@@ -22,10 +23,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolButton>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace auditlens {
@@ -41,6 +43,8 @@ namespace {
         }
         return paths;
     }
+
+    constexpr int noticeMs = 5000;
 
     QStringList absolute(const QStringList& paths)
     {
@@ -68,7 +72,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_welcome(new WelcomePage(!demo.isEmpty()))
     , m_query(new QueryBar)
     , m_range(new TimeRangeButton)
-    , m_zoneButton(new QToolButton)
+    , m_zoneButton(new ZoneButton)
     , m_export(makeButton(tr("Export…"), "soft"))
     , m_queryMessage(makeParagraph({}, "error"))
     , m_import(new ImportBar)
@@ -114,9 +118,6 @@ QWidget* MainWindow::buildQueryRow()
     layout->setSpacing(8);
     layout->addWidget(m_query, 1);
     layout->addWidget(m_range);
-    m_zoneButton->setProperty("look", QStringLiteral("button"));
-    m_zoneButton->setAccessibleName(tr("Time zone"));
-    m_zoneButton->setToolTip(tr("Switch between UTC and your own zone"));
     layout->addWidget(m_zoneButton);
     layout->addWidget(m_export);
     return row;
@@ -136,7 +137,9 @@ QWidget* MainWindow::buildBody()
     for (QWidget* part : {static_cast<QWidget*>(m_side), static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_detail)})
         m_splitter->addWidget(part);
     m_splitter->setHandleWidth(1);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(2, 2);
     m_splitter->setCollapsible(1, false);
     m_splitter->setSizes({236, 736, 468});
     m_timeline->setMinimumWidth(360);
@@ -181,7 +184,7 @@ void MainWindow::connectSession()
     connect(m_session, &Session::importProgressed, m_import, &ImportBar::setProgress);
     connect(m_session, &Session::importFinished, this, &MainWindow::importFinished);
     connect(m_session, &Session::saved, this, [this](const QString& path) {
-        m_statusFilter->setText(tr("Saved as \"%1\"").arg(QFileInfo(path).fileName()));
+        statusBar()->showMessage(tr("Saved as \"%1\"").arg(QFileInfo(path).fileName()), noticeMs);
     });
 }
 
@@ -190,9 +193,7 @@ void MainWindow::connectParts()
     connect(m_query, &QueryBar::queryChanged, this, [this](const QString& query) { look(query, m_range->range()); });
     connect(m_query, &QueryBar::left, m_timeline, [this] { m_timeline->setFocus(); });
     connect(m_range, &TimeRangeButton::rangeChanged, this, [this](const TimeRange& range) { look(m_query->query(), range); });
-    connect(m_zoneButton, &QToolButton::clicked, this, [this] {
-        setZone(m_zone == QTimeZone::utc() ? QTimeZone::systemTimeZone() : QTimeZone::utc());
-    });
+    connect(m_zoneButton, &ZoneButton::zoneChosen, this, &MainWindow::setZone);
     connect(m_export, &QPushButton::clicked, this, &MainWindow::showExport);
     connect(m_timeline, &TimelineView::currentChanged, this, &MainWindow::rowChosen);
     connect(m_timeline, &TimelineView::filterAsked, m_query, &QueryBar::focusEdit);
@@ -200,7 +201,14 @@ void MainWindow::connectParts()
         if (m_splitter->sizes().value(2) == 0)
             m_splitter->setSizes({m_splitter->sizes().value(0), width() / 2, width() / 3});
         rowChosen(row);
+        m_detail->tabs()->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_timeline, &TimelineView::notice, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
+    for (QWidget* part : {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_side)}) {
+        connect(new QShortcut(Qt::Key_Escape, part, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, m_timeline,
+            [this] { m_timeline->setFocus(); });
+        connect(new QShortcut(Qt::Key_Slash, part, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, m_query, &QueryBar::focusEdit);
+    }
     connect(m_side, &SidePanel::termAsked, m_query, &QueryBar::addTerm);
     connect(m_side, &SidePanel::rejectsAsked, m_session, &Session::fetchRejects);
     connect(m_report, &ReportBar::rejectsAsked, m_session, &Session::fetchRejects);

@@ -16,7 +16,6 @@ class QPushButton;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace auditlens {
 
@@ -30,6 +29,7 @@ class TimeRangeButton;
 class TimelineModel;
 class TimelineView;
 class WelcomePage;
+class ZoneButton;
 
 /// Puts the pages together and hands signals on; what is shown is decided by the Session.
 class MainWindow : public QMainWindow
@@ -48,6 +48,10 @@ public:
     ReportBar* reportBar() const { return m_report; }
     ImportBar* importBar() const { return m_import; }
     SidePanel* sidePanel() const { return m_side; }
+    TimeRangeButton* rangeButton() const { return m_range; }
+    ZoneButton* zoneButton() const { return m_zoneButton; }
+    WelcomePage* welcomePage() const { return m_welcome; }
+    QLabel* zoneStatus() const { return m_statusZone; }
     QLabel* queryMessage() const { return m_queryMessage; }
     const std::optional<QueryAnswer>& answer() const { return m_answer; }
 
@@ -100,7 +104,7 @@ private:
     WelcomePage* m_welcome;
     QueryBar* m_query;
     TimeRangeButton* m_range;
-    QToolButton* m_zoneButton;
+    ZoneButton* m_zoneButton;
     QPushButton* m_export;
     QLabel* m_queryMessage;
     ImportBar* m_import;

@@ -5,8 +5,10 @@
 #include "details/detailpane.h"
 #include "importing/welcomepage.h"
 #include "models/timelinemodel.h"
+#include "models/zonemodel.h"
 #include "query/querybar.h"
 #include "query/timerangebutton.h"
+#include "query/zonebutton.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -19,7 +21,6 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QSplitter>
-#include <QToolButton>
 
 namespace auditlens {
 
@@ -73,15 +74,16 @@ void MainWindow::buildViewMenu()
         m_themes->addAction(action);
     }
     view->addSeparator();
-    QAction* zone = view->addAction(tr("&UTC or local time"), m_zoneButton, &QToolButton::click);
+    QAction* zone = view->addAction(tr("&UTC or the other zone"), m_zoneButton, &ZoneButton::toggleUtc);
     zone->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
+    QAction* otherZone = view->addAction(tr("Times in another &zone…"), m_zoneButton, &ZoneButton::askForZone);
     QAction* detail = view->addAction(tr("De&tail pane"), this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         m_splitter->setSizes(sizes.value(2) > 0 ? QList<int> {sizes.value(0), sizes.value(1) + sizes.value(2), 0}
                                                 : QList<int> {sizes.value(0), sizes.value(1) - 400, 400});
     });
     detail->setShortcut(QKeySequence(Qt::Key_F9));
-    m_archiveActions << zone << detail;
+    m_archiveActions << zone << otherZone << detail;
 }
 
 void MainWindow::showAbout()
@@ -112,13 +114,13 @@ void MainWindow::setTheme(ThemeChoice choice)
 void MainWindow::setZone(const QTimeZone& zone)
 {
     m_zone = zone;
-    const bool utc = zone == QTimeZone::utc();
-    const QString name = utc ? tr("UTC") : tr("Local");
-    m_zoneButton->setText(name);
-    m_statusZone->setText(utc ? tr("Times in UTC") : tr("Times in %1").arg(QString::fromUtf8(zone.id())));
+    m_zoneButton->setZone(zone);
+    m_statusZone->setText(tr("Times in %1").arg(zoneLongName(zone)));
     m_range->setZone(zone);
     m_detail->setZone(zone);
-    m_settings->setValue(QStringLiteral("View/localTime"), !utc);
+    // "local" stays local when the machine moves.
+    const bool local = zone == QTimeZone::systemTimeZone() && zone != QTimeZone::utc();
+    m_settings->setValue(QStringLiteral("View/zone"), local ? QByteArray("local") : zone.id());
     if (m_session->hasArchive())
         look(m_query->query(), m_range->range());
 }
@@ -127,7 +129,9 @@ void MainWindow::restore()
 {
     const int theme = m_settings->value(QStringLiteral("View/theme"), int(ThemeChoice::System)).toInt();
     setTheme(theme >= 0 && theme <= int(ThemeChoice::Dark) ? ThemeChoice(theme) : ThemeChoice::System);
-    setZone(m_settings->value(QStringLiteral("View/localTime"), false).toBool() ? QTimeZone::systemTimeZone() : QTimeZone::utc());
+    const QByteArray zone = m_settings->value(QStringLiteral("View/zone"), QByteArray("UTC")).toByteArray();
+    const QTimeZone named = zone == "local" ? QTimeZone::systemTimeZone() : QTimeZone(zone);
+    setZone(named.isValid() ? named : QTimeZone::utc());
     resize(1440, 900);
     restoreGeometry(m_settings->value(QStringLiteral("Window/geometry")).toByteArray());
     m_splitter->restoreState(m_settings->value(QStringLiteral("Window/splitter")).toByteArray());

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QIcon>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QThreadPool>
@@ -46,6 +47,8 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     // A running import must not keep queries and pages waiting for a thread.
     QThreadPool::globalInstance()->setMaxThreadCount(std::max(6, QThread::idealThreadCount() + 4));
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/auditlens.svg")));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.auditlens.AuditLens"));
     Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder()});
     MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
     if (!options.walkthrough.isEmpty()) {

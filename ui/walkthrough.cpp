@@ -10,6 +10,7 @@
 #include "timeline/timelineview.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDir>
 #include <QPixmap>
 #include <QTabBar>
@@ -87,13 +88,14 @@ void Walkthrough::addStops(const QStringList& paths)
 {
     const auto query = [this](const QString& text) { m_window->queryBar()->setQuery({}); m_window->queryBar()->addTerm(text); };
     const auto shot = [this](const char* name) { return [this, name] { save(QString::fromLatin1(name)); }; };
+    QCursor::setPos(m_window->mapToGlobal(QPoint(1, 1))); // a pointer that happens to be somewhere lights what is there
     stop([this] { m_window->setTheme(ThemeChoice::Light); }, shot("01-welcome"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("02-welcome-dark"));
     stop([this, paths] { m_window->setTheme(ThemeChoice::Light); m_session->open(paths); }, shot("03-list"));
     stop([this] { selectRow(2); }, shot("04-event"));
-    const std::pair<const char*, QString> kinds[] = {{"05-scalar", QStringLiteral("changed:status")}, {"06-masked", QStringLiteral("masked:true")},
+    const std::pair<const char*, QString> kinds[] = {{"05-scalar", QStringLiteral("changed:conditions verb:update")}, {"06-masked", QStringLiteral("masked:true")},
         {"07-created", QStringLiteral("action:create")}, {"08-deleted", QStringLiteral("action:delete")}, {"09-login", QStringLiteral("action:login")},
-        {"10-reference", QStringLiteral("changed:owner")}, {"11-members", QStringLiteral("changed:tags")}, {"12-document", QStringLiteral("changed:coverage")}};
+        {"10-reference", QStringLiteral("changed:owner")}, {"11-members", QStringLiteral("changed:tags")}, {"12-document", QStringLiteral("changed:coverage verb:update")}};
     for (const auto& [name, text] : kinds) {
         stop([query, text] { query(text); }, [this] { selectRow(0); });
         stop([] {}, shot(name));

@@ -8,6 +8,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 
 namespace auditlens {
 
@@ -96,6 +97,22 @@ const TimelineEntry* EventRows::entry(std::uint32_t index)
     m_ages.splice(m_ages.begin(), m_ages, page->second.age);
     const std::size_t place = index % pageSize;
     return place < page->second.entries.size() ? &page->second.entries[place] : nullptr;
+}
+
+void EventRows::collect(std::vector<Span> spans, std::function<void(Result<std::vector<TimelineEntry>>)> done)
+{
+    deliver(Cancellation(), [fetch = m_fetch, spans = std::move(spans)](const Cancellation&) -> Result<std::vector<TimelineEntry>> {
+        std::vector<TimelineEntry> all;
+        for (const Span& span : spans) {
+            for (std::uint32_t at = 0; at < span.count; at += pageSize) {
+                Result<std::vector<TimelineEntry>> page = fetch(span.first + at, std::min(pageSize, span.count - at));
+                if (!page)
+                    return page.error();
+                std::move(page->begin(), page->end(), std::back_inserter(all));
+            }
+        }
+        return all;
+    }).then(this, std::move(done));
 }
 
 void EventRows::want(std::uint32_t page)

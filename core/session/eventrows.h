@@ -68,6 +68,14 @@ public:
     /// Null while its page is on the way; entriesReady() follows. Asking is what fetches.
     const TimelineEntry* entry(std::uint32_t index);
 
+    struct Span
+    {
+        std::uint32_t first;
+        std::uint32_t count;
+    };
+    /// Fetches any rows on the pool, page by page, and hands them over in the order of the spans. Nothing is cached.
+    void collect(std::vector<Span> spans, std::function<void(Result<std::vector<TimelineEntry>>)> done);
+
 Q_SIGNALS:
     void entriesReady(quint32 first, quint32 count);
     void failed(const auditlens::Error& error);

@@ -2,6 +2,7 @@
 #include "importing/exportdialog.h"
 
 #include "models/timetext.h"
+#include "query/zonedialog.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
@@ -13,6 +14,8 @@
 #include <QProgressBar>
 #include <QStandardPaths>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace auditlens {
 
@@ -49,33 +52,10 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     setWindowTitle(tr("Export events"));
     setMinimumWidth(560);
     m_format->addItems({tr("CSV, for spreadsheets"), tr("JSON, one array"), tr("JSON Lines, one event per line")});
-    m_zone->addItem(tr("UTC"));
-    m_zone->addItem(tr("Local time (%1)").arg(QString::fromUtf8(QTimeZone::systemTimeZoneId())));
-    m_zone->setCurrentIndex(answer.state.zone == QTimeZone::utc() ? 0 : 1);
+    fillZones();
     m_file->setText(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath(tr("events.csv")));
     m_progress->setTextVisible(false);
     m_progress->hide();
-    QPushButton* browse = makeButton(tr("Browse…"), "");
-
-    auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("dialogBody"));
-    body->setAttribute(Qt::WA_StyledBackground);
-    auto* inside = new QVBoxLayout(body);
-    inside->setContentsMargins(20, 18, 20, 18);
-    inside->setSpacing(10);
-    inside->addWidget(m_count);
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(9);
-    form->addRow(makeLabel(tr("Format"), "dim"), m_format);
-    form->addRow(makeLabel(tr("Times in"), "dim"), m_zone);
-    auto* fileRow = new QHBoxLayout;
-    fileRow->addWidget(m_file, 1);
-    fileRow->addWidget(browse);
-    form->addRow(makeLabel(tr("File"), "dim"), fileRow);
-    inside->addLayout(form);
-    inside->addWidget(m_progress);
-    inside->addWidget(m_status);
     auto* foot = new QWidget;
     QHBoxLayout* buttons = makeFoot(foot);
     buttons->addWidget(m_close);
@@ -83,12 +63,11 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(body, 1);
+    layout->addWidget(makeBody(), 1);
     layout->addWidget(foot);
 
-    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::showStated);
-    connect(m_zone, &QComboBox::currentIndexChanged, this, &ExportDialog::showStated);
+    connect(m_zone, &QComboBox::activated, this, &ExportDialog::zoneActivated);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(session, &Session::exportFailed, this, [this](const Error& error) { finish(error.oneLine()); });
@@ -101,6 +80,79 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
         m_status->setText(tr("%1 of %2 written.").arg(numberText(done), numberText(total)));
     });
     showStated();
+}
+
+QWidget* ExportDialog::makeBody()
+{
+    QPushButton* browse = makeButton(tr("Browse…"), "");
+    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("dialogBody"));
+    body->setAttribute(Qt::WA_StyledBackground);
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(20, 18, 20, 18);
+    inside->setSpacing(14);
+    inside->addWidget(m_count);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(9);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto key = [](const QString& text, QWidget* buddy) {
+        QLabel* label = makeLabel(text, "dim");
+        label->setBuddy(buddy);
+        label->setFixedHeight(32);
+        return label;
+    };
+    auto* fileRow = new QHBoxLayout;
+    fileRow->setSpacing(8);
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(browse);
+    form->addRow(key(tr("Format"), m_format), m_format);
+    form->addRow(key(tr("Times in"), m_zone), m_zone);
+    form->addRow(key(tr("File"), m_file), fileRow);
+    inside->addLayout(form);
+    inside->addWidget(m_progress);
+    inside->addWidget(m_status);
+    inside->addStretch();
+    return body;
+}
+
+void ExportDialog::fillZones()
+{
+    const QTimeZone local = QTimeZone::systemTimeZone();
+    const QTimeZone shown = m_answer.state.zone;
+    m_zone->addItem(tr("UTC"), QByteArray("UTC"));
+    if (local != QTimeZone::utc())
+        m_zone->addItem(tr("Local time (%1)").arg(QString::fromUtf8(local.id())), local.id());
+    if (shown != QTimeZone::utc() && shown != local)
+        m_zone->addItem(QString::fromUtf8(shown.id()), shown.id());
+    m_zone->addItem(tr("Another zone…"));
+    m_zoneIndex = std::max(0, m_zone->findData(shown.id()));
+    m_zone->setCurrentIndex(m_zoneIndex);
+}
+
+void ExportDialog::zoneActivated(int index)
+{
+    if (m_zone->itemData(index).isValid()) {
+        m_zoneIndex = index;
+        return;
+    }
+    m_zone->setCurrentIndex(m_zoneIndex);
+    auto* dialog = new ZoneDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ZoneDialog::chosen, this, [this](const QTimeZone& zone) {
+        if (m_zone->findData(zone.id()) < 0)
+            m_zone->insertItem(m_zone->count() - 1, QString::fromUtf8(zone.id()), zone.id());
+        m_zoneIndex = m_zone->findData(zone.id());
+        m_zone->setCurrentIndex(m_zoneIndex);
+    });
+    dialog->open();
+}
+
+QTimeZone ExportDialog::zone() const
+{
+    const QByteArray id = m_zone->itemData(m_zoneIndex).toByteArray();
+    return id == "UTC" ? QTimeZone::utc() : QTimeZone(id);
 }
 
 ExportFormat ExportDialog::format() const
@@ -152,7 +204,7 @@ void ExportDialog::start()
     ExportRequest request;
     request.file = m_file->text();
     request.format = format();
-    request.zone = m_zone->currentIndex() == 0 ? QTimeZone::utc() : QTimeZone::systemTimeZone();
+    request.zone = zone();
     m_session->exportRows(m_answer.matches, request);
 }
 

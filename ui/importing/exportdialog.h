@@ -23,12 +23,18 @@ public:
 
     QString statedCount() const;
     void setFile(const QString& path);
+    QComboBox* zones() const { return m_zone; }
+    QPushButton* startButton() const { return m_start; }
     void start();
 
     void reject() override; ///< Stops a running export first.
 
 private:
     void showStated();
+    void fillZones();
+    void zoneActivated(int index);
+    QWidget* makeBody();
+    QTimeZone zone() const;
     void chooseFile();
     void finish(const QString& status);
     ExportFormat format() const;
@@ -43,6 +49,7 @@ private:
     QLabel* m_status;
     QPushButton* m_start;
     QPushButton* m_close;
+    int m_zoneIndex = 0; ///< The zone to go back to when no other one is chosen.
     bool m_running = false;
 };
 

@@ -39,14 +39,34 @@ const TimelineEntry* TimelineModel::entry(int row) const
     return m_rows && row >= 0 ? m_rows->entry(std::uint32_t(row)) : nullptr;
 }
 
-QString TimelineModel::rowText(int row) const
+QString TimelineModel::lineOf(const TimelineEntry& entry) const
 {
-    if (!entry(row))
-        return {};
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)
-        cells << data(index(row, column), Qt::DisplayRole).toString();
+        cells << cell(entry, Column(column));
     return cells.join(QLatin1Char('\t'));
+}
+
+QString TimelineModel::rowText(int row) const
+{
+    const TimelineEntry* entry = this->entry(row);
+    return entry ? lineOf(*entry) : QString();
+}
+
+void TimelineModel::collectText(std::vector<EventRows::Span> spans, std::function<void(const QString&)> done)
+{
+    if (!m_rows)
+        return;
+    m_rows->collect(std::move(spans), [this, rows = m_rows.get(), done = std::move(done)](Result<std::vector<TimelineEntry>> entries) {
+        if (!entries) {
+            Q_EMIT rows->failed(entries.error());
+            return;
+        }
+        QStringList lines;
+        for (const TimelineEntry& entry : *entries)
+            lines << lineOf(entry);
+        done(lines.join(QLatin1Char('\n')));
+    });
 }
 
 int TimelineModel::rowCount(const QModelIndex& parent) const
@@ -64,17 +84,20 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::DisplayRole)
         return {};
     const TimelineEntry* entry = this->entry(index.row());
-    if (!entry)
-        return {};
-    switch (Column(index.column())) {
+    return entry ? QVariant(cell(*entry, Column(index.column()))) : QVariant();
+}
+
+QString TimelineModel::cell(const TimelineEntry& entry, Column column) const
+{
+    switch (column) {
     case Time:
-        return stampText(entry->time, m_zone);
+        return stampText(entry.time, m_zone);
     case Action:
-        return QString::fromUtf8(verbName(entry->verb).data(), qsizetype(verbName(entry->verb).size()));
+        return QString::fromUtf8(verbName(entry.verb).data(), qsizetype(verbName(entry.verb).size()));
     case Event:
-        return entry->headline;
+        return entry.headline;
     case Detail:
-        return entry->detail;
+        return entry.detail;
     case ColumnCount:
         break;
     }

@@ -6,7 +6,9 @@
 #include <QAbstractTableModel>
 #include <QTimeZone>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace auditlens {
 
@@ -26,8 +28,10 @@ public:
     const QTimeZone& zone() const { return m_zone; }
     /// Null while the page is on the way.
     const TimelineEntry* entry(int row) const;
-    /// One line for a screen reader and the clipboard; empty while the page is on the way.
+    /// One line of tab-separated cells; empty while the page is on the way.
     QString rowText(int row) const;
+    /// Fetches rows for the clipboard, also those that were never looked at, as lines of tab-separated cells.
+    void collectText(std::vector<EventRows::Span> spans, std::function<void(const QString& text)> done);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -35,6 +39,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString cell(const TimelineEntry& entry, Column column) const;
+    QString lineOf(const TimelineEntry& entry) const;
+
     std::shared_ptr<EventRows> m_rows;
     QTimeZone m_zone = QTimeZone::utc();
 };

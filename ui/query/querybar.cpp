@@ -27,10 +27,10 @@ QueryBar::QueryBar(QWidget* parent)
     setFixedHeight(34);
     setMinimumWidth(220);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(32, 3, 12, 0);
+    layout->setContentsMargins(32, 0, 12, 0);
     layout->setSpacing(10);
-    layout->addWidget(m_edit, 1);
-    layout->addWidget(m_count);
+    layout->addWidget(m_edit, 1, Qt::AlignVCenter);
+    layout->addWidget(m_count, 0, Qt::AlignVCenter);
     m_count->setFont(monoFont(12));
     m_count->setAccessibleName(tr("Events found"));
     m_pause.setSingleShot(true);

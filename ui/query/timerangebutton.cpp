@@ -2,6 +2,7 @@
 #include "query/timerangebutton.h"
 
 #include "models/timetext.h"
+#include "models/zonemodel.h"
 #include "widgets/labels.h"
 
 #include <QGridLayout>
@@ -26,6 +27,7 @@ TimeRangeButton::TimeRangeButton(QWidget* parent)
 {
     setProperty("look", QStringLiteral("button"));
     setPopupMode(InstantPopup);
+    setFocusPolicy(Qt::StrongFocus);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setAccessibleName(tr("Time range"));
     setMenu(m_menu);
@@ -63,8 +65,10 @@ void TimeRangeButton::buildMenu()
     grid->addWidget(m_from, 0, 1);
     grid->addWidget(makeLabel(tr("To"), "dim"), 1, 0);
     grid->addWidget(m_to, 1, 1);
-    grid->addWidget(m_problem, 2, 0, 1, 2);
-    grid->addWidget(apply, 3, 1);
+    m_zoneNote = makeLabel({}, "small");
+    grid->addWidget(m_zoneNote, 2, 1);
+    grid->addWidget(m_problem, 3, 0, 1, 2);
+    grid->addWidget(apply, 4, 1);
     auto* action = new QWidgetAction(m_menu);
     action->setDefaultWidget(form);
     m_menu->addAction(action);
@@ -127,13 +131,27 @@ void TimeRangeButton::setSpan(Nanoseconds, Nanoseconds last)
     m_last = last;
 }
 
+/// Days where the range is made of days, else with the time of day.
+QString TimeRangeButton::spanText() const
+{
+    const QString begin = dateText(m_range.begin, m_zone);
+    const QString last = dateText(m_range.end - 1, m_zone);
+    const QString from = clockText(m_range.begin, m_zone).left(5);
+    const QString to = clockText(m_range.end, m_zone).left(5);
+    const bool days = from == QLatin1String("00:00") && to == QLatin1String("00:00");
+    if (begin != last)
+        return days ? tr("%1 – %2").arg(begin, last) : tr("%1 %2 – %3 %4").arg(begin, from, last, to);
+    return days ? begin : tr("%1 %2 – %3").arg(begin, from, to);
+}
+
 void TimeRangeButton::showRange()
 {
+    m_zoneNote->setText(tr("Times in %1").arg(zoneLongName(m_zone)));
     const bool fromOpen = m_range.begin == std::numeric_limits<Nanoseconds>::min();
     const bool toOpen = m_range.end == std::numeric_limits<Nanoseconds>::max();
     QString text = tr("All time");
     if (!fromOpen && !toOpen)
-        text = tr("%1 – %2").arg(dateText(m_range.begin, m_zone), dateText(m_range.end - 1, m_zone));
+        text = spanText();
     else if (!fromOpen)
         text = tr("Since %1").arg(dateText(m_range.begin, m_zone));
     else if (!toOpen)

@@ -37,6 +37,7 @@ private:
     void addPreset(const QString& title, const QString& from, const QString& to);
     void addNewest(const QString& title, Nanoseconds length);
     void showRange();
+    QString spanText() const;
 
     TimeRange m_range;
     QTimeZone m_zone = QTimeZone::utc();
@@ -44,6 +45,7 @@ private:
     QMenu* m_menu;
     QLineEdit* m_from = nullptr;
     QLineEdit* m_to = nullptr;
+    QLabel* m_zoneNote = nullptr;
     QLabel* m_problem = nullptr;
 };
 

@@ -5,9 +5,12 @@
 #include "models/timetext.h"
 #include "sources/siderow.h"
 #include "style/theme.h"
+#include "summary/summary.h"
 #include "widgets/labels.h"
 
+#include <QLineEdit>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,7 +20,8 @@ namespace auditlens {
 namespace {
 
     constexpr std::size_t shownValues = 6;
-    constexpr std::size_t shownSources = 12;
+    constexpr std::size_t shownSources = 6;
+    constexpr std::size_t searchFrom = 12; // fewer lines are found by looking
 
     /// "1.2M": room is short here; the tool tip and the status line have every digit.
     QString shortNumber(quint64 number)
@@ -25,6 +29,15 @@ namespace {
         if (number >= 1'000'000)
             return QStringLiteral("%1M").arg(double(number) / 1e6, 0, 'f', 1);
         return number >= 100'000 ? QStringLiteral("%1k").arg(number / 1000) : numberText(number);
+    }
+
+    QString textOf(const QString& field, const QString& value)
+    {
+        if (value.isEmpty())
+            return SidePanel::tr("(none)");
+        Actor actor;
+        actor.id = toUtf8(value);
+        return field == QLatin1String("actor") ? actorText(actor) : value; // a bare number is told as "Actor 1042"
     }
 
     QString titleOf(const QString& field)
@@ -62,8 +75,10 @@ SidePanel::SidePanel(QWidget* parent)
 void SidePanel::setArchive(const ArchiveInfo& info)
 {
     m_info = info;
-    if (info.path.isEmpty())
+    if (info.path.isEmpty()) {
         m_facets.clear();
+        m_expanded.clear();
+    }
     rebuild();
 }
 
@@ -75,6 +90,8 @@ void SidePanel::setFacets(const std::vector<Facet>& facets)
 
 void SidePanel::rebuild()
 {
+    const int place = verticalScrollBar()->value();
+    m_rows.clear();
     auto* content = new QWidget;
     content->setObjectName(QStringLiteral("sideContent"));
     m_layout = new QVBoxLayout(content);
@@ -85,6 +102,8 @@ void SidePanel::rebuild()
         addFacet(facet);
     m_layout->addStretch();
     setWidget(content);
+    content->adjustSize();
+    verticalScrollBar()->setValue(place);
 }
 
 void SidePanel::addSection(const QString& title)
@@ -94,33 +113,38 @@ void SidePanel::addSection(const QString& title)
     m_layout->addWidget(label);
 }
 
+void SidePanel::addRow(const QString& section, SideRow* row, const QString& term)
+{
+    connect(row, &SideRow::clicked, this, [this, term] { Q_EMIT termAsked(term); });
+    if (isExpanded(section))
+        m_rows.insert(section, row);
+    m_layout->addWidget(row);
+}
+
 void SidePanel::addSources()
 {
+    const QString section = QStringLiteral("source");
     addSection(tr("Sources"));
-    std::size_t shown = 0;
-    quint64 rejected = 0;
-    for (const StoredSource& source : m_info.sources) {
-        rejected += source.rejected;
-        if (++shown > shownSources)
-            continue;
+    const std::size_t shown = isExpanded(section) ? m_info.sources.size() : std::min(shownSources, m_info.sources.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        const StoredSource& source = m_info.sources[i];
         auto* row = new SideRow(toQString(source.info.name).section(QLatin1Char('/'), -1), shortNumber(source.events), -1);
         row->setDot(source.rejected > 0 ? theme().update : theme().create);
         row->setToolTip(tr("%1\n%2 events, read as %3").arg(toQString(source.info.origin), numberText(source.events), toQString(source.info.format)));
-        connect(row, &SideRow::clicked, this, [this, name = toQString(source.info.name)] {
-            Q_EMIT termAsked(filterTerm(QStringLiteral("source"), name));
-        });
-        m_layout->addWidget(row);
+        addRow(section, row, filterTerm(section, toQString(source.info.name)));
     }
-    if (shown > shownSources)
-        m_layout->addWidget(new SideRow(tr("%n more…", nullptr, int(shown - shownSources)), {}, -1));
+    addFolding(section, m_info.sources.size(), shownSources);
+    quint64 rejected = 0;
+    for (const StoredSource& source : m_info.sources)
+        rejected += source.rejected;
     const quint64 all = std::max(rejected, quint64(m_info.rejected));
-    if (all > 0) {
-        auto* row = new SideRow(tr("Rejected records"), numberText(all), -1);
-        row->setObjectName(QStringLiteral("rejectedRow"));
-        row->setDot(theme().remove);
-        connect(row, &SideRow::clicked, this, &SidePanel::rejectsAsked);
-        m_layout->addWidget(row);
-    }
+    if (all == 0)
+        return;
+    auto* row = new SideRow(tr("Rejected records"), numberText(all), -1);
+    row->setObjectName(QStringLiteral("rejectedRow"));
+    row->setDot(theme().remove);
+    connect(row, &SideRow::clicked, this, &SidePanel::rejectsAsked);
+    m_layout->addWidget(row);
 }
 
 void SidePanel::addFacet(const Facet& facet)
@@ -129,17 +153,60 @@ void SidePanel::addFacet(const Facet& facet)
         return;
     addSection(titleOf(facet.field));
     const double most = double(std::max<quint64>(1, facet.values.front().second));
-    for (std::size_t i = 0; i < facet.values.size() && i < shownValues; ++i) {
+    const std::size_t shown = isExpanded(facet.field) ? facet.values.size() : std::min(shownValues, facet.values.size());
+    for (std::size_t i = 0; i < shown; ++i) {
         const auto& [value, count] = facet.values[i];
-        auto* row = new SideRow(value.isEmpty() ? tr("(none)") : value, shortNumber(count), double(count) / most);
-        connect(row, &SideRow::clicked, this, [this, field = facet.field, value = value] { Q_EMIT termAsked(filterTerm(field, value)); });
-        m_layout->addWidget(row);
+        auto* row = new SideRow(textOf(facet.field, value), shortNumber(count), double(count) / most);
+        addRow(facet.field, row, filterTerm(facet.field, value));
     }
-    if (facet.values.size() > shownValues) {
-        QLabel* more = makeLabel(tr("%n more…", nullptr, int(facet.values.size() - shownValues)), "dim");
-        more->setContentsMargins(14, 3, 14, 0);
-        m_layout->addWidget(more);
+    addFolding(facet.field, facet.values.size(), shownValues);
+}
+
+void SidePanel::addFolding(const QString& section, std::size_t count, std::size_t folded)
+{
+    if (count <= folded)
+        return;
+    const bool expanded = isExpanded(section);
+    if (expanded && count >= searchFrom) {
+        auto* search = new QLineEdit(m_expanded.value(section));
+        search->setObjectName(section + QStringLiteral("Search"));
+        search->setPlaceholderText(tr("Search these"));
+        search->setAccessibleName(tr("Search the values of %1").arg(section));
+        search->setProperty("look", QStringLiteral("side"));
+        connect(search, &QLineEdit::textChanged, this, [this, section](const QString& text) { filterRows(section, text); });
+        auto* place = new QVBoxLayout;
+        place->setContentsMargins(14, 4, 14, 4);
+        place->addWidget(search);
+        // Above the rows, so that it stays where it is while they become fewer.
+        m_layout->insertLayout(m_layout->count() - int(m_rows.count(section)), place);
+        filterRows(section, m_expanded.value(section));
     }
+    auto* more = new SideRow(expanded ? tr("Show fewer") : tr("%n more…", nullptr, int(count - folded)), {}, -1);
+    more->setObjectName(section + QStringLiteral("More"));
+    more->setDimmed(true);
+    connect(more, &SideRow::clicked, this, [this, section, expanded] { setExpanded(section, !expanded); }, Qt::QueuedConnection);
+    m_layout->addWidget(more);
+}
+
+void SidePanel::filterRows(const QString& section, const QString& text)
+{
+    m_expanded[section] = text;
+    for (SideRow* row : m_rows.values(section))
+        row->setVisible(row->text().contains(text, Qt::CaseInsensitive));
+}
+
+void SidePanel::setExpanded(const QString& section, bool expanded)
+{
+    if (expanded)
+        m_expanded.insert(section, {});
+    else
+        m_expanded.remove(section);
+    rebuild();
+    // Who works with the keyboard goes on from here.
+    if (auto* search = findChild<QLineEdit*>(section + QStringLiteral("Search")))
+        search->setFocus(Qt::OtherFocusReason);
+    else if (auto* more = findChild<SideRow*>(section + QStringLiteral("More")))
+        more->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace auditlens

@@ -16,7 +16,7 @@ SideRow::SideRow(const QString& name, const QString& count, double share, QWidge
 {
     setText(name);
     setToolTip(name);
-    setAccessibleName(name + QStringLiteral(", ") + count);
+    setAccessibleName(count.isEmpty() ? name : name + QStringLiteral(", ") + count);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);

@@ -12,7 +12,7 @@ namespace {
     /// Colours stand as @name and are filled in below.
     const char* const frame = R"(
 QMainWindow, QDialog { background: @bg; }
-QMenuBar { background: @panel; border-bottom: 1px solid @line; color: @dim; padding: 2px 6px; }
+QMenuBar { background: @panel; border-bottom: 1px solid @line; color: @dim; padding: 2px 2px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @accentWeak; color: @text; }
 QMenu { background: @panel; border: 1px solid @line; padding: 5px; color: @text; }
@@ -25,9 +25,9 @@ QSplitter::handle { background: @line; }
 QStatusBar { background: @panel; border-top: 1px solid @line; color: @dim; font-size: 12px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: 12px; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: @handle; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
+QScrollBar::handle { background: @handle; border-radius: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: @dim; }
@@ -55,7 +55,13 @@ QToolButton:hover { background: @accentWeak; color: @text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QComboBox, QDateTimeEdit, QSpinBox { background: @bg; border: 1px solid @line; border-radius: 6px; padding: 0 8px; min-height: 30px; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border-color: @accent; }
-QComboBox::drop-down { border: none; width: 22px; }
+QLineEdit[look="side"] { background: @panel; min-height: 24px; font-size: 12px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-@theme.svg); width: 12px; height: 12px; }
+QListView { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; outline: none; }
+QListView::item { padding: 4px 8px; }
+QListView::item:selected { background: @selection; color: @text; }
+QListView:focus, QTableView:focus { border-color: @accent; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @accentWeak; selection-color: @text; color: @text; outline: none; }
 QCheckBox, QRadioButton { color: @text; spacing: 8px; }
 QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
@@ -68,6 +74,7 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @dim; padding: 7px 0; margin: 0 18px 0 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; }
+QTabBar::tab:focus { background: @accentWeak; }
 )";
 
     const char* const parts = R"(
@@ -118,7 +125,7 @@ QString styleSheet(const Theme& t)
         {"handle", mixed(t.line, t.dim, 0.25)}};
     for (const auto& [name, colour] : names)
         sheet = filled(sheet, QString::fromLatin1(name), colour);
-    return sheet;
+    return sheet.replace(QStringLiteral("@theme"), t.name);
 }
 
 } // namespace auditlens

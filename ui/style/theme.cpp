@@ -4,7 +4,7 @@
 #include "style/stylesheet.h"
 
 #include <QApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 namespace auditlens {
 
@@ -44,6 +44,18 @@ namespace {
         static const bool dark = QPalette().color(QPalette::Window).lightness() < 128;
         return dark;
     }
+
+    /// Fusion without the lines under the letters of the menu bar; Alt and the letter work as ever.
+    class Style : public QProxyStyle
+    {
+    public:
+        Style() : QProxyStyle(QStringLiteral("Fusion")) { }
+
+        int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override
+        {
+            return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+        }
+    };
 
 } // namespace
 
@@ -99,7 +111,7 @@ void applyTheme(QApplication& app, ThemeChoice choice)
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
     systemIsDark(); // remembered before the palette below hides it
     currentTheme() = dark ? Theme::dark() : Theme::light();
-    app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    app.setStyle(new Style);
     app.setFont(textFont(13));
     app.setPalette(paletteOf(theme()));
     app.setStyleSheet(styleSheet(theme()));

@@ -28,6 +28,8 @@ namespace {
     constexpr int badgeLeft = margin + timeWidth + 10;
     constexpr int textLeft = badgeLeft + 22 + 10;
     constexpr int chipHeight = 20;
+    constexpr int chipGap = 5;
+    constexpr int textGap = 10;
     constexpr int lockSize = 11;
 
 } // namespace
@@ -58,14 +60,15 @@ void TimelinePainter::paintDay(int y, const TimelineDay& day) const
     m_painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
 }
 
-void TimelinePainter::paintRow(int y, const TimelineEntry* entry, bool current, bool hovered) const
+void TimelinePainter::paintRow(int y, const TimelineEntry* entry, RowState state) const
 {
     const QRect rect(0, y, m_width, rowHeight);
-    if (current || hovered)
-        m_painter.fillRect(rect, current ? theme().selection : mixed(theme().panel, theme().selection, 0.45));
+    const bool lit = state.current || state.selected;
+    if (lit || state.hovered)
+        m_painter.fillRect(rect, lit ? theme().selection : mixed(theme().panel, theme().selection, 0.45));
     m_painter.fillRect(QRect(0, y + rowHeight - 1, m_width, 1), theme().line);
-    if (current)
-        m_painter.fillRect(QRect(0, y, m_focused ? 3 : 2, rowHeight - 1), theme().accent);
+    if (state.current)
+        m_painter.fillRect(QRect(0, y, 3, rowHeight - 1), m_focused ? theme().accent : mixed(theme().line, theme().accent, 0.55));
     if (!entry) {
         paintPlaceholder(y);
         return;
@@ -98,7 +101,7 @@ void TimelinePainter::paintTime(int y, const TimelineEntry& entry) const
 
 void TimelinePainter::paintTexts(int y, const TimelineEntry& entry, int right) const
 {
-    const int width = std::max(40, right - 10 - textLeft);
+    const int width = std::max(40, right - textGap - textLeft);
     const QFontMetrics head(m_headline);
     const QFontMetrics detail(m_detail);
     const bool two = !entry.detail.isEmpty();
@@ -134,29 +137,52 @@ int TimelinePainter::chipWidth(const Chip& chip) const
     return text + 18 + (chip.look == Chip::Look::Lock ? lockSize + 3 : 0);
 }
 
-/// Paints from the right edge and gives the left end; what would take more than half of the row is left out.
-int TimelinePainter::paintChips(int y, const TimelineEntry& entry) const
+/// The words come first: what would take more than half of the row is left out, and a narrow row keeps only what its
+/// second line does not say.
+std::vector<TimelinePainter::Chip> TimelinePainter::fittingChips(const TimelineEntry& entry) const
 {
     std::vector<Chip> chips = chipsOf(entry);
-    const int room = (m_width - textLeft) / (m_width < 520 ? 3 : 2);
+    const bool narrow = m_width < 560;
+    const int room = (m_width - textLeft) / 2;
     int used = 0;
     for (Chip& chip : chips) {
         if (chip.look == Chip::Look::Plain)
             chip.text = QFontMetrics(m_chip).elidedText(chip.text, Qt::ElideRight, 120);
-        used += chipWidth(chip) + 5;
+        used += chipWidth(chip) + chipGap;
     }
-    while (used > room && !chips.empty() && chips.front().look == Chip::Look::Plain) {
-        used -= chipWidth(chips.front()) + 5;
+    while ((used > room || narrow) && !chips.empty() && chips.front().look == Chip::Look::Plain) {
+        used -= chipWidth(chips.front()) + chipGap;
         chips.erase(chips.begin());
     }
-    int x = m_width - margin - used + 5;
-    const int left = x;
+    return chips;
+}
+
+int TimelinePainter::chipsLeft(const std::vector<Chip>& chips) const
+{
+    int left = m_width - margin;
+    for (const Chip& chip : chips)
+        left -= chipWidth(chip) + chipGap;
+    return chips.empty() ? left : left + chipGap;
+}
+
+int TimelinePainter::paintChips(int y, const TimelineEntry& entry) const
+{
+    const std::vector<Chip> chips = fittingChips(entry);
+    const int left = chipsLeft(chips);
+    int x = left;
     for (const Chip& chip : chips) {
         const int width = chipWidth(chip);
         paintChip(QRect(x, y + (rowHeight - chipHeight) / 2, width, chipHeight), chip);
-        x += width + 5;
+        x += width + chipGap;
     }
-    return chips.empty() ? m_width - margin : left;
+    return left;
+}
+
+bool TimelinePainter::isCut(const TimelineEntry& entry) const
+{
+    const int width = chipsLeft(fittingChips(entry)) - textGap - textLeft;
+    return QFontMetrics(m_headline).horizontalAdvance(entry.headline) > width
+        || QFontMetrics(m_detail).horizontalAdvance(entry.detail) > width;
 }
 
 void TimelinePainter::paintChip(const QRect& rect, const Chip& chip) const

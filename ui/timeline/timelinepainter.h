@@ -16,9 +16,17 @@ public:
     TimelinePainter(QPainter& painter, int width, const QTimeZone& zone, bool focused);
 
     void paintDay(int y, const TimelineDay& day) const;
+    struct RowState
+    {
+        bool current = false;
+        bool selected = false;
+        bool hovered = false;
+    };
     /// A null entry is painted as a row whose text is on the way.
-    void paintRow(int y, const TimelineEntry* entry, bool current, bool hovered) const;
+    void paintRow(int y, const TimelineEntry* entry, RowState state) const;
     void paintMessage(const QRect& rect, const QString& text) const;
+    /// Whether a row of this width has no room for all of its words.
+    bool isCut(const TimelineEntry& entry) const;
 
 private:
     struct Chip
@@ -30,6 +38,8 @@ private:
     void paintPlaceholder(int y) const;
     void paintTime(int y, const TimelineEntry& entry) const;
     void paintTexts(int y, const TimelineEntry& entry, int right) const;
+    std::vector<Chip> fittingChips(const TimelineEntry& entry) const;
+    int chipsLeft(const std::vector<Chip>& chips) const;
     int paintChips(int y, const TimelineEntry& entry) const;
     int chipWidth(const Chip& chip) const;
     void paintChip(const QRect& rect, const Chip& chip) const;

@@ -3,6 +3,7 @@
 
 #include "models/timetext.h"
 #include "style/theme.h"
+#include "timeline/timelineaccessible.h"
 #include "timeline/timelinepainter.h"
 
 #include <QAccessible>
@@ -14,6 +15,8 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPixmap>
+#include <QPointer>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -25,7 +28,9 @@ namespace auditlens {
 TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_model(model)
+    , m_selection(new QItemSelectionModel(model, this))
 {
+    installTimelineAccessibility();
     setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
     setFocusPolicy(Qt::StrongFocus);
@@ -44,9 +49,11 @@ void TimelineView::resetGeometry()
 {
     m_geometry = TimelineGeometry(m_model->days());
     m_current = -1;
+    m_anchor = -1;
     m_hovered = -1;
     updateScrollBar();
     viewport()->update();
+    Q_EMIT rowsChanged();
 }
 
 void TimelineView::setEmptyText(const QString& text)
@@ -96,22 +103,73 @@ void TimelineView::setCurrentRow(int row)
 {
     if (row >= m_model->rowCount())
         return;
+    m_anchor = row;
+    if (row >= 0)
+        selectRows(row, row, QItemSelectionModel::ClearAndSelect);
+    else
+        m_selection->clear();
+    makeCurrent(row);
+}
+
+/// As lists do everywhere: Shift extends from the anchor, Ctrl adds or takes away one row.
+void TimelineView::choose(int row, Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers & Qt::ShiftModifier) {
+        if (m_anchor < 0)
+            m_anchor = std::max(m_current, 0);
+        selectRows(std::min(m_anchor, row), std::max(m_anchor, row), QItemSelectionModel::ClearAndSelect);
+        makeCurrent(row);
+    } else if (modifiers & Qt::ControlModifier) {
+        m_anchor = row;
+        selectRows(row, row, QItemSelectionModel::Toggle);
+        makeCurrent(row);
+    } else {
+        setCurrentRow(row);
+    }
+}
+
+void TimelineView::selectRows(int first, int last, QItemSelectionModel::SelectionFlags how)
+{
+    m_selection->select(QItemSelection(m_model->index(first, 0), m_model->index(last, 0)), how | QItemSelectionModel::Rows);
+    viewport()->update();
+}
+
+void TimelineView::makeCurrent(int row)
+{
     const int before = std::exchange(m_current, row);
     if (row >= 0)
         ensureVisible(row);
+    viewport()->update();
     if (before == row)
         return;
-    viewport()->update();
     announce();
     Q_EMIT currentChanged(row);
 }
 
+bool TimelineView::isSelected(int row) const
+{
+    return m_selection->isRowSelected(row, QModelIndex());
+}
+
 void TimelineView::announce()
 {
-    // A screen reader hears the row as the list's description: the rows are painted, not widgets.
-    setAccessibleDescription(m_model->rowText(m_current));
-    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    if (m_current < 0)
+        return;
+    QAccessibleEvent event(this, QAccessible::Focus);
+    event.setChild(m_current);
     QAccessible::updateAccessibility(&event);
+}
+
+QString TimelineView::spokenRow(int row) const
+{
+    const TimelineEntry* entry = m_model->entry(row);
+    if (!entry)
+        return tr("Row %1, its text is on the way").arg(numberText(quint64(row) + 1));
+    QStringList parts {entry->headline, entry->detail, stampText(entry->time, m_model->zone()), originText(entry->time.origin)};
+    if (entry->masked > 0)
+        parts << tr("%n masked", nullptr, entry->masked);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
 }
 
 int TimelineView::rowAt(const QPoint& point) const
@@ -155,7 +213,7 @@ void TimelineView::paintEvent(QPaintEvent*)
             continue;
         }
         const int row = int(*line.row);
-        rows.paintRow(y, m_model->entry(row), row == m_current, row == m_hovered);
+        rows.paintRow(y, m_model->entry(row), {row == m_current, isSelected(row), row == m_hovered});
     }
     if (lines.empty())
         return;
@@ -216,9 +274,15 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
 {
     const int row = m_model->rowCount() > 0 ? rowForKey(event) : -1;
     if (row >= 0) {
-        setCurrentRow(row);
+        // "G" needs the Shift key and selects nothing; Ctrl with a key of movement must not take rows away.
+        const bool letter = !event->text().isEmpty() && event->text().front().isLetter();
+        choose(row, letter ? Qt::NoModifier : event->modifiers() & Qt::ShiftModifier);
     } else if (event->matches(QKeySequence::Copy)) {
-        copyCurrent();
+        copySelection();
+    } else if (event->matches(QKeySequence::SelectAll) && m_model->rowCount() > 0) {
+        selectRows(0, m_model->rowCount() - 1, QItemSelectionModel::ClearAndSelect);
+    } else if (event->key() == Qt::Key_Escape && m_current >= 0) {
+        setCurrentRow(m_current); // of many selected rows only this one stays
     } else if (event->key() == Qt::Key_Slash) {
         Q_EMIT filterAsked();
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0) {
@@ -228,17 +292,44 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     }
 }
 
-void TimelineView::copyCurrent() const
+std::vector<EventRows::Span> TimelineView::selectedSpans() const
 {
-    const QString text = m_model->rowText(m_current);
-    if (!text.isEmpty())
+    std::vector<EventRows::Span> spans;
+    for (const QItemSelectionRange& range : m_selection->selection())
+        spans.push_back({std::uint32_t(range.top()), std::uint32_t(range.height())});
+    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return spans;
+}
+
+void TimelineView::copySelection()
+{
+    constexpr std::uint32_t most = 50'000;
+    const std::vector<EventRows::Span> spans = selectedSpans();
+    std::uint32_t count = 0;
+    for (const EventRows::Span& span : spans)
+        count += span.count;
+    if (count == 0)
+        return;
+    if (count > most) {
+        Q_EMIT notice(tr("%1 rows are too many for the clipboard; the export takes them all.").arg(numberText(count)));
+        return;
+    }
+    m_model->collectText(spans, [this, guard = QPointer<TimelineView>(this), count](const QString& text) {
+        if (!guard)
+            return;
         QApplication::clipboard()->setText(text);
+        Q_EMIT notice(tr("%n row(s) copied", nullptr, int(count)));
+    });
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     const int row = rowAt(event->pos());
-    if (row >= 0 && event->button() != Qt::MiddleButton)
+    if (row < 0)
+        return;
+    if (event->button() == Qt::LeftButton)
+        choose(row, event->modifiers());
+    else if (event->button() == Qt::RightButton && !isSelected(row))
         setCurrentRow(row);
 }
 
@@ -280,7 +371,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
     if (m_current < 0)
         return;
     QMenu menu(this);
-    menu.addAction(tr("Copy row"), this, &TimelineView::copyCurrent);
+    menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TimelineView::copySelection);
     menu.exec(event->globalPos());
 }
 
@@ -290,12 +381,23 @@ bool TimelineView::viewportEvent(QEvent* event)
         return QAbstractScrollArea::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const TimelineEntry* entry = m_model->entry(rowAt(help->pos()));
-    if (entry) {
-        const QString origin = originText(entry->time.origin);
-        const QString stamp = stampText(entry->time, m_model->zone());
-        QToolTip::showText(help->globalPos(), origin.isEmpty() ? stamp : tr("%1, %2").arg(stamp, origin), this);
-    }
+    if (entry)
+        QToolTip::showText(help->globalPos(), toolTipOf(*entry), this);
     return true;
+}
+
+/// The time in full, and the words where the row had no room for them. A record must not become rich text.
+QString TimelineView::toolTipOf(const TimelineEntry& entry)
+{
+    QPixmap nowhere(1, 1);
+    QPainter painter(&nowhere);
+    const QString origin = originText(entry.time.origin);
+    const QString stamp = stampText(entry.time, m_model->zone());
+    QStringList lines {origin.isEmpty() ? stamp : tr("%1, %2").arg(stamp, origin)};
+    if (TimelinePainter(painter, viewport()->width(), m_model->zone(), false).isCut(entry))
+        lines << entry.headline << entry.detail;
+    lines.removeAll(QString());
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
 }
 
 } // namespace auditlens

@@ -5,6 +5,9 @@
 #include "models/timelinemodel.h"
 
 #include <QAbstractScrollArea>
+#include <QItemSelectionModel>
+
+#include <vector>
 
 namespace auditlens {
 
@@ -18,6 +21,10 @@ public:
     explicit TimelineView(TimelineModel* model, QWidget* parent = nullptr);
 
     int currentRow() const { return m_current; }
+    int rowCount() const { return m_model->rowCount(); }
+    bool isSelected(int row) const;
+    /// What a screen reader says of a row.
+    QString spokenRow(int row) const;
     /// Selects and scrolls to the row; -1 selects nothing.
     void setCurrentRow(int row);
     /// What stands in the middle when there are no rows.
@@ -30,6 +37,8 @@ Q_SIGNALS:
     void currentChanged(int row);
     void activated(int row);
     void filterAsked(); ///< "/" was pressed.
+    void rowsChanged(); ///< Other rows are shown; numbers of rows mean something else now.
+    void notice(const QString& text); ///< Something to tell in the status line.
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -53,7 +62,12 @@ private:
     void ensureVisible(int row);
     int pageRows() const;
     int rowForKey(QKeyEvent* event) const;
-    void copyCurrent() const;
+    void choose(int row, Qt::KeyboardModifiers modifiers);
+    void makeCurrent(int row);
+    void selectRows(int first, int last, QItemSelectionModel::SelectionFlags how);
+    void copySelection();
+    std::vector<EventRows::Span> selectedSpans() const;
+    QString toolTipOf(const TimelineEntry& entry);
     void announce();
     void repaintRows(int first, int last);
     void setHovered(int row);
@@ -61,7 +75,9 @@ private:
     TimelineModel* m_model;
     TimelineGeometry m_geometry;
     QString m_emptyText;
+    QItemSelectionModel* m_selection;
     int m_current = -1;
+    int m_anchor = -1; ///< Where a selection with Shift begins.
     int m_hovered = -1;
 };
 

@@ -3,6 +3,7 @@
 
 #include "style/theme.h"
 
+#include <QFocusEvent>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -39,18 +40,30 @@ QSize CardButton::sizeHint() const
     return {200, m_flat ? 46 : 104};
 }
 
+void CardButton::focusInEvent(QFocusEvent* event)
+{
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void CardButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool lit = isEnabled() && (underMouse() || hasFocus());
+    const bool lit = isEnabled() && underMouse();
+    const bool ring = hasFocus() && m_byKeyboard;
     if (m_flat) {
-        painter.fillRect(rect(), lit ? theme().selection : theme().panel);
+        painter.fillRect(rect(), lit || ring ? theme().selection : theme().panel);
         painter.fillRect(QRect(0, height() - 1, width(), 1), theme().line);
     } else {
-        painter.setPen(m_main || lit ? theme().accent : theme().line);
+        painter.setPen(m_main ? theme().accent : lit ? theme().dim : theme().line);
         painter.setBrush(isDown() ? theme().accentWeak : theme().panel);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    }
+    if (ring) {
+        painter.setPen(QPen(theme().accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), m_flat ? 4 : 8, m_flat ? 4 : 8);
     }
     const QRect inner = rect().adjusted(m_flat ? 8 : 14, m_flat ? 4 : 12, m_flat ? -8 : -14, m_flat ? -4 : -10);
     painter.setFont(textFont(13, m_flat ? QFont::Medium : QFont::DemiBold));

@@ -19,12 +19,14 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     QString m_sentence;
     QString m_note;
     bool m_main = false;
     bool m_flat = false;
+    bool m_byKeyboard = false; ///< Only who came by keys needs to see where the focus is.
 };
 
 } // namespace auditlens
