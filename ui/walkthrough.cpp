@@ -4,11 +4,16 @@
 #include "details/detailpane.h"
 #include "details/rawpage.h"
 #include "importing/exportdialog.h"
+#include "importing/reportbar.h"
 #include "mainwindow.h"
 #include "query/querybar.h"
+#include "query/zonebutton.h"
+#include "query/zonedialog.h"
 #include "session/session.h"
+#include "sources/sidepanel.h"
 #include "timeline/timelineview.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
@@ -106,6 +111,17 @@ void Walkthrough::addStops(const QStringList& paths)
     stop([this, query] { m_window->detailPane()->tabs()->setCurrentIndex(0); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
     stop([query] { query(QStringLiteral("nothing-has-this-word")); }, shot("17-nothing-found"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
+    stop([this] { if (auto* more = m_window->sidePanel()->findChild<QAbstractButton*>(QStringLiteral("actorMore"))) more->click(); }, shot("21-all-actors"));
+    stop([this] { m_session->open({QStringLiteral("nothing-is-here.auditlens")}); }, [this] {
+        save(QStringLiteral("22-cannot-open"));
+        m_window->errorBar()->hide();
+    });
+    stop([this] { m_window->zoneButton()->askForZone(); }, [this] {
+        if (auto* dialog = m_window->findChild<ZoneDialog*>()) {
+            save(QStringLiteral("23-zone"), dialog);
+            dialog->close();
+        }
+    });
     stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));
     stop([this] { m_window->setTheme(ThemeChoice::Light); m_window->resize(1440, 900); m_window->showExport(); }, [this] {

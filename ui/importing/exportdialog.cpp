@@ -80,6 +80,7 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
         m_status->setText(tr("%1 of %2 written.").arg(numberText(done), numberText(total)));
     });
     showStated();
+    resize(minimumWidth(), layout->totalHeightForWidth(minimumWidth()));
 }
 
 QWidget* ExportDialog::makeBody()

@@ -60,6 +60,7 @@ QueryEdit::QueryEdit(QWidget* parent)
     setFont(monoFont(13));
     document()->setDocumentMargin(0);
     setFixedHeight(fontMetrics().height() + 4);
+    setViewportMargins(0, 2, 0, 0);
     viewport()->setAutoFillBackground(false);
     setStyleSheet(QStringLiteral("QPlainTextEdit { background: transparent; }"));
     setPlaceholderText(tr("Filter: action:update entity:Policy -actor:import \"renewal\""));

@@ -102,7 +102,7 @@ void SidePanel::rebuild()
         addFacet(facet);
     m_layout->addStretch();
     setWidget(content);
-    content->adjustSize();
+    m_layout->activate();
     verticalScrollBar()->setValue(place);
 }
 

@@ -20,6 +20,7 @@ SideRow::SideRow(const QString& name, const QString& count, double share, QWidge
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the panel gives the width, long names are elided
 }
 
 void SideRow::setDot(const QColor& colour)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "mainwindow.h"
+#include "models/timelinemodel.h"
+#include "session/session.h"
+#include "support/importing.h"
+#include "support/testsupport.h"
+
+#include <QSettings>
+#include <QSignalSpy>
+#include <QtTest>
+
+namespace auditlens::test {
+
+/// A window with settings, archives and profiles of its own.
+class Desk
+{
+public:
+    Desk()
+        : m_settings(m_folder.path(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , m_session(allFormats(), {m_folder.path(QStringLiteral("archives")), m_folder.path(QStringLiteral("profiles"))})
+        , m_window(&m_session, &m_settings, QString())
+    {
+        m_window.resize(1200, 800);
+        m_window.show();
+        m_window.activateWindow();
+    }
+
+    const ImportFolder& folder() const { return m_folder; }
+    Session& session() { return m_session; }
+    MainWindow& window() { return m_window; }
+
+    /// Opens a file of these lines and waits until its rows are shown.
+    bool open(const QByteArray& lines)
+    {
+        QSignalSpy finished(&m_session, &Session::importFinished);
+        m_session.open({m_folder.write(QStringLiteral("input.jsonl"), lines)});
+        return QTest::qWaitFor([&] { return finished.count() == 1 && m_window.answer() && m_window.answer()->total > 0 && m_window.model()->entry(0); }, 20000);
+    }
+
+private:
+    ImportFolder m_folder;
+    QSettings m_settings;
+    Session m_session;
+    MainWindow m_window;
+};
+
+inline QByteArray tigerLines(int count)
+{
+    QByteArray lines;
+    for (int i = 0; i < count; ++i)
+        lines += tigerLine(i) + '\n';
+    return lines;
+}
+
+template <typename Widget>
+Widget* waitFor(QWidget* parent)
+{
+    Widget* found = nullptr;
+    if (!QTest::qWaitFor([&] { found = parent->findChild<Widget*>(); return found && found->isVisible(); }, 10000))
+        return nullptr;
+    return found;
+}
+
+template <typename Button>
+Button* buttonNamed(QWidget* parent, const QString& text)
+{
+    for (Button* button : parent->findChildren<Button*>()) {
+        if (button->text() == text && button->isVisible())
+            return button;
+    }
+    return nullptr;
+}
+
+} // namespace auditlens::test
