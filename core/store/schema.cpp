@@ -34,6 +34,8 @@ CREATE TABLE payload_blocks (
 CREATE TABLE text_blocks (
     id INTEGER PRIMARY KEY, segment INTEGER NOT NULL, first INTEGER NOT NULL, rows INTEGER NOT NULL,
     signature BLOB NOT NULL, data BLOB NOT NULL);
+CREATE INDEX payload_places ON payload_blocks (segment, id, first, records);
+CREATE INDEX text_places ON text_blocks (segment, id, first, rows);
 CREATE TABLE rejects (
     id INTEGER PRIMARY KEY, source INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL,
     reason TEXT NOT NULL, raw BLOB NOT NULL);
