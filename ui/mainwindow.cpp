@@ -12,6 +12,7 @@
 #include "models/timelinemodel.h"
 #include "models/timetext.h"
 #include "query/querybar.h"
+#include "query/querycompletion.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
 #include "sources/sidepanel.h"
@@ -163,6 +164,9 @@ void MainWindow::connectSession()
 {
     connect(m_session, &Session::archiveChanged, this, &MainWindow::archiveChanged);
     connect(m_session, &Session::facetsReady, m_side, &SidePanel::setFacets);
+    connect(m_session, &Session::archiveChanged, m_query->completion(), &QueryCompletion::forgetValues);
+    connect(m_query->completion(), &QueryCompletion::valuesWanted, m_session, &Session::fetchValues);
+    connect(m_session, &Session::valuesReady, this, [this](const Facet& facet) { m_query->completion()->setValues(facet.field, facet.values); });
     connect(m_session, &Session::answered, this, &MainWindow::showAnswer);
     connect(m_session, &Session::refused, this, &MainWindow::showRefusal);
     connect(m_session, &Session::asked, this, [this] { m_queryMessage->hide(); });

@@ -7,6 +7,7 @@
 #include "importing/reportbar.h"
 #include "mainwindow.h"
 #include "query/querybar.h"
+#include "query/queryedit.h"
 #include "query/zonebutton.h"
 #include "query/zonedialog.h"
 #include "session/session.h"
@@ -17,6 +18,7 @@
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
+#include <QKeyEvent>
 #include <QPixmap>
 #include <QTabBar>
 
@@ -122,6 +124,14 @@ void Walkthrough::addStops(const QStringList& paths)
             dialog->close();
         }
     });
+    stop([this, query] {
+        query(QStringLiteral("verb:update actor:a"));
+        m_window->queryBar()->edit()->moveCursor(QTextCursor::End);
+        m_window->queryBar()->edit()->setFocus();
+        QKeyEvent ask(QEvent::KeyPress, Qt::Key_Space, Qt::ControlModifier);
+        QApplication::sendEvent(m_window->queryBar()->edit(), &ask);
+    }, shot("24-completion"));
+    stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
     stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));
     stop([this] { m_window->setTheme(ThemeChoice::Light); m_window->resize(1440, 900); m_window->showExport(); }, [this] {

@@ -21,15 +21,19 @@ namespace {
     constexpr std::size_t facetValues = 200;
     constexpr std::size_t maxRejects = 1000;
 
+    Facet readFacet(const Archive& archive, const QString& field)
+    {
+        Facet facet {field, {}};
+        for (const auto& [text, count] : archive.values(toUtf8(field), facetValues))
+            facet.values.emplace_back(toQString(text), count);
+        return facet;
+    }
+
     std::vector<Facet> readFacets(const Archive& archive)
     {
         std::vector<Facet> facets;
-        for (const char* field : {"action", "actor", "changed"}) {
-            Facet facet {QString::fromLatin1(field), {}};
-            for (const auto& [text, count] : archive.values(field, facetValues))
-                facet.values.emplace_back(toQString(text), count);
-            facets.push_back(std::move(facet));
-        }
+        for (const char* field : {"action", "actor", "changed"})
+            facets.push_back(readFacet(archive, QString::fromLatin1(field)));
         return facets;
     }
 
@@ -395,6 +399,17 @@ void Session::exportRows(const RowSet& rows, const ExportRequest& request)
 void Session::cancelExport()
 {
     m_exportCancel.request();
+}
+
+void Session::fetchValues(const QString& field)
+{
+    if (!m_archive)
+        return;
+    deliver(Cancellation(), [archive = m_archive, field](const Cancellation&) { return readFacet(*archive, field); })
+        .then(this, [this, archive = m_archive](const Facet& facet) {
+            if (archive == m_archive)
+                Q_EMIT valuesReady(facet);
+        });
 }
 
 void Session::fetchRejects()

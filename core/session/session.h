@@ -74,6 +74,8 @@ public:
     void look(const ViewState& state, const QString& keepId = {});
     void fetchEvent(Row row);
     void fetchRejects();
+    /// Asks for the most frequent values of a field, for completion; see Archive::values().
+    void fetchValues(const QString& field);
     /// Writes the rows of an answer to a file; one export at a time.
     void exportRows(const RowSet& rows, const ExportRequest& request);
     void cancelExport();
@@ -95,6 +97,7 @@ Q_SIGNALS:
     void opening(const QString& path);
     void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
     void facetsReady(const std::vector<auditlens::Facet>& facets);
+    void valuesReady(const auditlens::Facet& facet);
     void asked();
     void answered(const auditlens::QueryAnswer& answer);
     void refused(const auditlens::QueryError& error);

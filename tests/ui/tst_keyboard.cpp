@@ -3,6 +3,7 @@
 
 #include "details/detailpane.h"
 #include "query/querybar.h"
+#include "query/querycompletion.h"
 #include "query/queryedit.h"
 #include "query/timerangebutton.h"
 #include "timeline/timelineview.h"
@@ -83,6 +84,66 @@ private Q_SLOTS:
         QTest::keySequence(timeline, QKeySequence::Copy);
         QTRY_VERIFY(!QApplication::clipboard()->text().isEmpty());
         QCOMPARE(QApplication::clipboard()->text().split(QLatin1Char('\n')).size(), 1000);
+    }
+
+    void theWordBeforeTheCursorIsFound_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<qsizetype>("begin");
+        QTest::newRow("nothing") << QString() << QString() << QString() << qsizetype(0);
+        QTest::newRow("a field begins") << QStringLiteral("verb:update act") << QString() << QStringLiteral("act") << qsizetype(12);
+        QTest::newRow("a value begins") << QStringLiteral("-actor:al") << QStringLiteral("actor") << QStringLiteral("al") << qsizetype(0);
+        QTest::newRow("a value with quotes") << QStringLiteral("x entity:\"Harbor Fr") << QStringLiteral("entity") << QStringLiteral("Harbor Fr") << qsizetype(2);
+        QTest::newRow("behind a bracket") << QStringLiteral("(tenant:") << QStringLiteral("tenant") << QString() << qsizetype(1);
+    }
+
+    void theWordBeforeTheCursorIsFound()
+    {
+        QFETCH(QString, text);
+        const QueryWord word = wordBefore(text, text.size());
+        QTEST(word.field, "field");
+        QTEST(word.typed, "typed");
+        QTEST(word.begin, "begin");
+    }
+
+    void fieldsAndValuesAreOfferedWhileTyping()
+    {
+        Desk desk;
+        QVERIFY(desk.open(tigerLines(3)));
+        QueryEdit* edit = desk.window().queryBar()->edit();
+        QueryCompletion* offers = desk.window().queryBar()->completion();
+        edit->setFocus();
+        QTest::keyClicks(edit, QStringLiteral("-act"));
+        QVERIFY(offers->isVisible());
+        QCOMPARE(offers->item(0)->text(), QStringLiteral("actor:"));
+        QTest::keyClick(edit, Qt::Key_Tab);
+        QCOMPARE(edit->query(), QStringLiteral("-actor:"));
+        QTRY_VERIFY(offers->isVisible() && offers->count() == 1 && offers->item(0)->text() == QLatin1String("ann"));
+        QTest::keyClick(edit, Qt::Key_Down);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(edit->query(), QStringLiteral("-actor:ann "));
+        QVERIFY(!offers->isVisible());
+        QTRY_COMPARE(desk.window().answer()->count, 0u);
+    }
+
+    void offersNeverStandInTheWay()
+    {
+        Desk desk;
+        QVERIFY(desk.open(tigerLines(3)));
+        QueryEdit* edit = desk.window().queryBar()->edit();
+        edit->setFocus();
+        QTest::keyClicks(edit, QStringLiteral("ver"));
+        QVERIFY(desk.window().queryBar()->completion()->isVisible());
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(!desk.window().queryBar()->completion()->isVisible());
+        QVERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, QStringLiteral("b"));
+        QTest::keyClick(edit, Qt::Key_Return); // nothing is chosen: the words stay as they are
+        QCOMPARE(edit->query(), QStringLiteral("verb"));
+        desk.window().queryBar()->setQuery(QStringLiteral("act"));
+        QVERIFY(!desk.window().queryBar()->completion()->isVisible());
     }
 
     void aScreenReaderHearsTheRows()

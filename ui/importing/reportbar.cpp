@@ -108,7 +108,9 @@ ErrorBar::ErrorBar(QWidget* parent)
 void ErrorBar::showError(const Error& error)
 {
     m_what->setText(error.what);
-    QStringList rest {error.why, error.where, error.help};
+    QStringList rest {error.why, error.help};
+    if (!error.where.isEmpty())
+        rest << QLatin1Char('(') + error.where + QLatin1Char(')');
     rest.removeAll(QString());
     m_why->setText(rest.join(QLatin1Char(' ')));
     show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "query/querybar.h"
 
+#include "query/querycompletion.h"
 #include "query/queryedit.h"
 #include "style/glyphs.h"
 #include "style/theme.h"
@@ -22,6 +23,7 @@ namespace {
 QueryBar::QueryBar(QWidget* parent)
     : QWidget(parent)
     , m_edit(new QueryEdit)
+    , m_completion(new QueryCompletion(m_edit))
     , m_count(makeLabel({}, "dim"))
 {
     setFixedHeight(34);

@@ -10,6 +10,7 @@ class QLabel;
 
 namespace auditlens {
 
+class QueryCompletion;
 class QueryEdit;
 
 /// The field with the query, and what it found. Says queryChanged() a moment after the last key, so that typing
@@ -28,6 +29,7 @@ public:
     QString countText() const;
     void setError(const std::optional<QueryError>& error);
     QueryEdit* edit() const { return m_edit; }
+    QueryCompletion* completion() const { return m_completion; }
     void focusEdit();
 
 Q_SIGNALS:
@@ -43,6 +45,7 @@ private:
     void send();
 
     QueryEdit* m_edit;
+    QueryCompletion* m_completion;
     QLabel* m_count;
     QTimer m_pause;
     QString m_sent;

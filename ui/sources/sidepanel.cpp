@@ -3,13 +3,13 @@
 
 #include "base/text.h"
 #include "models/timetext.h"
+#include "query/filterterm.h"
 #include "sources/siderow.h"
 #include "style/theme.h"
 #include "summary/summary.h"
 #include "widgets/labels.h"
 
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -50,16 +50,6 @@ namespace {
     }
 
 } // namespace
-
-QString filterTerm(const QString& field, const QString& value)
-{
-    static const QRegularExpression plain(QStringLiteral("^[\\w.@/-]+$"), QRegularExpression::UseUnicodePropertiesOption);
-    if (plain.match(value).hasMatch())
-        return field + QLatin1Char(':') + value;
-    QString quoted = value;
-    quoted.replace(QLatin1Char('\\'), QStringLiteral("\\\\")).replace(QLatin1Char('"'), QStringLiteral("\\\""));
-    return field + QStringLiteral(":\"") + quoted + QLatin1Char('"');
-}
 
 SidePanel::SidePanel(QWidget* parent)
     : QScrollArea(parent)

@@ -46,7 +46,4 @@ private:
     QVBoxLayout* m_layout = nullptr;
 };
 
-/// "actor:alice", with quotes where the value needs them.
-QString filterTerm(const QString& field, const QString& value);
-
 } // namespace auditlens

@@ -59,7 +59,7 @@ QLineEdit[look="side"] { background: @panel; min-height: 24px; font-size: 12px; 
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@theme.svg); width: 12px; height: 12px; }
 QListView { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; outline: none; }
-QListView::item { padding: 4px 8px; }
+QListView::item { height: 26px; padding-left: 8px; border: none; }
 QListView::item:selected { background: @selection; color: @text; }
 QListView:focus, QTableView:focus { border-color: @accent; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @accentWeak; selection-color: @text; color: @text; outline: none; }
@@ -78,6 +78,7 @@ QTabBar::tab:focus { background: @accentWeak; }
 )";
 
     const char* const parts = R"(
+#completion { background: @panel; border: 1px solid @line; border-radius: 6px; padding: 3px; }
 #queryRow { background: @panel; border-bottom: 1px solid @line; }
 #sidePanel, #sidePanel QWidget#sideContent { background: @bg; }
 #timeline { background: @panel; }

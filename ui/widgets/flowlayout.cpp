@@ -2,6 +2,7 @@
 #include "widgets/flowlayout.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace auditlens {
 
@@ -66,18 +67,26 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
+    QList<std::pair<QLayoutItem*, QRect>> line;
+    const auto endLine = [&] {
+        for (const auto& [item, place] : line)
+            item->setGeometry(place.translated(0, (lineHeight - place.height()) / 2)); // in the middle of its line
+        line.clear();
+    };
     for (QLayoutItem* item : m_items) {
         const QSize size = item->sizeHint().boundedTo(QSize(rect.width(), QWIDGETSIZE_MAX));
         if (x > rect.x() && x + size.width() > rect.right() + 1) {
+            endLine();
             x = rect.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
         if (move)
-            item->setGeometry(QRect(QPoint(x, y), size));
+            line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.y();
 }
 

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "query/querycompletion.h"
+
+#include "event/event.h"
+#include "models/timetext.h"
+#include "query/fields.h"
+#include "query/filterterm.h"
+#include "query/queryedit.h"
+#include "style/theme.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+    constexpr int insertedRole = Qt::UserRole;
+    constexpr int noteRole = Qt::UserRole + 1;
+    constexpr int rowHeight = 26;
+    constexpr int maxRows = 10;
+    constexpr int listWidth = 320;
+    constexpr int maxOffers = 50;
+
+    class OfferDelegate : public QStyledItemDelegate
+    {
+    public:
+        using QStyledItemDelegate::QStyledItemDelegate;
+
+        QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {listWidth - 12, rowHeight}; }
+
+        void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+        {
+            if (option.state & QStyle::State_Selected)
+                painter->fillRect(option.rect, theme().accentWeak);
+            const QRect inner = option.rect.adjusted(10, 0, -10, 0);
+            const QString note = index.data(noteRole).toString();
+            painter->setFont(textFont(12));
+            painter->setPen(theme().dim);
+            painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, note);
+            const int room = inner.width() - QFontMetrics(painter->font()).horizontalAdvance(note) - 10;
+            painter->setFont(monoFont(12));
+            painter->setPen(theme().text);
+            painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                QFontMetrics(painter->font()).elidedText(index.data().toString(), Qt::ElideMiddle, room));
+        }
+    };
+
+    /// The name under which the archive counts the values of a field, whatever it is called here.
+    QString countedName(const QString& name)
+    {
+        const std::optional<Field> field = fieldNamed(name);
+        for (const FieldName& entry : fieldNames()) {
+            if (field && entry.field == *field)
+                return entry.name;
+        }
+        return {};
+    }
+
+    QStringList fixedValues(const QString& field)
+    {
+        if (field == QLatin1String("masked"))
+            return {QStringLiteral("true"), QStringLiteral("false")};
+        if (field == QLatin1String("outcome"))
+            return {QStringLiteral("success"), QStringLiteral("failure"), QStringLiteral("unknown")};
+        QStringList verbs;
+        if (field == QLatin1String("verb")) {
+            for (int verb = int(Verb::Other); verb <= int(Verb::Export); ++verb)
+                verbs << QString::fromUtf8(verbName(Verb(verb)).data(), qsizetype(verbName(Verb(verb)).size()));
+        }
+        return verbs;
+    }
+
+} // namespace
+
+QueryWord wordBefore(const QString& text, qsizetype cursor)
+{
+    static const QRegularExpression last(QStringLiteral("(-?)@?(?:([\\w.]+):)?(\"[^\"]*|[^\\s\"():]*)$"), QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpressionMatch match = last.match(text.left(cursor));
+    QueryWord word {match.capturedStart(0), match.capturedLength(0), match.captured(1), match.captured(2), match.captured(3)};
+    if (word.typed.startsWith(QLatin1Char('"')))
+        word.typed.remove(0, 1);
+    return word;
+}
+
+QueryCompletion::QueryCompletion(QueryEdit* edit)
+    : QListWidget(edit)
+    , m_edit(edit)
+{
+    setObjectName(QStringLiteral("completion"));
+    setAccessibleName(tr("Offers for the filter"));
+    setFocusPolicy(Qt::NoFocus);
+    setItemDelegate(new OfferDelegate(this));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setUniformItemSizes(true);
+    hide();
+    edit->installEventFilter(this);
+    connect(edit, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_typing)
+            offer(false);
+    });
+    connect(this, &QListWidget::itemClicked, this, &QueryCompletion::take);
+}
+
+void QueryCompletion::setValues(const QString& field, const Values& values)
+{
+    m_values[field] = values;
+    if (m_edit->hasFocus() && countedName(wordBefore(m_edit->query(), m_edit->textCursor().position()).field) == field)
+        offer(true);
+}
+
+void QueryCompletion::forgetValues()
+{
+    m_values.clear();
+    hide();
+}
+
+void QueryCompletion::offer(bool asked)
+{
+    const QueryWord word = wordBefore(m_edit->query(), m_edit->textCursor().position());
+    clear();
+    if (!word.field.isEmpty())
+        offerValues(word);
+    else if (asked || !word.typed.isEmpty())
+        offerFields(word);
+    if (count() == 0)
+        hide();
+    else
+        placeBelow(word);
+}
+
+void QueryCompletion::offerFields(const QueryWord& word)
+{
+    for (const QString& name : offeredFieldNames()) {
+        if (name.startsWith(word.typed, Qt::CaseInsensitive))
+            addOffer(name + QLatin1Char(':'), word.sign + name + QLatin1Char(':'));
+    }
+}
+
+void QueryCompletion::offerValues(const QueryWord& word)
+{
+    const QString field = countedName(word.field);
+    for (const QString& value : fixedValues(field)) {
+        if (value.startsWith(word.typed, Qt::CaseInsensitive) && value != word.typed)
+            addOffer(value, word.sign + filterTerm(word.field, value) + QLatin1Char(' '));
+    }
+    static const QStringList counted {QStringLiteral("action"), QStringLiteral("actor"), QStringLiteral("entity"),
+        QStringLiteral("tenant"), QStringLiteral("source"), QStringLiteral("changed")};
+    if (!counted.contains(field))
+        return;
+    if (!m_values.contains(field)) {
+        Q_EMIT valuesWanted(field);
+        return;
+    }
+    const Values& values = m_values[field];
+    for (const bool atStart : {true, false}) { // what begins with the typed letters comes first
+        for (const auto& [value, number] : values) {
+            const qsizetype place = value.indexOf(word.typed, 0, Qt::CaseInsensitive);
+            if (!value.isEmpty() && place >= 0 && (place == 0) == atStart && value != word.typed)
+                addOffer(value, word.sign + filterTerm(word.field, value) + QLatin1Char(' '), numberText(number));
+        }
+    }
+}
+
+void QueryCompletion::addOffer(const QString& shown, const QString& inserted, const QString& note)
+{
+    if (count() >= maxOffers)
+        return;
+    auto* item = new QListWidgetItem(shown, this);
+    item->setData(insertedRole, inserted);
+    item->setData(noteRole, note);
+}
+
+/// A child of the window, not a window: no grab, no focus, nothing to close when the window goes.
+void QueryCompletion::placeBelow(const QueryWord& word)
+{
+    if (parentWidget() != m_edit->window())
+        setParent(m_edit->window());
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(int(word.begin));
+    const QPoint below = m_edit->viewport()->mapTo(m_edit->window(), m_edit->cursorRect(cursor).bottomLeft());
+    const int height = std::min(count(), maxRows) * rowHeight + 8;
+    const int x = std::clamp(below.x() - 12, 4, std::max(4, m_edit->window()->width() - listWidth - 4));
+    setGeometry(x, below.y() + 10, listWidth, height);
+    setCurrentRow(-1);
+    raise();
+    show();
+}
+
+bool QueryCompletion::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide)
+        hide();
+    // A key reaches the edit after this and changes its text before the next event comes.
+    m_typing = event->type() == QEvent::KeyPress || (m_typing && event->type() != QEvent::KeyRelease && event->type() != QEvent::FocusOut);
+    if (event->type() != QEvent::KeyPress)
+        return QListWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
+        offer(true);
+        return true;
+    }
+    return isVisible() && handleKey(key->key());
+}
+
+bool QueryCompletion::handleKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Down:
+        setCurrentRow((currentRow() + 1) % count());
+        return true;
+    case Qt::Key_Up:
+        setCurrentRow(currentRow() > 0 ? currentRow() - 1 : count() - 1);
+        return true;
+    case Qt::Key_Tab:
+        setCurrentRow(std::max(0, currentRow()));
+        take();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentRow() < 0) {
+            hide();
+            return false;
+        }
+        take();
+        return true;
+    case Qt::Key_Escape:
+        hide();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void QueryCompletion::take()
+{
+    const QString inserted = currentItem() ? currentItem()->data(insertedRole).toString() : QString();
+    hide();
+    if (inserted.isEmpty())
+        return;
+    const QueryWord word = wordBefore(m_edit->query(), m_edit->textCursor().position());
+    QTextCursor cursor = m_edit->textCursor();
+    m_typing = false;
+    cursor.setPosition(int(word.begin));
+    cursor.setPosition(int(word.begin + word.length), QTextCursor::KeepAnchor);
+    cursor.insertText(inserted);
+    m_edit->setTextCursor(cursor);
+    if (inserted.endsWith(QLatin1Char(':')))
+        offer(true); // its values are the next question
+}
+
+} // namespace auditlens
