@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "query/binder.h"
 
-#include "base/fold.h"
 #include "base/text.h"
 #include "query/fields.h"
+#include "query/timebinding.h"
+#include "query/valuebinding.h"
 
 #include <QCoreApplication>
 
@@ -24,28 +25,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Query)
 };
 
-Node term(Field field, Match match, const QString& text, std::string path = {})
-{
-    return {Node::Kind::Term, field, match, folded(toUtf8(text)), std::move(path), {}};
-}
-
-Match matchOf(Shape shape, Field field)
-{
-    const bool wholeSentence = field == Field::Anything || field == Field::Summary;
-    switch (shape) {
-    case Shape::Exists:
-        return Match::Exists;
-    case Shape::Contains:
-        return Match::Contains;
-    case Shape::Prefix:
-        return field == Field::Anything ? Match::Contains : Match::Prefix;
-    case Shape::Word:
-    case Shape::Phrase:
-        break;
-    }
-    return wholeSentence ? Match::Contains : Match::Equals;
-}
-
 QStringList verbWords()
 {
     QStringList words;
@@ -63,24 +42,41 @@ std::optional<Verb> verbNamed(std::string_view name)
     return {};
 }
 
-QStringList outcomeWords()
+Node flag(Field field)
 {
-    return {u"success"_s, u"failure"_s, u"unknown"_s};
+    Node node;
+    node.kind = Node::Kind::Term;
+    node.field = field;
+    node.match = Match::Equals;
+    node.text = "true";
+    return node;
 }
 
-bool isTimeWord(const QString& field)
+// What one change can be asked for: terms of changed, from and to, and what joins them without a NOT.
+bool isAboutAChange(const Node& node)
 {
-    return QStringList {u"after"_s, u"before"_s, u"on"_s}.contains(field, Qt::CaseInsensitive);
+    if (node.kind == Node::Kind::Term)
+        return node.field == Field::Changed || node.field == Field::From || node.field == Field::To;
+    return node.kind == Node::Kind::SameChange
+        || (node.kind == Node::Kind::Or && std::ranges::all_of(node.children, isAboutAChange));
 }
 
-/// Text that later versions read as an operator; taking it literally today would change its meaning one day.
-bool isReserved(const QueryNode& node)
+// changed:premium from:>1000 speaks about one and the same change.
+void joinChanges(Node& conjunction)
 {
-    if (node.shape != Shape::Word)
-        return false;
-    const QString& value = node.value;
-    const bool compares = !node.field.isEmpty() && (value.startsWith(u'>') || value.startsWith(u'<') || value.startsWith(u'['));
-    return compares || (value.size() > 2 && value.startsWith(u'/') && value.endsWith(u'/'));
+    auto& children = conjunction.children;
+    if (std::ranges::count_if(children, isAboutAChange) < 2)
+        return;
+    Node same;
+    same.kind = Node::Kind::SameChange;
+    std::vector<Node> others;
+    for (Node& child : children)
+        (isAboutAChange(child) ? same.children : others).push_back(std::move(child));
+    children = std::move(others);
+    if (children.empty())
+        conjunction = std::move(same);
+    else
+        children.push_back(std::move(same));
 }
 
 class Binder
@@ -97,14 +93,19 @@ public:
     }
 
 private:
-    Node fail(TextSpan span, const QString& what, const QString& help, const QString& suggestion = {})
+    Node fail(QueryError error)
     {
         if (!m_error)
-            m_error = QueryError {span, what, help, suggestion};
+            m_error = std::move(error);
         return {};
     }
 
-    // `top`: only "and" above, where a time word can narrow the whole query.
+    Node take(BoundTerm term)
+    {
+        return term.error ? fail(std::move(*term.error)) : std::move(term.node);
+    }
+
+    // `top`: only "and" above, where a time can narrow the whole query.
     Node bind(const QueryNode& node, bool top)
     {
         switch (node.kind) {
@@ -119,7 +120,14 @@ private:
         case QueryNode::Kind::Term:
             break;
         }
-        return node.field.isEmpty() ? bindWord(node) : bindField(node, top);
+        Node bound = isRefused(node) ? Node() : node.field.isEmpty() ? bindWord(node) : bindField(node);
+        return top && bound.field == Field::Time ? narrowed(bound) : bound;
+    }
+
+    Node narrowed(const Node& time)
+    {
+        restrictTo(m_query, {time.begin, time.end});
+        return {};
     }
 
     Node bindChildren(Node::Kind kind, const QueryNode& node, bool top)
@@ -134,44 +142,32 @@ private:
             if (kind != Node::Kind::And || part.kind != Node::Kind::All)
                 bound.children.push_back(std::move(part));
         }
+        if (kind == Node::Kind::And)
+            joinChanges(bound);
         return bound;
     }
 
-    bool isEmptyValue(const QueryNode& node)
+    bool isRefused(const QueryNode& node)
     {
-        if (node.shape == Shape::Exists || !node.value.trimmed().isEmpty())
-            return false;
-        fail(node.valueSpan, Tr::tr("There is nothing to look for."),
-            Tr::tr("Write a word, or -field:* to find events without a value."));
-        return true;
-    }
-
-    bool isReservedValue(const QueryNode& node)
-    {
-        if (!isReserved(node))
-            return false;
-        fail(node.valueSpan, Tr::tr("Comparisons, ranges and patterns are not part of the query language yet."),
-            Tr::tr("Put the value in quotes to look for it as text."), u'"' + node.value + u'"');
-        return true;
+        const bool empty = node.shape != Shape::Exists && node.shape != Shape::Range && node.value.trimmed().isEmpty();
+        if (empty)
+            fail({node.valueSpan, Tr::tr("There is nothing to look for."),
+                Tr::tr("Write a word, or -field:* to find events without a value."), {}});
+        const bool pattern = node.shape == Shape::Regex || node.shape == Shape::Wildcard;
+        if (pattern && ++m_patterns > querylimits::patterns)
+            fail({node.valueSpan, Tr::tr("The query has too many patterns."), Tr::tr("Ask with fewer of them."), {}});
+        return m_error.has_value();
     }
 
     Node bindWord(const QueryNode& node)
     {
-        if (node.shape == Shape::Exists)
-            return {};
-        if (isEmptyValue(node) || isReservedValue(node))
-            return {};
-        return term(Field::Anything, Match::Contains, node.value);
+        return node.shape == Shape::Exists ? Node() : take(bindValue(node, Field::Anything));
     }
 
-    Node bindField(const QueryNode& node, bool top)
+    Node bindField(const QueryNode& node)
     {
-        if (isEmptyValue(node))
-            return {};
         if (isTimeWord(node.field))
-            return bindTime(node, top);
-        if (isReservedValue(node))
-            return {};
+            return take(bindTime(node, m_context));
         if (node.field.compare(u"has"_s, Qt::CaseInsensitive) == 0)
             return bindHas(node);
         if (const auto field = fieldNamed(node.field))
@@ -181,33 +177,39 @@ private:
 
     Node bindKnown(const QueryNode& node, Field field)
     {
-        const Match match = matchOf(node.shape, field);
         switch (field) {
         case Field::Action:
-            return bindAction(node, match);
+            return bindAction(node);
         case Field::Masked:
             return bindFlag(node, field);
         case Field::Verb:
-            return bindListed(node, field, verbWords());
+            return take(bindListed(node, field, verbWords()));
         case Field::Outcome:
-            return bindListed(node, field, outcomeWords());
-        case Field::Ip:
-            if (node.value.contains(u'/'))
-                return fail(node.valueSpan, Tr::tr("Networks with a mask are not part of the query language yet."),
-                    Tr::tr("Use the beginning of the address and a star, such as ip:10.2.*."));
-            break;
+            return take(bindListed(node, field, {u"success"_s, u"failure"_s, u"unknown"_s}));
+        case Field::Verified:
+            return take(bindListed(node, field, {u"true"_s, u"false"_s, u"unknown"_s}));
+        case Field::Hour:
+            return take(bindClock(node, ClockTest::Unit::Hour, zoneClock()));
+        case Field::Weekday:
+            return take(bindClock(node, ClockTest::Unit::Weekday, zoneClock()));
         default:
-            break;
+            return take(bindValue(node, field));
         }
-        return term(field, match, node.value);
+    }
+
+    std::shared_ptr<const ZoneClock> zoneClock()
+    {
+        if (!m_clock)
+            m_clock = std::make_shared<ZoneClock>(m_context.zone);
+        return m_clock;
     }
 
     // action:update finds the word and what other sources write for it, but not every action with that verb:
     // a failed login is no login.
-    Node bindAction(const QueryNode& node, Match match)
+    Node bindAction(const QueryNode& node)
     {
-        Node raw = term(Field::Action, match, node.value);
-        const auto verb = match == Match::Equals ? verbNamed(raw.text) : std::nullopt;
+        Node raw = take(bindValue(node, Field::Action));
+        const auto verb = raw.match == Match::Equals ? verbNamed(raw.text) : std::nullopt;
         if (!verb || actionWords(*verb).empty())
             return raw;
         Node either;
@@ -222,46 +224,53 @@ private:
     Node bindFlag(const QueryNode& node, Field field)
     {
         const QString word = node.value.toLower();
-        const bool yes = node.shape == Shape::Exists || word == u"true" || word == u"yes";
-        if (!yes && word != u"false" && word != u"no")
-            return fail(node.valueSpan, Tr::tr("\"%1\" takes true or false.").arg(node.field),
-                Tr::tr("Write %1:true or %1:false.").arg(node.field), u"true"_s);
-        return term(field, Match::Equals, yes ? u"true"_s : u"false"_s);
-    }
-
-    Node bindListed(const QueryNode& node, Field field, const QStringList& words)
-    {
-        const Node bound = term(field, matchOf(node.shape, field), node.value);
-        const bool known = bound.match == Match::Exists || std::ranges::any_of(words, [&](const QString& word) {
-            return valueMatches(bound.match, bound.text, toUtf8(word));
-        });
-        if (known)
-            return bound;
-        return fail(node.valueSpan, Tr::tr("\"%1\" is not a value of %2.").arg(node.value, node.field),
-            Tr::tr("It is one of: %1.").arg(words.join(u", "_s)), nearestWord(node.value, words));
+        const bool plain = node.shape == Shape::Word || node.shape == Shape::Phrase;
+        const bool yes = node.shape == Shape::Exists || (plain && (word == u"true" || word == u"yes"));
+        const bool no = plain && (word == u"false" || word == u"no");
+        if (!yes && !no)
+            return fail({node.valueSpan, Tr::tr("\"%1\" takes true or false.").arg(node.field),
+                Tr::tr("Write %1:true or %1:false.").arg(node.field), u"true"_s});
+        Node bound = flag(field);
+        bound.text = yes ? "true" : "false";
+        return bound;
     }
 
     Node bindHas(const QueryNode& node)
     {
-        if (node.value.compare(u"changes"_s, Qt::CaseInsensitive) == 0)
-            return term(Field::HasChanges, Match::Equals, u"true"_s);
-        const auto field = fieldNamed(node.value);
+        const bool plain = node.shape == Shape::Word || node.shape == Shape::Phrase;
+        if (plain && node.value.compare(u"changes"_s, Qt::CaseInsensitive) == 0)
+            return flag(Field::HasChanges);
+        const auto field = plain ? fieldNamed(node.value) : std::nullopt;
         if (field == Field::Masked)
-            return term(Field::Masked, Match::Equals, u"true"_s);
-        if (field)
-            return term(*field, Match::Exists, {});
+            return flag(Field::Masked);
+        QueryNode any = node;
+        any.field = node.value;
+        any.shape = Shape::Exists;
+        const bool path = plain && (isPayloadPath(node.value) || isChangePath(node.value));
+        if (field || path)
+            return path ? bindPath(any) : bindKnown(any, *field);
         const QStringList words = QStringList {u"changes"_s} + offeredFieldNames();
-        return fail(node.valueSpan, Tr::tr("Events cannot have \"%1\".").arg(node.value),
-            Tr::tr("Write has:changes, has:masked or has: with the name of a field."), nearestWord(node.value, words));
+        return fail({node.valueSpan, Tr::tr("Events cannot have \"%1\".").arg(node.value),
+            Tr::tr("Write has:changes, has:masked or has: with the name of a field."), nearestWord(node.value, words)});
+    }
+
+    static bool isPayloadPath(const QString& field)
+    {
+        return field.startsWith(u"extra."_s, Qt::CaseInsensitive) && field.size() > 6;
+    }
+
+    static bool isChangePath(const QString& field)
+    {
+        return field.startsWith(u"changes."_s, Qt::CaseInsensitive) && field.size() > 8;
     }
 
     Node bindPath(const QueryNode& node)
     {
-        const bool payload = node.field.startsWith(u"extra."_s) && node.field.size() > 6;
-        const bool change = node.field.startsWith(u"changes."_s) && node.field.size() > 8;
-        if (!payload && !change)
-            return failUnknown(node);
-        return term(Field::Path, matchOf(node.shape, Field::Path), node.value, toUtf8(node.field));
+        if (isPayloadPath(node.field))
+            return take(bindValue(node, Field::Path, "extra." + toUtf8(node.field.mid(6))));
+        if (isChangePath(node.field))
+            return take(bindValue(node, Field::Path, "changes." + toUtf8(node.field.mid(8))));
+        return failUnknown(node);
     }
 
     Node failUnknown(const QueryNode& node)
@@ -270,35 +279,13 @@ private:
         const QString help = nearest.isEmpty()
             ? Tr::tr("Put the text in quotes to look for it as it is, or write extra.%1 for a member of the record.").arg(node.field)
             : Tr::tr("Did you mean \"%1\"?").arg(nearest);
-        return fail(node.fieldSpan, Tr::tr("There is no field \"%1\".").arg(node.field), help, nearest);
-    }
-
-    Node bindTime(const QueryNode& node, bool top)
-    {
-        if (!top)
-            return fail(node.span, Tr::tr("A time cannot stand inside OR, NOT or a group of values."),
-                Tr::tr("Put after:, before: and on: beside the other conditions."));
-        const Result<TimeSpan> span = parseTime(node.value, m_context);
-        if (!span)
-            return fail(node.valueSpan, span.error().what, span.error().help);
-        const bool before = node.field.compare(u"before"_s, Qt::CaseInsensitive) == 0;
-        const bool on = node.field.compare(u"on"_s, Qt::CaseInsensitive) == 0;
-        if (on && span->isInstant())
-            return fail(node.valueSpan, Tr::tr("\"on\" needs a day, a month or a year."),
-                Tr::tr("Write it like on:2025-03-01, on:2025-03 or on:yesterday."));
-        TimeRange range;
-        if (!before)
-            range.begin = span->begin;
-        if (before)
-            range.end = span->begin;
-        if (on)
-            range.end = span->end;
-        restrictTo(m_query, range);
-        return {};
+        return fail({node.fieldSpan, Tr::tr("There is no field \"%1\".").arg(node.field), help, nearest});
     }
 
     const TimeContext& m_context;
     BoundQuery m_query;
+    std::shared_ptr<const ZoneClock> m_clock;
+    int m_patterns = 0;
     std::optional<QueryError> m_error;
 };
 

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "event/event.h"
+#include "query/clock.h"
+#include "query/valuetest.h"
 
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +37,11 @@ enum class Field : std::uint8_t {
     Outcome,
     Masked, ///< true, false
     HasChanges, ///< true, false
+    Time, ///< Node::begin <= time < Node::end
+    Hour, ///< Node::clock
+    Weekday, ///< Node::clock
+    Verified, ///< true, false, unknown
+    Tag, ///< Given by people, in a case.
     Path, ///< A place in the payload: Node::path is "extra.region" or "changes.status.after". Needs the decoded event.
 };
 
@@ -42,6 +51,7 @@ enum class Match : std::uint8_t {
     Contains, ///< substring: free words and phrases
     Prefix, ///< val*
     Exists, ///< field:*
+    Test, ///< Node::test: patterns, comparisons, ranges, networks
 };
 
 /// A query whose fields are known and whose texts are folded.
@@ -49,37 +59,60 @@ struct BoundQuery
 {
     struct Node
     {
-        enum class Kind : std::uint8_t { All, And, Or, Not, Term };
+        enum class Kind : std::uint8_t {
+            All,
+            And,
+            Or,
+            Not,
+            SameChange, ///< All children are true of one change: terms of Changed, From and To, Or and SameChange.
+            Term,
+        };
         Kind kind = Kind::All;
         Field field = Field::Anything;
         Match match = Match::Contains;
-        std::string text; ///< Folded needle; empty for Match::Exists.
+        std::string text; ///< Folded needle; empty for Match::Exists and Match::Test.
         std::string path; ///< For Field::Path; else empty.
-        std::vector<Node> children; ///< Of And, Or (any number) and Not (one).
+        std::vector<Node> children; ///< Of And, Or, SameChange (any number) and Not (one).
+        std::shared_ptr<const ValueTest> test; ///< For Match::Test.
+        std::shared_ptr<const ClockTest> clock; ///< For Field::Hour and Field::Weekday.
+        Nanoseconds begin = std::numeric_limits<Nanoseconds>::min(); ///< For Field::Time.
+        Nanoseconds end = std::numeric_limits<Nanoseconds>::max();
     };
     Node root; ///< Kind::All matches everything.
     Nanoseconds begin = std::numeric_limits<Nanoseconds>::min(); ///< begin <= time
     Nanoseconds end = std::numeric_limits<Nanoseconds>::max(); ///< time < end
 };
 
-/// What an evaluator may look at: the decoded event and the values of its record.
+/// What is known today about an event being as its source wrote it.
+enum class Integrity : std::uint8_t { Unknown, Verified, Broken };
+
+/// What an evaluator may look at: the decoded event, the values of its record, and what others know about it.
 struct Candidate
 {
     const AuditEvent& event;
     std::string_view source; ///< Name of its source.
     std::string_view foldedText; ///< The values of the record, each folded, with '\n' or 0x01 between them.
+    Integrity integrity = Integrity::Unknown;
+    std::span<const std::string> tags = {};
 };
 
 /// The meaning of the language. Every faster path must give the same rows. Any thread.
 bool matches(const BoundQuery& query, const Candidate& candidate);
 bool matches(const BoundQuery::Node& node, const Candidate& candidate);
 
-/// Compares one value with a term's folded text; for faster paths that work on dictionaries of values.
-bool valueMatches(Match match, std::string_view foldedNeedle, std::string_view value);
+/// Compares one value, not folded, with a term; for faster paths that work on dictionaries of values.
+bool valueMatches(const BoundQuery::Node& term, std::string_view value);
 /// The same for an entity type, where the part behind the last dot is as good as the whole.
-bool entityTypeMatches(Match match, std::string_view foldedNeedle, std::string_view type);
+bool entityTypeMatches(const BoundQuery::Node& term, std::string_view type);
 /// The same for a whole entity: type, id, label, or "type#id".
-bool entityMatches(Match match, std::string_view foldedNeedle, const EntityRef& entity);
+bool entityMatches(const BoundQuery::Node& term, const EntityRef& entity);
+/// The same for an address, which is also found in its other spellings.
+bool addressMatches(const BoundQuery::Node& term, std::string_view address);
+/// The words that Field::Verified compares.
+std::string_view integrityName(Integrity integrity);
+
+/// Folded text without which the term cannot match; empty when nothing can be ruled out that way.
+std::string needleOf(const BoundQuery::Node& term);
 
 /// "and(changed=status, not(anything~renewal))": for tests and for explaining a query.
 std::string describe(const BoundQuery::Node& node);

@@ -15,29 +15,31 @@ namespace {
 using namespace std::string_view_literals;
 using Node = BoundQuery::Node;
 
-bool foldedMatches(Match match, std::string_view needle, std::string_view value)
+bool foldedMatches(const Node& term, std::string_view value)
 {
-    switch (match) {
+    switch (term.match) {
     case Match::Equals:
-        return value == needle;
+        return value == term.text;
     case Match::Contains:
-        return value.find(needle) != std::string_view::npos;
+        return value.find(term.text) != std::string_view::npos;
     case Match::Prefix:
-        return value.starts_with(needle);
+        return value.starts_with(term.text);
     case Match::Exists:
         return !value.empty();
+    case Match::Test:
+        return term.test && term.test->accepts(value);
     }
     return false;
 }
 
 bool anyMatches(const Node& term, std::initializer_list<std::string_view> values)
 {
-    return std::ranges::any_of(values, [&](std::string_view value) { return valueMatches(term.match, term.text, value); });
+    return std::ranges::any_of(values, [&](std::string_view value) { return valueMatches(term, value); });
 }
 
 bool flagMatches(const Node& term, bool flag)
 {
-    return valueMatches(term.match, term.text, flag ? "true"sv : "false"sv);
+    return valueMatches(term, flag ? "true"sv : "false"sv);
 }
 
 // The cipher of a masked value is no value: nothing finds it.
@@ -48,10 +50,8 @@ bool changedValueMatches(const Node& term, const Value& value)
     if (term.match == Match::Exists)
         return true;
     if (value.kind == Value::Kind::Null)
-        return valueMatches(term.match, term.text, "null");
-    if (valueMatches(term.match, term.text, value.text))
-        return true;
-    return !value.label.empty() && valueMatches(term.match, term.text, value.label);
+        return valueMatches(term, "null");
+    return valueMatches(term, value.text) || (!value.label.empty() && valueMatches(term, value.label));
 }
 
 bool anyChangedValue(const Node& term, const std::vector<Value>& values)
@@ -67,6 +67,24 @@ bool beforeMatches(const Node& term, const Change& change)
 bool afterMatches(const Node& term, const Change& change)
 {
     return changedValueMatches(term, change.after) || anyChangedValue(term, change.added);
+}
+
+/// One change against the terms about it, and how they are joined.
+bool changeMatches(const Node& node, const Change& change)
+{
+    const auto fits = [&](const Node& child) { return changeMatches(child, change); };
+    if (node.kind == Node::Kind::SameChange)
+        return std::ranges::all_of(node.children, fits);
+    if (node.kind == Node::Kind::Or)
+        return std::ranges::any_of(node.children, fits);
+    switch (node.field) {
+    case Field::Changed:
+        return valueMatches(node, change.field);
+    case Field::From:
+        return beforeMatches(node, change);
+    default:
+        return afterMatches(node, change);
+    }
 }
 
 template <typename Predicate>
@@ -115,7 +133,7 @@ bool jsonMatches(const Node& term, json::Value value)
         }
         return false;
     }
-    return !value.isObject() && valueMatches(term.match, term.text, value.text());
+    return !value.isObject() && valueMatches(term, value.text());
 }
 
 bool pathMatches(const Node& term, const AuditEvent& event)
@@ -130,50 +148,44 @@ bool pathMatches(const Node& term, const AuditEvent& event)
     return document.parseCopy(event.extra) && jsonMatches(term, document.root().at(path.substr(extra.size())));
 }
 
-bool changeFieldMatches(const Node& term, const AuditEvent& event)
-{
-    switch (term.field) {
-    case Field::Changed:
-        return anyChange(event, [&](const Change& c) { return valueMatches(term.match, term.text, c.field); });
-    case Field::From:
-        return anyChange(event, [&](const Change& c) { return beforeMatches(term, c); });
-    case Field::To:
-        return anyChange(event, [&](const Change& c) { return afterMatches(term, c); });
-    case Field::Masked:
-        return flagMatches(term, anyChange(event, isMasked));
-    default:
-        return flagMatches(term, !event.changes.empty());
-    }
-}
-
 bool entityFieldMatches(const Node& term, const EntityRef& entity)
 {
     switch (term.field) {
     case Field::EntityType:
-        return entityTypeMatches(term.match, term.text, entity.type);
+        return entityTypeMatches(term, entity.type);
     case Field::EntityId:
-        return valueMatches(term.match, term.text, entity.id);
+        return valueMatches(term, entity.id);
     case Field::EntityLabel:
-        return valueMatches(term.match, term.text, entity.label);
+        return valueMatches(term, entity.label);
     default:
-        return entityMatches(term.match, term.text, entity);
+        return entityMatches(term, entity);
     }
 }
 
 // What a free word finds: a value of the record, or what the format read out of it.
 bool recordMatches(const Node& term, const Candidate& candidate)
 {
-    constexpr std::string_view ends = "\n\x01";
     std::string_view left = candidate.foldedText;
     while (!left.empty()) {
-        const std::size_t end = std::min(left.find_first_of(ends), left.size());
-        if (foldedMatches(term.match, term.text, left.substr(0, end)))
+        const std::size_t end = std::min(left.find_first_of("\n\x01"), left.size());
+        if (foldedMatches(term, left.substr(0, end)))
             return true;
         left.remove_prefix(std::min(end + 1, left.size()));
     }
     std::vector<std::string_view> texts {candidate.event.id, candidate.event.requestId};
     appendColumnTexts(candidate.event, texts);
-    return std::ranges::any_of(texts, [&](std::string_view text) { return valueMatches(term.match, term.text, text); });
+    return std::ranges::any_of(texts, [&](std::string_view text) { return valueMatches(term, text); });
+}
+
+bool isType(std::string_view foldedType, std::string_view wanted)
+{
+    return foldedType == wanted || foldedType.substr(foldedType.rfind('.') + 1) == wanted;
+}
+
+bool clockMatches(const Node& term, Nanoseconds time)
+{
+    ZoneClock::Hint hint;
+    return term.clock && term.clock->accepts(time, hint);
 }
 
 bool termMatches(const Node& term, const Candidate& candidate)
@@ -200,7 +212,7 @@ bool termMatches(const Node& term, const Candidate& candidate)
     case Field::Source:
         return anyMatches(term, {candidate.source});
     case Field::Ip:
-        return anyMatches(term, {event.ip});
+        return addressMatches(term, event.ip);
     case Field::Request:
         return anyMatches(term, {event.requestId});
     case Field::Summary:
@@ -210,9 +222,20 @@ bool termMatches(const Node& term, const Candidate& candidate)
     case Field::Changed:
     case Field::From:
     case Field::To:
+        return anyChange(event, [&](const Change& change) { return changeMatches(term, change); });
     case Field::Masked:
+        return flagMatches(term, anyChange(event, isMasked));
     case Field::HasChanges:
-        return changeFieldMatches(term, event);
+        return flagMatches(term, !event.changes.empty());
+    case Field::Time:
+        return term.begin <= event.time.ns && event.time.ns < term.end;
+    case Field::Hour:
+    case Field::Weekday:
+        return clockMatches(term, event.time.ns);
+    case Field::Verified:
+        return anyMatches(term, {integrityName(candidate.integrity)});
+    case Field::Tag:
+        return std::ranges::any_of(candidate.tags, [&](const std::string& tag) { return valueMatches(term, tag); });
     case Field::Path:
         return pathMatches(term, event);
     }
@@ -221,29 +244,61 @@ bool termMatches(const Node& term, const Candidate& candidate)
 
 } // namespace
 
-bool valueMatches(Match match, std::string_view foldedNeedle, std::string_view value)
+bool valueMatches(const Node& term, std::string_view value)
 {
-    return match == Match::Exists ? !value.empty() : foldedMatches(match, foldedNeedle, folded(value));
+    return term.match == Match::Exists ? !value.empty() : foldedMatches(term, folded(value));
 }
 
-bool entityTypeMatches(Match match, std::string_view foldedNeedle, std::string_view type)
+bool entityTypeMatches(const Node& term, std::string_view type)
 {
-    if (valueMatches(match, foldedNeedle, type))
+    if (valueMatches(term, type))
         return true;
     const std::size_t dot = type.rfind('.');
-    return dot != std::string_view::npos && valueMatches(match, foldedNeedle, type.substr(dot + 1));
+    return dot != std::string_view::npos && valueMatches(term, type.substr(dot + 1));
 }
 
-bool entityMatches(Match match, std::string_view foldedNeedle, const EntityRef& entity)
+bool entityMatches(const Node& term, const EntityRef& entity)
 {
-    if (entityTypeMatches(match, foldedNeedle, entity.type) || valueMatches(match, foldedNeedle, entity.id)
-        || valueMatches(match, foldedNeedle, entity.label))
+    if (entityTypeMatches(term, entity.type) || valueMatches(term, entity.id) || valueMatches(term, entity.label))
         return true;
-    const std::size_t hash = foldedNeedle.rfind('#');
-    if (hash == std::string_view::npos || match == Match::Contains || match == Match::Exists)
+    if (term.match == Match::Test)
+        return term.test && term.test->isPattern() && entityTypeMatches(term, entity.type + '#' + entity.id);
+    const std::size_t hash = term.text.rfind('#');
+    if (hash == std::string::npos || term.match == Match::Contains || term.match == Match::Exists)
         return false;
-    return entityTypeMatches(Match::Equals, foldedNeedle.substr(0, hash), entity.type)
-        && valueMatches(match, foldedNeedle.substr(hash + 1), entity.id);
+    const std::string_view text = term.text;
+    const std::string id = folded(entity.id);
+    const bool idFits = term.match == Match::Prefix ? id.starts_with(text.substr(hash + 1)) : id == text.substr(hash + 1);
+    return idFits && isType(folded(entity.type), text.substr(0, hash));
+}
+
+bool addressMatches(const Node& term, std::string_view address)
+{
+    if (valueMatches(term, address))
+        return true;
+    const auto wanted = term.match == Match::Equals ? IpAddress::read(term.text) : std::nullopt;
+    if (!wanted)
+        return false;
+    const std::vector<IpAddress> addresses = addressesIn(folded(address));
+    return std::ranges::find(addresses, *wanted) != addresses.end();
+}
+
+std::string_view integrityName(Integrity integrity)
+{
+    constexpr std::array names = {"unknown"sv, "true"sv, "false"sv};
+    return names[std::size_t(integrity)];
+}
+
+std::string needleOf(const Node& term)
+{
+    switch (term.match) {
+    case Match::Exists:
+        return {};
+    case Match::Test:
+        return term.test ? term.test->needle() : std::string();
+    default:
+        return term.text;
+    }
 }
 
 bool matches(const BoundQuery::Node& node, const Candidate& candidate)
@@ -258,6 +313,8 @@ bool matches(const BoundQuery::Node& node, const Candidate& candidate)
         return std::ranges::any_of(node.children, fits);
     case Node::Kind::Not:
         return std::ranges::none_of(node.children, fits);
+    case Node::Kind::SameChange:
+        return anyChange(candidate.event, [&](const Change& change) { return changeMatches(node, change); });
     case Node::Kind::Term:
         return termMatches(node, candidate);
     }

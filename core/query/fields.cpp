@@ -64,6 +64,11 @@ const std::vector<FieldName>& fieldNames()
         {"summary"_L1, Field::Summary},
         {"outcome"_L1, Field::Outcome},
         {"masked"_L1, Field::Masked},
+        {"verified"_L1, Field::Verified},
+        {"tag"_L1, Field::Tag},
+        {"time"_L1, Field::Time},
+        {"hour"_L1, Field::Hour},
+        {"weekday"_L1, Field::Weekday},
     };
     return names;
 }

@@ -4,7 +4,6 @@
 #include "query/tokens.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <utility>
 
@@ -20,26 +19,45 @@ struct Tr
 using Kind = QueryToken::Kind;
 using Shape = QueryNode::Shape;
 
-// Deeper or longer queries are typing accidents or attacks; the evaluator recurses once per level.
-constexpr int maxNesting = 100;
-constexpr std::size_t maxTokens = 2000;
-
 TextSpan joined(TextSpan first, TextSpan last)
 {
     return {first.begin, last.end() - first.begin};
 }
 
-/// Stars at the ends of a word give the term its shape.
+/// Stars and question marks give the term its shape.
 void readStars(QueryNode& term, const QString& word)
 {
-    const bool front = word.startsWith(u'*');
-    const bool back = word.endsWith(u'*');
-    if (word == u"*") {
+    if (word.count(u'*') == word.size()) {
         term.shape = Shape::Exists;
         return;
     }
-    term.shape = front ? Shape::Contains : back ? Shape::Prefix : Shape::Word;
-    term.value = word.mid(front ? 1 : 0, word.size() - (front ? 1 : 0) - (back ? 1 : 0));
+    const bool front = word.startsWith(u'*');
+    const bool back = word.endsWith(u'*');
+    const QString middle = word.mid(front ? 1 : 0, word.size() - (front ? 1 : 0) - (back ? 1 : 0));
+    const bool wild = middle.contains(u'*') || middle.contains(u'?') || (front && !back);
+    term.shape = wild ? Shape::Wildcard : front ? Shape::Contains : back ? Shape::Prefix : Shape::Word;
+    term.value = wild ? word : middle;
+}
+
+void readShape(QueryNode& term, const QueryToken& token)
+{
+    switch (token.kind) {
+    case Kind::Word:
+        return readStars(term, token.text);
+    case Kind::Range:
+        term.low = token.low;
+        term.high = token.high;
+        term.shape = token.low || token.high ? Shape::Range : Shape::Exists;
+        return;
+    default:
+        term.shape = token.kind == Kind::Regex ? Shape::Regex : Shape::Phrase;
+        term.value = token.text;
+    }
+}
+
+bool isValue(const QueryToken& token)
+{
+    return token.kind == Kind::Word || token.kind == Kind::Phrase || token.kind == Kind::Regex || token.kind == Kind::Range;
 }
 
 class Parser
@@ -54,7 +72,7 @@ public:
             result.tree = {text, {}};
             return result;
         }
-        if (m_tokens.size() > maxTokens)
+        if (m_tokens.size() > querylimits::words)
             fail({0, text.size()}, Tr::tr("The query is too long."), Tr::tr("Ask with fewer words."));
         QueryNode root = m_error ? QueryNode() : readOr();
         if (!m_error && m_at < m_tokens.size())
@@ -125,7 +143,7 @@ private:
     {
         if (!isNext(Kind::Not) && !isNext(Kind::Minus))
             return readTerm();
-        if (++m_depth > maxNesting)
+        if (++m_depth > querylimits::depth)
             return failDepth();
         const TextSpan sign = m_tokens[m_at++].span;
         QueryNode inner = readNot();
@@ -157,6 +175,8 @@ private:
             return readField();
         case Kind::Word:
         case Kind::Phrase:
+        case Kind::Regex:
+        case Kind::Range:
             return readValue();
         default:
             return fail(token->span, Tr::tr("A word is missing before \"%1\".").arg(token->kind == Kind::Close ? QStringLiteral(")") : token->text),
@@ -166,7 +186,7 @@ private:
 
     QueryNode readGroup()
     {
-        if (++m_depth > maxNesting)
+        if (++m_depth > querylimits::depth)
             return failDepth();
         const TextSpan open = m_tokens[m_at++].span;
         QueryNode inner = readOr();
@@ -186,7 +206,7 @@ private:
             return fail(field.span, Tr::tr("A field inside the parentheses of another field."), Tr::tr("Put one field in front of each value."));
         const QueryToken* next = peek();
         const bool valued = next && next->span.begin == field.span.end()
-            && (next->kind == Kind::Word || next->kind == Kind::Phrase || next->kind == Kind::Open);
+            && (isValue(*next) || next->kind == Kind::Open);
         if (!valued)
             return fail(field.span, Tr::tr("The field \"%1\" has no value.").arg(field.text),
                 Tr::tr("Write the value directly behind the colon, or a star to find events that have any."));
@@ -210,12 +230,7 @@ private:
             term.field = m_field->text;
             term.fieldSpan = m_field->span;
         }
-        if (token.kind == Kind::Word) {
-            readStars(term, token.text);
-        } else {
-            term.shape = Shape::Phrase;
-            term.value = token.text;
-        }
+        readShape(term, token);
         return term;
     }
 
@@ -227,46 +242,18 @@ private:
     std::optional<QueryError> m_error;
 };
 
-QString describeValue(const QueryNode& term)
-{
-    switch (term.shape) {
-    case Shape::Word:
-        return term.value;
-    case Shape::Phrase:
-        return u'"' + term.value + u'"';
-    case Shape::Prefix:
-        return term.value + u'*';
-    case Shape::Contains:
-        return u'*' + term.value + u'*';
-    case Shape::Exists:
-        return QStringLiteral("*");
-    }
-    return {};
-}
-
 } // namespace
 
 ParsedQuery parseQuery(const QString& text)
 {
+    if (text.size() > querylimits::length) {
+        return {{}, QueryError {{querylimits::length, text.size() - querylimits::length}, Tr::tr("The query is too long."),
+            Tr::tr("Ask with fewer words."), {}}};
+    }
     QueryTokens tokens = splitQuery(text);
     if (tokens.error)
         return {{}, std::move(tokens.error)};
     return Parser(std::move(tokens.tokens)).run(text);
-}
-
-QString describe(const QueryNode& node)
-{
-    if (node.kind == QueryNode::Kind::All)
-        return QStringLiteral("all");
-    if (node.kind == QueryNode::Kind::Term)
-        return (node.field.isEmpty() ? QString() : node.field + u':') + describeValue(node);
-    QStringList children;
-    for (const QueryNode& child : node.children)
-        children << describe(child);
-    const QString name = node.kind == QueryNode::Kind::And ? QStringLiteral("and")
-        : node.kind == QueryNode::Kind::Or                 ? QStringLiteral("or")
-                                                           : QStringLiteral("not");
-    return name + u'(' + children.join(QStringLiteral(", ")) + u')';
 }
 
 } // namespace auditlens

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,24 @@ struct QueryError
     QString suggestion; ///< Text that could stand at the span instead; may be empty.
 };
 
+/// What a query may be at most: more is a typing accident or an attack.
+namespace querylimits {
+constexpr qsizetype length = 20'000; ///< UTF-16 units.
+constexpr std::size_t words = 2000; ///< Fields, values, operators and parentheses.
+constexpr int depth = 100; ///< Parentheses and negations inside each other.
+constexpr int patterns = 50; ///< Regular expressions and wildcards.
+constexpr qsizetype patternLength = 1000;
+}
+
+/// One end of a comparison or a range.
+struct QueryBound
+{
+    QString text;
+    TextSpan span;
+    bool quoted = false; ///< Then it is text, whatever it looks like.
+    bool inclusive = false;
+};
+
 /// One node of a query as it was written. Nothing is known yet about the fields.
 struct QueryNode
 {
@@ -42,15 +61,20 @@ struct QueryNode
         Phrase, ///< "value"
         Prefix, ///< value*
         Contains, ///< *value*
+        Wildcard, ///< "*" and "?" anywhere else: *value, v?lu*
         Exists, ///< *
+        Regex, ///< /value/
+        Range, ///< >value, <=value, [low TO high], {low TO high}
     };
     Kind kind = Kind::All;
     TextSpan span; ///< The whole node, with its minus or its parentheses.
     QString field; ///< Of a Term: as written, without "@"; empty for a free word.
     TextSpan fieldSpan;
     Shape shape = Shape::Word;
-    QString value; ///< Without quotes and stars.
+    QString value; ///< Without quotes, slashes and outer stars; a wildcard with all its stars; empty for a range.
     TextSpan valueSpan;
+    std::optional<QueryBound> low; ///< Of a range; at least one of the two is there.
+    std::optional<QueryBound> high;
     std::vector<QueryNode> children;
 };
 
@@ -72,5 +96,11 @@ ParsedQuery parseQuery(const QString& text);
 
 /// "and(actor:alice, not(\"renewal\"))": for tests and for explaining a query.
 QString describe(const QueryNode& node);
+
+/// The query in one settled spelling: parsing it gives the same tree again, only its positions differ. For saved
+/// views, chips and links.
+QString canonicalText(const QueryNode& node);
+/// The same tree but for positions.
+bool isSameQuery(const QueryNode& a, const QueryNode& b);
 
 } // namespace auditlens

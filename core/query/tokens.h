@@ -14,6 +14,8 @@ struct QueryToken
         Field, ///< "actor:"; text is the name without "@" and ":"
         Word,
         Phrase, ///< text is without quotes
+        Regex, ///< text is without slashes
+        Range, ///< low, high; only where a value of a field is expected
         Minus, ///< directly before a term
         Open,
         Close,
@@ -24,6 +26,8 @@ struct QueryToken
     Kind kind = Kind::Word;
     QString text;
     TextSpan span;
+    std::optional<QueryBound> low;
+    std::optional<QueryBound> high;
 };
 
 struct QueryTokens
@@ -33,7 +37,8 @@ struct QueryTokens
 };
 
 /// AND, OR and NOT are operators only in capitals. Inside quotes \" is a quote and \\ a backslash; outside them a
-/// backslash is an ordinary character (DOMAIN\user).
+/// backslash is an ordinary character (DOMAIN\user). A pattern ends at the first slash without a backslash; what
+/// goes on behind it (/var/log) is a word, and so is what has a quote before it.
 QueryTokens splitQuery(const QString& text);
 
 } // namespace auditlens

@@ -26,6 +26,45 @@ public:
             [&](std::uint32_t i) { return value(m_archive.table(kind).at(i)); });
     }
 
+    RowBits addresses() const
+    {
+        const TextTable& table = m_archive.table(DictionaryKind::Ip);
+        return entries(table.size(), &Segment::ip, [&](std::uint32_t i) { return addressMatches(m_term, table.at(i)); });
+    }
+
+    /// Segments are in the order of time.
+    RowBits times() const
+    {
+        RowBits found(m_candidates.size());
+        for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
+            const auto& time = m_archive.segments()[s]->time;
+            const auto begin = std::ranges::lower_bound(time, m_term.begin) - time.begin();
+            const auto end = std::ranges::lower_bound(time, m_term.end) - time.begin();
+            found.setRange(m_archive.base(s) + std::uint32_t(begin), m_archive.base(s) + std::uint32_t(end));
+        }
+        found &= m_candidates;
+        return found;
+    }
+
+    RowBits clocks() const
+    {
+        RowBits found(m_candidates.size());
+        ZoneClock::Hint hint;
+        for (std::size_t s = 0; m_term.clock && s < m_archive.segments().size(); ++s) {
+            const auto& time = m_archive.segments()[s]->time;
+            const std::uint32_t base = m_archive.base(s);
+            const std::uint32_t end = base + std::uint32_t(time.size());
+            for (std::uint32_t slot = m_candidates.next(base, end); slot < end; slot = m_candidates.next(slot + 1, end)) {
+                if (m_term.clock->accepts(time[slot - base], hint))
+                    found.set(slot);
+            }
+        }
+        return found;
+    }
+
+    /// What is the same for every event.
+    RowBits everywhere(std::string_view text) const { return value(text) ? m_candidates : RowBits(m_candidates.size()); }
+
     RowBits sources() const
     {
         const auto& sources = m_archive.info().sources;
@@ -44,7 +83,7 @@ public:
     {
         const TextTable& types = m_archive.table(DictionaryKind::EntityType);
         const Accepted accepted = perEntry(types.size(),
-            [&](std::uint32_t i) { return entityTypeMatches(m_term.match, m_term.text, types.at(i)); });
+            [&](std::uint32_t i) { return entityTypeMatches(m_term, types.at(i)); });
         return entities([&](const ArchiveData::EntityKey& key) { return accepted[key.type] != 0; });
     }
 
@@ -60,7 +99,7 @@ public:
         return entities([&](const ArchiveData::EntityKey& key) {
             entity.type = types.at(key.type);
             entity.id = key.id;
-            return entityMatches(m_term.match, m_term.text, entity);
+            return entityMatches(m_term, entity);
         });
     }
 
@@ -80,7 +119,7 @@ public:
     }
 
 private:
-    bool value(std::string_view text) const { return valueMatches(m_term.match, m_term.text, text); }
+    bool value(std::string_view text) const { return valueMatches(m_term, text); }
 
     template <typename Accept>
     static Accepted perEntry(std::uint32_t count, Accept accept)
@@ -132,7 +171,7 @@ std::optional<RowBits> columnMatches(const ArchiveData& archive, const BoundQuer
     case Field::Tenant:
         return column.texts(DictionaryKind::Tenant, &Segment::tenant);
     case Field::Ip:
-        return column.texts(DictionaryKind::Ip, &Segment::ip);
+        return column.addresses();
     case Field::Source:
         return column.sources();
     case Field::Actor:
@@ -153,6 +192,15 @@ std::optional<RowBits> columnMatches(const ArchiveData& archive, const BoundQuer
         return column.flags([](const EventFlags& flags) { return yesNo(flags.masked); });
     case Field::HasChanges:
         return column.flags([](const EventFlags& flags) { return yesNo(flags.hasChanges); });
+    case Field::Time:
+        return column.times();
+    case Field::Hour:
+    case Field::Weekday:
+        return column.clocks();
+    case Field::Verified:
+        return column.everywhere(integrityName(Integrity::Unknown)); // Nothing is verified yet.
+    case Field::Tag:
+        return RowBits(candidates.size()); // Nor tagged.
     default:
         return {};
     }

@@ -22,7 +22,7 @@ int cost(const Node& node)
         int most = 1;
         for (const Node& child : node.children)
             most = std::max(most, cost(child));
-        return most;
+        return node.kind == Node::Kind::SameChange ? 5 : most;
     }
     switch (node.field) {
     case Field::Anything:
@@ -94,6 +94,8 @@ Finder::Verdict Finder::evaluate(const Node& node, const RowBits& candidates)
         verdict.maybe -= inner.yes;
         return verdict;
     }
+    case Node::Kind::SameChange:
+        return unsure(all(node, candidates).maybe); // Each part may be true of another change.
     case Node::Kind::Term:
         return term(node, candidates);
     }
@@ -174,7 +176,7 @@ RowBits Finder::holding(std::string_view needle, TextSearch::Scope scope, const 
 
 RowBits Finder::withText(const Node& node, const RowBits& candidates)
 {
-    return node.match == Match::Exists ? candidates : holding(node.text, TextSearch::Scope::Line, candidates);
+    return holding(needleOf(node), TextSearch::Scope::Line, candidates);
 }
 
 Finder::Verdict Finder::freeText(const Node& node, const RowBits& candidates)
@@ -223,7 +225,7 @@ Finder::Verdict Finder::id(const Node& node, ColumnKind kind, const RowBits& can
             const StoredId& stored = (**ids)[slot - base];
             if (stored.kind == StoredId::Kind::Hash)
                 texts.set(slot);
-            else if (valueMatches(node.match, node.text, stored.text()))
+            else if (valueMatches(node, stored.text()))
                 verdict.yes.set(slot);
         }
     }
