@@ -31,6 +31,7 @@ struct Command
 constexpr std::array commands = {
     Command {"import"_L1, runImport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Read files into an archive.")},
     Command {"query"_L1, runQuery, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print the events that match a query.")},
+    Command {"explain"_L1, runExplain, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say how a query is read and answered.")},
     Command {"show"_L1, runShow, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print one event with its changes.")},
     Command {"export"_L1, runExport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Write matching events to a file.")},
     Command {"info"_L1, runInfo, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say what an archive holds.")},

@@ -129,6 +129,16 @@ std::optional<QTimeZone> readZone(const QString& text, const QTimeZone& otherwis
     return QTimeZone((text.startsWith(u'-') ? -60 : 60) * (60 * hours + minutes));
 }
 
+// A time of day that a change of clocks skips goes by the clock before the change.
+QDateTime instantOf(QDate date, QTime time, const QTimeZone& zone)
+{
+    const QDateTime instant(date, time, zone);
+    if (instant.isValid())
+        return instant;
+    const QDateTime wall(date, time, Qt::UTC);
+    return wall.addSecs(-zone.offsetFromUtc(wall.addDays(-1)));
+}
+
 std::optional<TimeSpan> readInstant(const QRegularExpressionMatch& match, const QTimeZone& otherwise)
 {
     const auto zone = readZone(match.captured(u"zone"_s), otherwise);
@@ -136,7 +146,7 @@ std::optional<TimeSpan> readInstant(const QRegularExpressionMatch& match, const 
     const QTime time(match.captured(u"hour"_s).toInt(), match.captured(u"minute"_s).toInt(), match.captured(u"second"_s).toInt());
     if (!zone || !date.isValid() || !time.isValid())
         return {};
-    const auto whole = nanoseconds(QDateTime(date, time, *zone));
+    const auto whole = nanoseconds(instantOf(date, time, *zone));
     if (!whole)
         return {};
     const Nanoseconds fraction = match.captured(u"fraction"_s).leftJustified(9, u'0', true).toLongLong();

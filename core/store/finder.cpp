@@ -3,6 +3,7 @@
 
 #include "store/columnterms.h"
 #include "store/eventdecoder.h"
+#include "store/queryplan.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,23 +25,22 @@ int cost(const Node& node)
             most = std::max(most, cost(child));
         return node.kind == Node::Kind::SameChange ? 5 : most;
     }
-    switch (node.field) {
-    case Field::Anything:
-        return 3;
-    case Field::Id:
-    case Field::Request:
-        return 2;
-    case Field::Entity:
-        return 4;
-    case Field::EntityLabel:
-    case Field::Summary:
-    case Field::From:
-    case Field::To:
-    case Field::Path:
-        return 5;
-    default:
+    switch (answeredBy(node)) {
+    case AnsweredBy::Columns:
         return 1;
+    case AnsweredBy::Ids:
+        return 2;
+    case AnsweredBy::Text:
+        return 3;
+    case AnsweredBy::EntitiesThenEvents:
+        return 4;
+    case AnsweredBy::TextThenEvents:
+    case AnsweredBy::ChangesThenEvents:
+        return 5;
+    case AnsweredBy::Events:
+        break;
     }
+    return 6;
 }
 
 bool usesText(const Node& node)
@@ -132,28 +132,25 @@ Finder::Verdict Finder::any(const Node& node, const RowBits& candidates)
 
 Finder::Verdict Finder::term(const Node& node, const RowBits& candidates)
 {
-    switch (node.field) {
-    case Field::Anything:
-        return freeText(node, candidates);
-    case Field::Entity:
-        return entity(node, candidates);
-    case Field::EntityLabel:
-    case Field::Summary:
-        return unsure(withText(node, candidates));
-    case Field::From:
-    case Field::To:
-        return change(node, candidates);
-    case Field::Path:
-        return node.path.starts_with("changes.") ? change(node, candidates) : unsure(candidates);
-    case Field::Id:
-        return id(node, ColumnKind::EventId, candidates);
-    case Field::Request:
-        return id(node, ColumnKind::RequestId, candidates);
-    default:
+    switch (answeredBy(node)) {
+    case AnsweredBy::Columns:
         if (auto found = columnMatches(m_archive, node, candidates))
             return exact(std::move(*found));
-        return unsure(candidates);
+        break;
+    case AnsweredBy::Ids:
+        return id(node, node.field == Field::Id ? ColumnKind::EventId : ColumnKind::RequestId, candidates);
+    case AnsweredBy::Text:
+        return exact(holding(node.text, TextSearch::Scope::Values, candidates));
+    case AnsweredBy::TextThenEvents:
+        return unsure(withText(node, candidates));
+    case AnsweredBy::EntitiesThenEvents:
+        return entity(node, candidates);
+    case AnsweredBy::ChangesThenEvents:
+        return change(node, candidates);
+    case AnsweredBy::Events:
+        break;
     }
+    return unsure(candidates);
 }
 
 RowBits Finder::holding(std::string_view needle, TextSearch::Scope scope, const RowBits& candidates)
@@ -177,13 +174,6 @@ RowBits Finder::holding(std::string_view needle, TextSearch::Scope scope, const 
 RowBits Finder::withText(const Node& node, const RowBits& candidates)
 {
     return holding(needleOf(node), TextSearch::Scope::Line, candidates);
-}
-
-Finder::Verdict Finder::freeText(const Node& node, const RowBits& candidates)
-{
-    if (node.match != Match::Contains)
-        return unsure(withText(node, candidates));
-    return exact(holding(node.text, TextSearch::Scope::Values, candidates));
 }
 
 Finder::Verdict Finder::entity(const Node& node, const RowBits& candidates)

@@ -36,7 +36,6 @@ private:
     Verdict all(const Node& node, const RowBits& candidates);
     Verdict any(const Node& node, const RowBits& candidates);
     Verdict term(const Node& node, const RowBits& candidates);
-    Verdict freeText(const Node& node, const RowBits& candidates);
     Verdict entity(const Node& node, const RowBits& candidates);
     Verdict change(const Node& node, const RowBits& candidates);
     Verdict id(const Node& node, ColumnKind kind, const RowBits& candidates);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "store/queryplan.h"
+
+namespace auditlens {
+
+namespace {
+
+using Node = BoundQuery::Node;
+
+AnsweredBy byTextThenEvents(const Node& node)
+{
+    return needleOf(node).empty() ? AnsweredBy::Events : AnsweredBy::TextThenEvents;
+}
+
+} // namespace
+
+AnsweredBy answeredBy(const Node& node)
+{
+    if (node.kind == Node::Kind::SameChange)
+        return AnsweredBy::ChangesThenEvents;
+    switch (node.field) {
+    case Field::Anything:
+        return node.match == Match::Contains ? AnsweredBy::Text : byTextThenEvents(node);
+    case Field::EntityLabel:
+    case Field::Summary:
+        return byTextThenEvents(node);
+    case Field::Entity:
+        return AnsweredBy::EntitiesThenEvents;
+    case Field::From:
+    case Field::To:
+        return AnsweredBy::ChangesThenEvents;
+    case Field::Path:
+        return node.path.starts_with("changes.") ? AnsweredBy::ChangesThenEvents : AnsweredBy::Events;
+    case Field::Id:
+    case Field::Request:
+        return AnsweredBy::Ids;
+    default:
+        return AnsweredBy::Columns;
+    }
+}
+
+} // namespace auditlens
