@@ -36,7 +36,7 @@ public:
     bool accepts(std::string_view value) const override
     {
         const re2::StringPiece text(value.data(), value.size());
-        return m_pattern.Match(text, 0, text.size(), m_anchor, nullptr, 0);
+        return !text.empty() && m_pattern.Match(text, 0, text.size(), m_anchor, nullptr, 0); // Nothing is no value.
     }
     std::string needle() const override { return m_needle; }
     bool isPattern() const override { return true; }
