@@ -7,7 +7,7 @@ namespace auditlens {
 
 QString filterTerm(const QString& field, const QString& value)
 {
-    static const QRegularExpression plain(QStringLiteral("^[\\w.@/-]+$"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression plain(QStringLiteral("^[\\w.@-]+$"), QRegularExpression::UseUnicodePropertiesOption);
     if (plain.match(value).hasMatch())
         return field + QLatin1Char(':') + value;
     QString quoted = value;
