@@ -138,6 +138,14 @@ class TestQueryStore : public QObject
 {
     Q_OBJECT
 
+public:
+    // Qt ends a test function after five minutes; who asks for more comparisons waits for them.
+    TestQueryStore()
+    {
+        if (numberFrom("AUDITLENS_QUERY_COMPARISONS", defaultComparisons) > defaultComparisons)
+            qputenv("QTEST_FUNCTION_TIMEOUT", "86400000");
+    }
+
 private Q_SLOTS:
     void archiveHoldsEveryLineOnceInOrder();
     void archiveAnswersWhatTheEvaluatorMeans();
@@ -164,6 +172,8 @@ void TestQueryStore::archiveAnswersWhatTheEvaluatorMeans()
         const std::uint32_t seed = firstSeed + std::uint32_t(done / queriesPerArchive);
         const auto imported = import(seed);
         RandomQueries queries(seed);
+        if (done > 0 && done % (50 * queriesPerArchive) == 0)
+            qInfo("%d comparisons so far", done);
         for (int i = 0; i < queriesPerArchive && done < comparisons; ++i, ++done) {
             const QString text = queries.next();
             const TimeContext context = contextOf(seed + std::uint32_t(i));
