@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "store/archive.h"
 
+#include "store/analyzer.h"
 #include "store/archivedata.h"
 #include "store/archivetables.h"
 #include "store/eventdecoder.h"
+#include "store/facets.h"
 #include "store/finder.h"
-#include "store/valuecounts.h"
 
 #include <algorithm>
 #include <numeric>
@@ -65,6 +66,11 @@ QueryResult Archive::find(const BoundQuery& query, const Cancellation& cancellat
     return Finder(*d->data, query, cancellation).run();
 }
 
+Analysis Archive::analyze(const BoundQuery& query, const AnalysisRequest& request, const Cancellation& cancellation) const
+{
+    return Analyzer(*d->data, query, cancellation).run(request);
+}
+
 Result<StoredEvent> Archive::event(Row row) const
 {
     const auto slot = d->data->slotOf(row);
@@ -111,7 +117,9 @@ std::optional<Row> Archive::findId(std::string_view eventId) const
 
 std::vector<std::pair<std::string, std::uint64_t>> Archive::values(std::string_view field, std::size_t limit) const
 {
-    return valueCounts(*d->data, field, limit);
+    RowBits all(size());
+    all.setRange(0, size());
+    return countFacet(*d->data, all, {std::string(field), limit, {}}).values;
 }
 
 Result<std::vector<Reject>> Archive::rejects(std::size_t limit) const

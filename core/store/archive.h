@@ -6,6 +6,7 @@
 #include "event/event.h"
 #include "formats/registry.h"
 #include "query/boundquery.h"
+#include "store/analysis.h"
 #include "store/archivewriter.h"
 
 #include <cstdint>
@@ -100,6 +101,9 @@ public:
 
     /// Evaluates on the calling thread; stops early, with complete == false, when cancelled.
     QueryResult find(const BoundQuery& query, const Cancellation& cancellation) const;
+
+    /// Facets and a histogram of what a query finds. On the calling thread and the cores there are.
+    Analysis analyze(const BoundQuery& query, const AnalysisRequest& request, const Cancellation& cancellation) const;
 
     Result<StoredEvent> event(Row row) const;
     /// Events for a page of the list or an export, in the order asked for; one decompression per block.

@@ -20,6 +20,8 @@ struct EventFlags
     StoredId::Kind idKind = StoredId::Kind::None; ///< bits 14-15
     StoredId::Kind requestKind = StoredId::Kind::None; ///< bits 16-17
 
+    static constexpr std::uint32_t valueCount = 1u << 18; ///< Packed flags are below it.
+
     std::uint32_t packed() const;
     /// Facts that no version ever wrote read as Other and Unknown.
     static EventFlags unpacked(std::uint32_t bits);

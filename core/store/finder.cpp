@@ -54,14 +54,19 @@ QueryResult Finder::run()
 {
     const auto start = std::chrono::steady_clock::now();
     QueryResult result;
-    Verdict verdict = evaluate(m_query.root, inTime());
-    decide(verdict);
-    result.rows = rowsOf(verdict.yes);
+    result.rows = rowsOf(slots());
     result.complete = !stopped();
     result.problem = m_problem;
     const auto took = std::chrono::steady_clock::now() - start;
     result.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
     return result;
+}
+
+RowBits Finder::slots()
+{
+    Verdict verdict = evaluate(m_query.root, inTime());
+    decide(verdict);
+    return std::move(verdict.yes);
 }
 
 RowBits Finder::inTime() const

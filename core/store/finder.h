@@ -19,6 +19,9 @@ public:
     {
     }
     QueryResult run();
+    /// What run() finds, as slots. An incomplete set when cancelled or when there is a problem().
+    RowBits slots();
+    const std::optional<Error>& problem() const { return m_problem; }
 
 private:
     using Node = BoundQuery::Node;

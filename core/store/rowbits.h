@@ -15,6 +15,7 @@ public:
     explicit RowBits(std::uint32_t size) : m_size(size), m_words((std::size_t(size) + 63) / 64) { }
 
     std::uint32_t size() const { return m_size; }
+    std::uint64_t word(std::size_t i) const { return m_words[i]; }
     bool test(std::uint32_t i) const { return (m_words[i >> 6] >> (i & 63) & 1) != 0; }
     void set(std::uint32_t i) { m_words[i >> 6] |= std::uint64_t(1) << (i & 63); }
     void setRange(std::uint32_t begin, std::uint32_t end)

@@ -35,7 +35,7 @@ public:
         readOrder();
         readInto(m_segment.source, ColumnKind::Source, limits.sources);
         readInto(m_segment.part, ColumnKind::Part, std::uint64_t(1) << 32);
-        readInto(m_segment.flags, ColumnKind::Flags, std::uint64_t(1) << 32);
+        readInto(m_segment.flags, ColumnKind::Flags, EventFlags::valueCount);
         readInto(m_segment.action, ColumnKind::Action, limits.actions);
         readInto(m_segment.tenant, ColumnKind::Tenant, limits.tenants);
         readInto(m_segment.ip, ColumnKind::Ip, limits.ips);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "store/histogram.h"
+
+#include "store/slotcounts.h"
+
+namespace auditlens {
+
+namespace {
+
+using Bins = std::vector<std::array<std::uint32_t, verbCount>>;
+
+// Rows are in time order, so each bin is a stretch of them.
+void addSegment(const Segment& segment, const RowBits& slots, std::uint32_t base, const std::vector<Nanoseconds>& edges, Bins& bins)
+{
+    auto begin = std::ranges::lower_bound(segment.time, edges.front());
+    for (std::size_t bin = 0; bin < bins.size() && begin != segment.time.end(); ++bin) {
+        const auto end = std::lower_bound(begin, segment.time.end(), edges[bin + 1]);
+        const auto first = std::uint32_t(begin - segment.time.begin());
+        forEachRow(slots, base + first, std::uint32_t(end - begin), [&](std::uint32_t row) {
+            ++bins[bin][std::size_t(EventFlags::unpacked(std::uint32_t(segment.flags.at(first + row))).verb)];
+        });
+        begin = end;
+    }
+}
+
+} // namespace
+
+Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::vector<Nanoseconds> edges)
+{
+    Histogram histogram {std::move(edges), {}};
+    if (histogram.edges.size() < 2)
+        return histogram;
+    const auto shares = countInShares(archive, [&](SegmentShare share) {
+        Bins bins(histogram.edges.size() - 1);
+        for (std::size_t s = share.first; s < share.last; ++s)
+            addSegment(*archive.segments()[s], slots, archive.base(s), histogram.edges, bins);
+        return bins;
+    });
+    histogram.bins.resize(histogram.edges.size() - 1);
+    for (const Bins& bins : shares) {
+        for (std::size_t bin = 0; bin < bins.size(); ++bin)
+            std::ranges::transform(histogram.bins[bin], bins[bin], histogram.bins[bin].begin(), std::plus<>());
+    }
+    return histogram;
+}
+
+} // namespace auditlens
