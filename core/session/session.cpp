@@ -12,6 +12,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <iterator>
 
 namespace auditlens {
 
@@ -21,6 +22,7 @@ namespace {
     constexpr std::size_t facetValues = 200;
     constexpr std::size_t maxRejects = 1000;
 
+    /// Of the whole archive.
     Facet readFacet(const Archive& archive, const QString& field)
     {
         Facet facet {field, {}};
@@ -29,11 +31,23 @@ namespace {
         return facet;
     }
 
-    std::vector<Facet> readFacets(const Archive& archive)
+    Facet facetFrom(const FacetCounts& counted)
     {
+        Facet facet {toQString(counted.field), {}};
+        for (const auto& [text, count] : counted.values)
+            facet.values.emplace_back(toQString(text), count);
+        return facet;
+    }
+
+    std::vector<Facet> countFacets(const Archive& archive, const BoundQuery& query, const Cancellation& cancelled)
+    {
+        AnalysisRequest request;
+        for (const char* field : {"action", "actor", "entity", "changed"})
+            request.facets.push_back({field, facetValues, {}});
+        const Analysis analysis = archive.analyze(query, request, cancelled);
         std::vector<Facet> facets;
-        for (const char* field : {"action", "actor", "changed"})
-            facets.push_back(readFacet(archive, QString::fromLatin1(field)));
+        if (analysis.complete)
+            std::ranges::transform(analysis.facets, std::back_inserter(facets), facetFrom);
         return facets;
     }
 
@@ -60,6 +74,7 @@ namespace {
         QueryResult result;
         std::vector<TimelineDay> days;
         qint64 keptIndex = -1;
+        std::vector<Facet> facets;
     };
 
     qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
@@ -81,6 +96,7 @@ namespace {
         const RowSet& rows = found.result.rows;
         found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
         found.keptIndex = indexOf(archive, rows, keepId);
+        found.facets = countFacets(archive, query, cancelled);
         return found;
     }
 
@@ -122,7 +138,6 @@ namespace {
 struct Session::Opened
 {
     std::shared_ptr<const Archive> archive;
-    std::vector<Facet> facets;
     qint64 milliseconds = 0;
 };
 
@@ -219,8 +234,7 @@ void Session::openArchive(const QString& path, Quiet quiet)
         Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
         if (!archive)
             return archive.error();
-        std::vector<Facet> facets = readFacets(**archive);
-        return Opened {*std::move(archive), std::move(facets), clock.elapsed()};
+        return Opened {*std::move(archive), clock.elapsed()};
     }).then(this, [this, ticket, quiet](Result<Opened> opened) {
         m_refreshing = false;
         if (ticket == m_openTicket)
@@ -247,7 +261,6 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     }
     m_archive = opened->archive;
     Q_EMIT archiveChanged();
-    Q_EMIT facetsReady(opened->facets);
     look(m_state, m_keepId);
 }
 
@@ -355,6 +368,7 @@ void Session::look(const ViewState& state, const QString& keepId)
             rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptIndex};
         connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
         Q_EMIT answered(answer);
+        Q_EMIT facetsReady(found.facets);
     });
 }
 

@@ -24,10 +24,12 @@
 
 namespace auditlens {
 
+/// How often the values of a field occur in the answer. What the query asks of the field itself is left out, so that
+/// its other values stay in sight.
 struct Facet
 {
     QString field; ///< As the query language calls it: "action".
-    std::vector<std::pair<QString, quint64>> values; ///< Most frequent first, of the whole archive.
+    std::vector<std::pair<QString, quint64>> values; ///< Most frequent first.
 };
 
 /// What a query gave. `rows` is never null.
@@ -96,7 +98,7 @@ public:
 Q_SIGNALS:
     void opening(const QString& path);
     void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
-    void facetsReady(const std::vector<auditlens::Facet>& facets);
+    void facetsReady(const std::vector<auditlens::Facet>& facets); ///< After each answer; none when it was not complete.
     void valuesReady(const auditlens::Facet& facet);
     void asked();
     void answered(const auditlens::QueryAnswer& answer);

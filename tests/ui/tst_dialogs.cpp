@@ -51,8 +51,9 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QTableView*>()->model()->rowCount(), 1);
         QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QLatin1String("half")));
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!desk.window().findChild<RejectDialog*>());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.window().findChild<RejectDialog*>(), 20000);
     }
 
     void cancelStopsTheImport()
@@ -163,6 +164,19 @@ private Q_SLOTS:
         QSignalSpy asked(&panel, &SidePanel::termAsked);
         QTest::mouseClick(row, Qt::LeftButton);
         QCOMPARE(asked.front().front().toString(), QStringLiteral("actor:1042"));
+        QTest::mouseClick(row, Qt::LeftButton, Qt::AltModifier);
+        QCOMPARE(asked.back().front().toString(), QStringLiteral("-actor:1042"));
+    }
+
+    void countsThatChangeLeaveTheFocusWhereItIs()
+    {
+        SidePanel panel;
+        panel.setFacets({{QStringLiteral("actor"), {{QStringLiteral("zoe"), 3}, {QStringLiteral("ann"), 2}}}});
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        buttonNamed<SideRow>(&panel, QStringLiteral("ann"))->setFocus();
+        panel.setFacets({{QStringLiteral("actor"), {{QStringLiteral("ann"), 9}, {QStringLiteral("zoe"), 1}}}});
+        QTRY_VERIFY(buttonNamed<SideRow>(&panel, QStringLiteral("ann"))->hasFocus());
     }
 };
 

@@ -46,6 +46,8 @@ namespace {
             return SidePanel::tr("Action");
         if (field == QLatin1String("actor"))
             return SidePanel::tr("Actor");
+        if (field == QLatin1String("entity"))
+            return SidePanel::tr("Entity type");
         return SidePanel::tr("Changed field");
     }
 
@@ -81,6 +83,7 @@ void SidePanel::setFacets(const std::vector<Facet>& facets)
 void SidePanel::rebuild()
 {
     const int place = verticalScrollBar()->value();
+    const QString focused = widget() && widget()->focusWidget() && widget()->focusWidget()->hasFocus() ? widget()->focusWidget()->objectName() : QString();
     m_rows.clear();
     auto* content = new QWidget;
     content->setObjectName(QStringLiteral("sideContent"));
@@ -94,6 +97,9 @@ void SidePanel::rebuild()
     setWidget(content);
     m_layout->activate();
     verticalScrollBar()->setValue(place);
+    // Counts change while somebody works here with the keyboard.
+    if (auto* again = focused.isEmpty() ? nullptr : content->findChild<QWidget*>(focused))
+        again->setFocus(Qt::OtherFocusReason);
 }
 
 void SidePanel::addSection(const QString& title)
@@ -105,7 +111,11 @@ void SidePanel::addSection(const QString& title)
 
 void SidePanel::addRow(const QString& section, SideRow* row, const QString& term)
 {
-    connect(row, &SideRow::clicked, this, [this, term] { Q_EMIT termAsked(term); });
+    row->setObjectName(term);
+    connect(row, &SideRow::clicked, this, [this, row, term] {
+        const bool exclude = row->modifiers().testFlag(Qt::AltModifier);
+        Q_EMIT termAsked(exclude ? QString(QLatin1Char('-') + term) : term);
+    });
     if (isExpanded(section))
         m_rows.insert(section, row);
     m_layout->addWidget(row);
@@ -147,6 +157,7 @@ void SidePanel::addFacet(const Facet& facet)
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& [value, count] = facet.values[i];
         auto* row = new SideRow(textOf(facet.field, value), shortNumber(count), double(count) / most);
+        row->setToolTip(tr("%1 events. Click to show only these, Alt-click to leave them out.").arg(numberText(count)));
         addRow(facet.field, row, filterTerm(facet.field, value));
     }
     addFolding(facet.field, facet.values.size(), shownValues);

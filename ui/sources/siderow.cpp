@@ -5,6 +5,8 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace auditlens {
@@ -60,6 +62,18 @@ void SideRow::paintEvent(QPaintEvent*)
     inner.setRight(inner.right() - countWidth - 8);
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetrics(painter.font()).elidedText(text(), Qt::ElideMiddle, inner.width()));
+}
+
+void SideRow::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_modifiers = event->modifiers();
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
+void SideRow::keyReleaseEvent(QKeyEvent* event)
+{
+    m_modifiers = event->modifiers();
+    QAbstractButton::keyReleaseEvent(event);
 }
 
 } // namespace auditlens

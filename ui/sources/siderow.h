@@ -16,16 +16,22 @@ public:
     void setDot(const QColor& colour);
     void setDimmed(bool dimmed) { m_dimmed = dimmed; }
 
+    /// Held while it was clicked, with the mouse or a key.
+    Qt::KeyboardModifiers modifiers() const { return m_modifiers; }
+
     QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
     QString m_count;
     double m_share;
     QColor m_dot;
     bool m_dimmed = false;
+    Qt::KeyboardModifiers m_modifiers;
 };
 
 } // namespace auditlens
