@@ -30,6 +30,8 @@ public:
 
     bool has(const QString& name) const { return m_parser->isSet(name); }
     QString value(const QString& name) const { return m_parser->value(name); }
+    /// All of an option that may be repeated.
+    QStringList values(const QString& name) const { return m_parser->values(name); }
     const QStringList& rest() const { return m_rest; }
 
     /// The value as a zone, UTC where the option is not given, nothing when there is no such zone. "local" is the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 
+#include "cli/answers.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/selection.h"
@@ -32,7 +33,7 @@ struct QueryOptions
 Arguments queryArguments()
 {
     Arguments arguments(u"query --archive A.auditlens [QUERY] [--from T] [--to T] [--count] [--limit N] [--order asc|desc] "
-                        "[--output jsonl|json|csv|table]"_s,
+                        "[--output jsonl|json|csv|table] [--facet FIELD[:N]]… [--histogram day|hour|auto]"_s,
         Tr::tr("Prints the events that match, newest first. docs/query-language.md explains the query; several words\n"
                "are joined with spaces, and space means AND."));
     addSelectionOptions(arguments);
@@ -40,6 +41,7 @@ Arguments queryArguments()
     arguments.addOption({u"limit"_s}, u"N"_s, Tr::tr("Print at most so many events; all unless said."));
     arguments.addOption({u"order"_s}, u"ORDER"_s, Tr::tr("desc: newest first (the default); asc: oldest first."));
     arguments.addOption({u"output"_s}, u"FORM"_s, Tr::tr("table (the default), jsonl, json or csv."));
+    addAnswerOptions(arguments);
     return arguments;
 }
 
@@ -123,6 +125,8 @@ int runQuery(const QStringList& words, Console& console)
         console.write(QString::number(found.rows->size()) + u'\n');
         return ExitDone;
     }
+    if (wantsAnswers(arguments))
+        return printAnswers(*access.archive, selection->query, *found.rows, arguments, options.output, selection->zone, console);
     return print(*access.archive, *found.rows, options, selection->zone, console);
 }
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void unreadableInputIsThree();
     void importIntoSomethingElseIsFour();
 
+    void facetsAndHistogram();
     void counts_data();
     void counts();
     void queryOutputs();
@@ -265,6 +266,27 @@ void TestCli::counts()
     const CliRun run = onArchive(u"query"_s, QStringList {u"--count"_s} + words);
     QVERIFY2(run.exitCode == 0, run.err.constData());
     QCOMPARE(run.out, QByteArray::number(count) + '\n');
+}
+
+void TestCli::facetsAndHistogram()
+{
+    const CliRun run = onArchive(u"query"_s,
+        {u"action:created"_s, u"--facet"_s, u"action"_s, u"--facet"_s, u"actor:1"_s, u"--histogram"_s, u"day"_s, u"--output"_s, u"json"_s});
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    const QJsonObject answers = QJsonDocument::fromJson(run.out).object();
+    QCOMPARE(answers[u"events"].toInt(), 1);
+    const QJsonObject actions = answers[u"facets"][0].toObject();
+    QCOMPARE(actions[u"events"].toInt(), 3); // Without the query's own condition on the action.
+    QCOMPARE(actions[u"distinct"].toInt(), 3);
+    QCOMPARE(answers[u"facets"][1][u"values"][0][u"value"].toString(), u"alice"_s);
+    QCOMPARE(answers[u"facets"][1][u"values"][0][u"events"].toInt(), 1);
+    const QJsonArray bins = answers[u"histogram"].toArray();
+    QCOMPARE(bins.size(), 1);
+    QCOMPARE(bins[0][u"from"].toString(), u"2025-03-11T00:00:00.000Z"_s);
+    QCOMPARE(bins[0][u"verbs"][u"create"].toInt(), 1);
+    QCOMPARE(onArchive(u"query"_s, {u"--facet"_s, u"colour"_s}).exitCode, 2);
+    QCOMPARE(onArchive(u"query"_s, {u"--facet"_s, u"actor:none"_s}).exitCode, 2);
+    QCOMPARE(onArchive(u"query"_s, {u"--histogram"_s, u"fortnight"_s}).exitCode, 2);
 }
 
 void TestCli::queryOutputs()
