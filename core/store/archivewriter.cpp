@@ -311,7 +311,7 @@ std::array<NumberMap, dictionaryCount> ArchiveWriter::Private::intern(EventBatch
             if (kind == std::size_t(DictionaryKind::Entity)) {
                 const auto type = ByteReader(key).number<std::uint32_t>();
                 std::memcpy(key.data(), &maps[std::size_t(DictionaryKind::EntityType)][type], sizeof type);
-            } else if (kind == std::size_t(DictionaryKind::ChangeSet)) {
+            } else if (kind == std::size_t(DictionaryKind::ChangeSet) && !key.empty()) {
                 fields.resize(key.size() / sizeof(std::uint32_t));
                 std::memcpy(fields.data(), key.data(), key.size());
                 for (std::uint32_t& field : fields)
