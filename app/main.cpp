@@ -38,6 +38,10 @@ int main(int argc, char** argv)
         installPlurals(plurals);
         return auditlens::runCommandLine(words);
     }
+    if (!auditlens::hasDisplay(words)) {
+        const QCoreApplication application(argc, argv);
+        return auditlens::refuseWindow();
+    }
     QApplication application(argc, argv);
     installPlurals(plurals);
     return auditlens::openWindow(application);

@@ -4,7 +4,6 @@
 #include "formats.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 namespace auditlens {
@@ -18,11 +17,9 @@ struct Tr
 
 } // namespace
 
-int archiveExitCode(const QString& path)
+int exitCodeOf(const Error& error)
 {
-    const QFileInfo info(path);
-    QFile file(path);
-    return info.isFile() && file.open(QIODevice::ReadOnly) ? ExitDamagedArchive : ExitCannotReadOrWrite;
+    return error.damage ? ExitDamagedArchive : ExitCannotReadOrWrite;
 }
 
 ArchiveAccess openArchive(const QString& path, Console& console)
@@ -40,7 +37,7 @@ ArchiveAccess openArchive(const QString& path, Console& console)
     if (archive)
         return {std::move(*archive), ExitDone};
     console.say(archive.error());
-    return {{}, archiveExitCode(path)};
+    return {{}, exitCodeOf(archive.error())};
 }
 
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console)
@@ -50,9 +47,11 @@ FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& con
         return {{}, ExitInterrupted};
     if (result.complete && !result.problem)
         return {std::move(result.rows), ExitDone};
-    console.say(result.problem ? *result.problem
-                               : Error {Tr::tr("The query could not be finished."), {}, archive.info().path, Tr::tr("Try it again.")});
-    return {{}, ExitDamagedArchive};
+    const Error error = result.problem
+        ? *result.problem
+        : Error {Tr::tr("The query could not be finished."), {}, archive.info().path, Tr::tr("Try it again.")};
+    console.say(error);
+    return {{}, exitCodeOf(error)};
 }
 
 } // namespace auditlens

@@ -20,8 +20,8 @@ struct ArchiveAccess
     int exitCode = ExitDone;
 };
 
-/// Opens for reading. A file that is not there or may not be read is ExitCannotReadOrWrite, one that is no whole
-/// archive is ExitDamagedArchive.
+/// Opens for reading. A file that is not there, may not be read, is in use or is of a newer version is
+/// ExitCannotReadOrWrite, one that is no whole archive is ExitDamagedArchive.
 ArchiveAccess openArchive(const QString& path, Console& console);
 
 /// The rows that match, or the exit code after the trouble was told.
@@ -32,7 +32,7 @@ struct FoundRows
 };
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console);
 
-/// The exit code for an archive that was named and could not be used: by what stands at that path.
-int archiveExitCode(const QString& path);
+/// The exit code for trouble with an archive.
+int exitCodeOf(const Error& error);
 
 } // namespace auditlens

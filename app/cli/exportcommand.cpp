@@ -56,7 +56,7 @@ int write(const Archive& archive, const RowSet& rows, const ExportRequest& reque
     const auto outcome = exportToFile(archive, rows, request, console.cancellation(), progress);
     if (!outcome) {
         console.say(outcome.error());
-        return ExitCannotReadOrWrite;
+        return exitCodeOf(outcome.error());
     }
     if (outcome->cancelled) {
         console.say(Tr::tr("Cancelled. No file was written."));

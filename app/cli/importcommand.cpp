@@ -161,7 +161,7 @@ int runImport(const QStringList& words, Console& console)
     if (report)
         return tell(*report, arguments.has(u"json"_s), console);
     console.say(report.error());
-    return Archive::open(request.archive, formats).ok() ? ExitCannotReadOrWrite : archiveExitCode(request.archive);
+    return exitCodeOf(report.error());
 }
 
 } // namespace auditlens

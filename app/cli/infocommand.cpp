@@ -145,7 +145,7 @@ int runInfo(const QStringList& words, Console& console)
         Result<std::vector<Reject>> read = access.archive->rejects(wanted);
         if (!read) {
             console.say(read.error());
-            return ExitDamagedArchive;
+            return exitCodeOf(read.error());
         }
         rejects = std::move(*read);
     }

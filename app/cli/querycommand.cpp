@@ -93,7 +93,7 @@ int print(const Archive& archive, const RowSet& rows, const QueryOptions& option
         return ExitCannotReadOrWrite;
     if (!outcome) {
         console.say(outcome.error());
-        return ExitDamagedArchive;
+        return exitCodeOf(outcome.error());
     }
     if (outcome->cancelled)
         return ExitInterrupted;

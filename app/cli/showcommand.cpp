@@ -150,7 +150,7 @@ int runShow(const QStringList& words, Console& console)
     const Result<StoredEvent> stored = access.archive->event(*row);
     if (!stored) {
         console.say(stored.error());
-        return ExitDamagedArchive;
+        return exitCodeOf(stored.error());
     }
     const std::string source = sourceName(*access.archive, stored->source);
     if (!arguments.has(u"json"_s)) {

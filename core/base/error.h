@@ -13,6 +13,7 @@ struct Error
     QString why; ///< The reason as the system or the data gave it.
     QString where; ///< The place, without secrets; may be empty.
     QString help; ///< What the person can do about it; never empty.
+    bool damage = false; ///< The archive is not what this program wrote: neither waiting nor a newer version helps.
 
     /// All of it on one line, for a log or a status bar.
     QString oneLine() const;

@@ -42,6 +42,11 @@ QString helpFor(int code)
     }
 }
 
+bool isDamage(int code)
+{
+    return code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+}
+
 QString whyFor(sqlite3* connection, int code)
 {
     const QString said = QString::fromUtf8(connection ? sqlite3_errmsg(connection) : sqlite3_errstr(code));
@@ -51,15 +56,18 @@ QString whyFor(sqlite3* connection, int code)
         return Tr::tr("The file is damaged (%1).").arg(said);
     if (code == SQLITE_FULL)
         return Tr::tr("The disk is full (%1).").arg(said);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return Tr::tr("Another program is using it (%1).").arg(said);
     return Tr::tr("The archive's container reports: %1.").arg(said);
 }
 
-Error sqliteError(const QString& path, sqlite3* connection, int code, Database::Mode mode)
+Error sqliteError(const QString& path, sqlite3* connection, int extendedCode, Database::Mode mode)
 {
+    const int code = extendedCode & 0xff;
     const QString name = QFileInfo(path).fileName();
     const QString what = mode == Database::Mode::ReadOnly ? Tr::tr("Cannot read the archive \"%1\".").arg(name)
                                                           : Tr::tr("Cannot write the archive \"%1\".").arg(name);
-    return {what, whyFor(connection, code), path, helpFor(code & 0xff)};
+    return {what, whyFor(connection, code), path, helpFor(code), isDamage(code)};
 }
 
 int openConnection(const QString& path, Database::Mode mode, sqlite3** connection)
@@ -200,7 +208,7 @@ Error damagedError(const QString& path, const QString& place)
 {
     return {Tr::tr("Cannot read the archive \"%1\".").arg(QFileInfo(path).fileName()),
         Tr::tr("The file is damaged: %1 does not hold what was written there.").arg(place),
-        path, helpFor(SQLITE_CORRUPT)};
+        path, helpFor(SQLITE_CORRUPT), true};
 }
 
 } // namespace auditlens

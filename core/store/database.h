@@ -76,7 +76,7 @@ private:
     std::unique_ptr<sqlite3, Close> m_connection;
 };
 
-/// The error for content that cannot be what this program wrote. `place` says which part: "text block 17".
+/// The error (Error::damage) for content that cannot be what this program wrote. `place` says which part: "text block 17".
 Error damagedError(const QString& path, const QString& place);
 
 } // namespace auditlens

@@ -78,8 +78,10 @@ Result<void> EventDecoder::decode(const StoredSource& source, std::string_view r
             Tr::tr("Install the mapping profile it was imported with, or use the version of AuditLens that imported it."));
     }
     if (!parseRecord(layout, raw, m_document)) {
-        return undecodable(source, Tr::tr("Its record is damaged: %1.").arg(toQString(m_document.errorText())),
+        Error error = undecodable(source, Tr::tr("Its record is damaged: %1.").arg(toQString(m_document.errorText())),
             Tr::tr("Take the archive from a backup or import the original files again."));
+        error.damage = true;
+        return error;
     }
     PartSink sink(part, event);
     const DecodeProblem problem = format->decode(m_document.root(), {true, source.info.zone}, sink);

@@ -94,8 +94,10 @@ Result<int> checkedSchema(Database& database, int newest)
     if (!application)
         return application.error();
     if (*application != applicationId) {
-        return refused(database, Tr::tr("The file is a database, but not an AuditLens archive."),
+        Error error = refused(database, Tr::tr("The file is a database, but not an AuditLens archive."),
             Tr::tr("Choose a file that AuditLens wrote, or import this one if it holds audit records."));
+        error.damage = true;
+        return error;
     }
     const auto version = database.number("PRAGMA user_version");
     if (!version)

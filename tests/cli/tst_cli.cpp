@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "clirun.h"
+#include "store/database.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -68,6 +70,10 @@ private Q_SLOTS:
     void aMissingArchiveIsThree();
     void aDamagedArchiveIsFour_data();
     void aDamagedArchiveIsFour();
+    void aNewerArchiveIsThree();
+    void anArchiveInUseIsThree();
+    void aWindowWithoutADisplayIsThree_data();
+    void aWindowWithoutADisplayIsThree();
     void aFullDiskIsThree();
     void aClosedPipeIsSilent();
     void ciphersAreNeverPrinted();
@@ -442,6 +448,60 @@ void TestCli::aDamagedArchiveIsFour()
         QCOMPARE(run.exitCode, 4);
         QVERIFY(!run.err.isEmpty());
     }
+}
+
+void TestCli::aNewerArchiveIsThree()
+{
+    QFile file(m_archive);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray bytes = file.readAll();
+    constexpr qsizetype userVersion = 60; // https://www.sqlite.org/fileformat.html, "User version number", big-endian
+    bytes[userVersion + 3] = 99;
+    const QString newer = write(u"newer.auditlens"_s, bytes);
+    for (const QStringList& words : {QStringList {u"query"_s}, {u"info"_s}, {u"show"_s, u"E-1"_s},
+             {u"import"_s, place(u"policies.jsonl"_s)}}) {
+        const CliRun run = runCli(words + QStringList {u"--archive"_s, newer});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("schema 99") && run.err.contains("Install a newer version"), run.err.constData());
+        QVERIFY(!run.err.contains("damaged"));
+    }
+}
+
+void TestCli::anArchiveInUseIsThree()
+{
+    const QString archive = place(u"used.auditlens"_s);
+    const QStringList import {u"import"_s, place(u"policies.jsonl"_s), u"--archive"_s, archive};
+    QCOMPARE(runCli(import).exitCode, 0);
+    {
+        QLockFile lock(archive + u".lock"_s);
+        QVERIFY(lock.tryLock());
+        const CliRun run = runCli(import);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("Another import is writing to it."), run.err.constData());
+        QCOMPARE(runCli({u"info"_s, u"--archive"_s, archive}).exitCode, 0);
+    }
+    auto database = auditlens::Database::open(archive, auditlens::Database::Mode::ReadWrite);
+    QVERIFY(database.ok());
+    QVERIFY((*database)->execute("BEGIN EXCLUSIVE").ok());
+    const CliRun run = runCli({u"query"_s, u"--archive"_s, archive});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.err.contains("Another program is using it") && !run.err.contains("damaged"), run.err.constData());
+}
+
+void TestCli::aWindowWithoutADisplayIsThree_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("nothing to open") << QStringList {};
+    QTest::newRow("a file") << QStringList {m_archive};
+}
+
+void TestCli::aWindowWithoutADisplayIsThree()
+{
+    QFETCH(QStringList, words);
+    const CliRun run = runCli(words);
+    QVERIFY2(run.exitCode == 3, run.err.constData());
+    for (const char* part : {"There is no display", "scripts/run", "QT_QPA_PLATFORM", "auditlens --help"})
+        QVERIFY2(run.err.contains(part), run.err.constData());
 }
 
 void TestCli::aFullDiskIsThree()

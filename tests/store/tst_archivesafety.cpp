@@ -126,6 +126,7 @@ void TestArchiveSafety::aSecondWriterIsRefused()
     QVERIFY(!second.ok());
     verifyTold(second.error());
     QVERIFY(second.error().why.contains(QStringLiteral("Another import")));
+    QVERIFY(!second.error().damage);
 }
 
 void TestArchiveSafety::readersSeeTheLastCommitWhileSomebodyWrites()
@@ -158,9 +159,11 @@ void TestArchiveSafety::aNewerSchemaIsRefused()
     QVERIFY(!reader.ok());
     verifyTold(reader.error());
     QVERIFY(reader.error().why.contains(QStringLiteral("99")));
+    QVERIFY(!reader.error().damage);
     const auto writer = ArchiveWriter::open(path());
     QVERIFY(!writer.ok());
     verifyTold(writer.error());
+    QVERIFY(!writer.error().damage);
 }
 
 void TestArchiveSafety::anOlderSchemaIsMigratedInACopy()
@@ -201,9 +204,11 @@ void TestArchiveSafety::anotherFileIsRefused()
     const auto reader = opened();
     QVERIFY(!reader.ok());
     verifyTold(reader.error());
+    QVERIFY(reader.error().damage);
     const auto writer = ArchiveWriter::open(path());
     QVERIFY(!writer.ok());
     verifyTold(writer.error());
+    QVERIFY(writer.error().damage);
     QCOMPARE(readFile(path()), content);
 }
 
