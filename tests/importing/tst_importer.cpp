@@ -4,11 +4,40 @@
 #include "support/importing.h"
 
 #include <QDir>
+#include <QStringEncoder>
 #include <QTest>
+
+#include <utility>
+
+#include <zip.h>
 
 using namespace auditlens;
 using test::ImportFolder;
 using test::tigerLine;
+
+namespace {
+
+QByteArray lines(int count)
+{
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += tigerLine(i) + '\n';
+    return text;
+}
+
+void writeZip(const QString& path, const std::vector<std::pair<QByteArray, QByteArray>>& members)
+{
+    zip_t* archive = zip_open(QFile::encodeName(path).constData(), ZIP_CREATE | ZIP_EXCL, nullptr);
+    for (const auto& [name, text] : members) {
+        zip_source_t* source = zip_source_buffer(archive, text.constData(), zip_uint64_t(text.size()), 0);
+        if (zip_file_add(archive, name.constData(), source, ZIP_FL_ENC_UTF_8) < 0)
+            qFatal("zip: %s", zip_strerror(archive));
+    }
+    if (zip_close(archive) != 0)
+        qFatal("zip: %s", zip_strerror(archive));
+}
+
+} // namespace
 
 class TestImporter : public QObject
 {
@@ -16,6 +45,10 @@ class TestImporter : public QObject
 
 private Q_SLOTS:
     void filesAndFoldersLandInOneArchive();
+    void everyFileOfAZipIsRead();
+    void textInUtf16IsRead_data();
+    void textInUtf16IsRead();
+    void aLoopOfLinksIsReadOnce();
     void theSameFileTwiceAddsNothing();
     void eventsWithoutTimeArePlacedByTheirNeighbours();
     void aMixedFileIsReadRecordByRecord();
@@ -23,6 +56,8 @@ private Q_SLOTS:
     void anUnknownShapeIsGuessed();
     void anUnknownFormatIsAnError();
     void cancellingKeepsWhatWasCommitted();
+    void importingAgainCompletesACancelledImport();
+    void aFileThatGrowsIsToldAndCompletedByTheNextImport();
     void progressCountsTheBytesOfTheFiles();
 };
 
@@ -45,6 +80,71 @@ void TestImporter::filesAndFoldersLandInOneArchive()
     QVERIFY(event.ok());
     QCOMPARE(QByteArray::fromStdString(event->raw), tigerLine(1));
     QCOMPARE(event->event.actor.name, std::string("ann"));
+}
+
+void TestImporter::everyFileOfAZipIsRead()
+{
+    ImportFolder folder;
+    const QString file = folder.path(QStringLiteral("logs.zip"));
+    writeZip(file, {{"deep/b.jsonl", tigerLine(3) + '\n'}, {"a.jsonl", lines(3)}, {"__MACOSX/._a.jsonl", "no record"}});
+    const auto report = folder.import({file});
+    QVERIFY2(report.ok(), report.ok() ? "" : qPrintable(report.error().oneLine()));
+    QCOMPARE(report->files, std::uint64_t(2));
+    QCOMPARE(report->events, std::uint64_t(4));
+    QVERIFY(report->fileProblems.empty() && report->warnings.empty());
+    const auto archive = folder.open();
+    QStringList names;
+    for (const StoredSource& source : archive->info().sources)
+        names << QString::fromStdString(source.info.name) + QLatin1Char(' ') + QString::number(source.events);
+    QCOMPARE(names, (QStringList {QStringLiteral("logs.zip/a.jsonl 3"), QStringLiteral("logs.zip/deep/b.jsonl 1")}));
+    QCOMPARE(folder.import({file})->duplicates, std::uint64_t(4));
+}
+
+void TestImporter::textInUtf16IsRead_data()
+{
+    QTest::addColumn<QStringConverter::Encoding>("encoding");
+    QTest::newRow("little-endian") << QStringConverter::Utf16LE;
+    QTest::newRow("big-endian") << QStringConverter::Utf16BE;
+}
+
+void TestImporter::textInUtf16IsRead()
+{
+    QFETCH(QStringConverter::Encoding, encoding);
+    ImportFolder folder;
+    QByteArray second = tigerLine(2);
+    second.replace("ann", "Zo\xc3\xab \xf0\x9f\x94\x8d"); // a letter beyond ASCII and one beyond 16 bits
+    QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
+    const QByteArray text = encoder(QString::fromUtf8(tigerLine(1) + "\r\n" + second + "\r\n"));
+    const auto report = folder.import({folder.write(QStringLiteral("a.jsonl"), text)});
+    QVERIFY(report.ok());
+    QCOMPARE(report->events, std::uint64_t(2));
+    QCOMPARE(report->rejected, std::uint64_t(0));
+    const auto archive = folder.open();
+    const auto row = archive->findId("e2");
+    QVERIFY(row);
+    const auto event = archive->event(*row);
+    QVERIFY(event.ok());
+    QCOMPARE(event->event.actor.name, std::string("Zo\xc3\xab \xf0\x9f\x94\x8d"));
+    QCOMPARE(QByteArray::fromStdString(event->raw), second);
+}
+
+void TestImporter::aLoopOfLinksIsReadOnce()
+{
+    ImportFolder folder;
+    QDir().mkpath(folder.path(QStringLiteral("in/sub")));
+    folder.write(QStringLiteral("in/a.jsonl"), tigerLine(1) + '\n');
+    const QString in = folder.path(QStringLiteral("in"));
+    QVERIFY(QFile::link(in, folder.path(QStringLiteral("in/loop"))));
+    QVERIFY(QFile::link(QStringLiteral(".."), folder.path(QStringLiteral("in/sub/up"))));
+    QVERIFY(QFile::link(folder.path(QStringLiteral("in/a.jsonl")), folder.path(QStringLiteral("in/b.jsonl"))));
+    QVERIFY(QFile::link(folder.path(QStringLiteral("in/self")), folder.path(QStringLiteral("in/self"))));
+    const auto report = folder.import({in});
+    QVERIFY(report.ok());
+    QCOMPARE(report->files, std::uint64_t(1));
+    QCOMPARE(report->events, std::uint64_t(1));
+    QCOMPARE(report->duplicates, std::uint64_t(0));
+    QCOMPARE(report->fileProblems.size(), std::size_t(1)); // the link to itself
+    QVERIFY(report->fileProblems[0].oneLine().contains(QStringLiteral("in/self")));
 }
 
 void TestImporter::theSameFileTwiceAddsNothing()
@@ -142,10 +242,7 @@ void TestImporter::anUnknownFormatIsAnError()
 void TestImporter::cancellingKeepsWhatWasCommitted()
 {
     ImportFolder folder;
-    QByteArray text;
-    for (int i = 0; i < 50'000; ++i)
-        text += tigerLine(i) + '\n';
-    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), text)};
+    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), lines(50'000))};
     Cancellation cancellation;
     const auto report = folder.import(files, {}, cancellation, [&](const ImportProgress& progress) {
         if (progress.events > 0)
@@ -155,6 +252,57 @@ void TestImporter::cancellingKeepsWhatWasCommitted()
     QVERIFY(report->cancelled);
     QVERIFY(report->events >= 1 && report->events < 50'001);
     QCOMPARE(std::uint64_t(folder.open()->size()), report->events);
+}
+
+void TestImporter::importingAgainCompletesACancelledImport()
+{
+    constexpr int count = 50'000;
+    ImportFolder folder;
+    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), lines(count))};
+    Cancellation cancellation;
+    const auto first = folder.import(files, {}, cancellation, [&](const ImportProgress& progress) {
+        if (progress.file == QStringLiteral("b.jsonl") && progress.events > 1)
+            cancellation.request();
+    });
+    QVERIFY(first.ok());
+    QVERIFY(first->cancelled && first->events > 1 && first->events < std::uint64_t(count));
+    {
+        // What is there is the beginning of the file, without a gap.
+        const auto archive = folder.open();
+        QCOMPARE(std::uint64_t(archive->size()), first->events);
+        QVERIFY(archive->findId("e" + std::to_string(first->events - 2)));
+        for (std::uint64_t missing : {first->events - 1, first->events, std::uint64_t(count - 1)})
+            QVERIFY(!archive->findId("e" + std::to_string(missing)));
+    }
+    const auto second = folder.import(files);
+    QVERIFY(second.ok());
+    QCOMPARE(second->duplicates, first->events);
+    QCOMPARE(first->events + second->events, std::uint64_t(count + 1));
+    QCOMPARE(folder.open()->size(), std::uint32_t(count + 1));
+}
+
+void TestImporter::aFileThatGrowsIsToldAndCompletedByTheNextImport()
+{
+    constexpr int count = 60'000;
+    ImportFolder folder;
+    const QString path = folder.write(QStringLiteral("growing.jsonl"), lines(count));
+    QFile growing(path);
+    QVERIFY(growing.open(QIODevice::Append | QIODevice::Unbuffered));
+    bool grew = false;
+    const auto first = folder.import({path}, {}, {}, [&](const ImportProgress& progress) {
+        if (!std::exchange(grew, true))
+            QVERIFY2(growing.write(tigerLine(count) + '\n') > 0, qPrintable(progress.file));
+    });
+    QVERIFY(first.ok());
+    QVERIFY(first->events >= std::uint64_t(count));
+    QCOMPARE(first->rejected, std::uint64_t(0));
+    QCOMPARE(first->warnings.size(), std::size_t(1));
+    QVERIFY2(first->warnings[0].reason.contains(QStringLiteral("grew")), qPrintable(first->warnings[0].reason));
+    const auto second = folder.import({path});
+    QVERIFY(second.ok());
+    QVERIFY(second->warnings.empty());
+    QCOMPARE(first->events + second->events, std::uint64_t(count + 1));
+    QCOMPARE(folder.open()->size(), std::uint32_t(count + 1));
 }
 
 void TestImporter::progressCountsTheBytesOfTheFiles()
