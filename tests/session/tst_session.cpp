@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "session/session.h"
+#include "support/importing.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace auditlens;
+using test::tigerLine;
+
+namespace {
+
+QByteArray lines(int count)
+{
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += tigerLine(i) + '\n';
+    return text;
+}
+
+constexpr int patienceMs = 60'000;
+
+/// A session on a folder of its own, and what it said.
+class Watched
+{
+public:
+    test::ImportFolder folder;
+    Session session{
+        test::allFormats(), {folder.path(QStringLiteral("archives")), folder.path(QStringLiteral("profiles"))}};
+    std::vector<QueryAnswer> answers;
+    std::vector<ImportReport> reports;
+    std::vector<ExportOutcome> exports;
+    std::vector<Error> problems;
+    std::vector<Error> exportProblems;
+
+    Watched()
+    {
+        QObject::connect(
+            &session, &Session::answered, &session, [this](const QueryAnswer& answer) { answers.push_back(answer); });
+        QObject::connect(&session, &Session::importFinished, &session,
+            [this](const ImportReport& report) { reports.push_back(report); });
+        QObject::connect(&session, &Session::exportFinished, &session,
+            [this](const ExportOutcome& outcome) { exports.push_back(outcome); });
+        QObject::connect(
+            &session, &Session::problem, &session, [this](const Error& error) { problems.push_back(error); });
+        QObject::connect(&session, &Session::exportFailed, &session,
+            [this](const Error& error) { exportProblems.push_back(error); });
+    }
+
+    /// Whether the window would show all of an import's events now.
+    bool shows(quint32 events) const
+    {
+        return !session.isImporting() && session.hasArchive() && session.archive()->size() == events && !answers.empty()
+            && answers.back().total == events;
+    }
+};
+
+} // namespace
+
+/// What the window is told by the session, without a window.
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aMissingArchiveIsAProblem()
+    {
+        Watched watched;
+        const QString nowhere = watched.folder.path(QStringLiteral("nowhere.auditlens"));
+        watched.session.open({nowhere});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.problems.size(), std::size_t(1), patienceMs);
+        QVERIFY(watched.problems[0].oneLine().contains(QStringLiteral("nowhere.auditlens")));
+        QVERIFY(!watched.problems[0].help.isEmpty());
+        QVERIFY(!watched.session.hasArchive());
+        QVERIFY(!QFile::exists(nowhere));
+    }
+
+    void aMissingFileIsToldByTheImport()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.path(QStringLiteral("nowhere.jsonl"))});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.reports.size(), std::size_t(1), patienceMs);
+        QCOMPARE(watched.reports[0].events, std::uint64_t(0));
+        QCOMPARE(watched.reports[0].fileProblems.size(), std::size_t(1));
+        QVERIFY(watched.reports[0].fileProblems[0].oneLine().contains(QStringLiteral("nowhere.jsonl")));
+        QVERIFY(!watched.session.isImporting());
+    }
+
+    void aDamagedArchiveLeavesTheOpenOneAlone()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        watched.session.open({watched.folder.write(QStringLiteral("bad.auditlens"), "not an archive")});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.problems.size(), std::size_t(1), patienceMs);
+        QVERIFY(watched.problems[0].damage);
+        QVERIFY(watched.shows(3));
+    }
+
+    void importedEventsAreAnswered()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        QCOMPARE(watched.reports.at(0).events, std::uint64_t(3));
+        QVERIFY(watched.answers.back().complete);
+        watched.session.look({QStringLiteral("id:e1"), {}, QTimeZone::utc()});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.back().count, 1u, patienceMs);
+        QCOMPARE(watched.answers.back().total, 3u);
+        QVERIFY(watched.problems.empty());
+    }
+
+    void filesAreAddedToTheOpenArchive()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        watched.session.addFiles({watched.folder.write(QStringLiteral("b.jsonl"), lines(5))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(5), patienceMs);
+        QCOMPARE(watched.reports.at(1).events, std::uint64_t(2));
+        QCOMPARE(watched.reports.at(1).duplicates, std::uint64_t(3));
+    }
+
+    void aCancelledImportShowsWhatItKept()
+    {
+        Watched watched;
+        const QString a = watched.folder.write(QStringLiteral("a.jsonl"), tigerLine(-1));
+        const QString b = watched.folder.write(QStringLiteral("b.jsonl"), lines(50'000));
+        QObject::connect(&watched.session, &Session::importProgressed, &watched.session, &Session::cancelImport);
+        watched.session.open({a, b});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.reports.size(), std::size_t(1), patienceMs);
+        const ImportReport& report = watched.reports[0];
+        QVERIFY(report.cancelled);
+        QVERIFY(report.events >= 1 && report.events < 50'001);
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(quint32(report.events)), patienceMs);
+        QVERIFY(watched.problems.empty());
+    }
+
+    void anAnswerIsExported()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        const QString target = watched.folder.path(QStringLiteral("out.jsonl"));
+        watched.session.exportRows(watched.answers.back().matches, {target, ExportFormat::JsonLines});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
+        QCOMPARE(watched.exports[0].events, std::uint64_t(3));
+        QFile file(target);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), qsizetype(3));
+    }
+
+    void anExportThatCannotBeWrittenIsTold()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        watched.session.exportRows(
+            watched.answers.back().matches, {watched.folder.path(QStringLiteral("no/such/out.csv"))});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.exportProblems.size(), std::size_t(1), patienceMs);
+        QVERIFY(watched.exportProblems[0].oneLine().contains(QStringLiteral("out.csv")));
+        QVERIFY(watched.exports.empty());
+    }
+
+    void aCancelledExportLeavesTheOldFile()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(20'000))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(20'000), patienceMs);
+        const QString target = watched.folder.write(QStringLiteral("out.csv"), "the old file");
+        watched.session.exportRows(watched.answers.back().matches, {target});
+        watched.session.cancelExport();
+        QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
+        QVERIFY(watched.exports[0].cancelled);
+        QFile file(target);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("the old file"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
