@@ -2,6 +2,7 @@
 #include "cli/answers.h"
 
 #include "base/text.h"
+#include "cli/archiveaccess.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/jsontext.h"
@@ -160,7 +161,7 @@ int printAnswers(const Archive& archive, const BoundQuery& query, const RowSet& 
     if (analysis.problem)
         console.say(*analysis.problem);
     if (!analysis.complete)
-        return analysis.problem ? ExitDamagedArchive : ExitInterrupted;
+        return analysis.problem ? exitCodeOf(*analysis.problem) : ExitInterrupted;
     if (output == u"json" || output == u"jsonl") {
         console.write(answersJson(analysis));
         return ExitDone;
