@@ -71,9 +71,18 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
     return data.dictionary(DictionaryKind::ChangeSet).intern(data.key);
 }
 
+// An event may have a hundred thousand values: more than a few are sorted before they are looked through.
+constexpr std::size_t fewTexts = 64;
+
+void sortIfMany(std::vector<std::string_view>& texts)
+{
+    if (texts.size() > fewTexts)
+        std::ranges::sort(texts);
+}
+
 bool isOneOf(const std::vector<std::string_view>& texts, std::string_view text)
 {
-    return std::ranges::find(texts, text) != texts.end();
+    return texts.size() > fewTexts ? std::ranges::binary_search(texts, text) : std::ranges::find(texts, text) != texts.end();
 }
 
 void appendText(Data& data, std::string_view text)
@@ -93,6 +102,7 @@ void appendValues(Data& data, const AuditEvent& event, const EventRow& row, Valu
         else if (!text->empty() && std::ranges::find(values, *text) == values.end())
             appendText(data, *text);
     }
+    sortIfMany(data.known);
     std::uint64_t sizes = 0; // A bit per size modulo 64: most values differ in size from all that is known.
     for (const std::string_view text : data.known)
         sizes |= std::uint64_t(1) << (text.size() & 63);
@@ -106,7 +116,14 @@ void appendValues(Data& data, const AuditEvent& event, const EventRow& row, Valu
 class FactsAppender
 {
 public:
-    FactsAppender(Data& data, std::size_t begin, Values values) : m_text(data.text), m_values(values), m_begin(begin) { }
+    FactsAppender(Data& data, std::size_t begin, Values values)
+        : m_text(data.text), m_values(values), m_sorted(data.known), m_begin(begin)
+    {
+        m_sorted.clear();
+        if (values.size() > fewTexts)
+            m_sorted.assign(values.begin(), values.end());
+        sortIfMany(m_sorted);
+    }
 
     void add(std::string_view fact)
     {
@@ -118,7 +135,7 @@ public:
         const std::size_t begin = m_text.size();
         appendFolded(m_text, fact);
         const std::string_view line = std::string_view(m_text).substr(m_begin, at - m_begin);
-        if (findBytes(line, std::string_view(m_text).substr(begin)) != std::string_view::npos)
+        if (line.size() < searchedLine && findBytes(line, std::string_view(m_text).substr(begin)) != std::string_view::npos)
             return m_text.resize(at);
         m_text.push_back(valueEnd);
         m_any = true;
@@ -134,9 +151,13 @@ public:
     }
 
 private:
+    static constexpr std::size_t searchedLine = 64 << 10; ///< In longer lines a repeated fact costs less than the search.
+
     // Formats read a record from front to back, so the search goes on where the last one ended.
     bool isValue(std::string_view fact)
     {
+        if (!m_sorted.empty())
+            return isOneOf(m_sorted, fact);
         for (std::size_t i = 0; i < m_values.size(); ++i) {
             m_next = m_next < m_values.size() ? m_next : 0;
             if (m_values[m_next++] == fact)
@@ -147,6 +168,7 @@ private:
 
     std::string& m_text;
     Values m_values;
+    std::vector<std::string_view>& m_sorted; ///< The values when they are many; else empty.
     std::size_t m_next = 0;
     std::size_t m_begin;
     bool m_any = false;

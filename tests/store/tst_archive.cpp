@@ -63,6 +63,7 @@ private Q_SLOTS:
     void queriesAgreeWithTheEvaluator();
     void valuesAreCounted();
     void severalEventsOfOneRecordShareIt();
+    void anEventMayHaveVeryManyChanges();
 
 private:
     QString path() const { return m_dir->filePath(QStringLiteral("a.auditlens")); }
@@ -295,6 +296,28 @@ void TestArchive::severalEventsOfOneRecordShareIt()
         QCOMPARE(must(archive->event(Row(part))).raw, raw);
         QCOMPARE(must(archive->event(Row(part))).event.summary, events[part].summary);
     }
+}
+
+void TestArchive::anEventMayHaveVeryManyChanges()
+{
+    AuditEvent event = RandomEvents(5).next();
+    for (int i = 0; i < 50'000; ++i) {
+        Change change;
+        change.field = "field" + std::to_string(i);
+        change.before = {Value::Kind::Text, "before " + std::to_string(i), {}, {}, {}};
+        change.after = {Value::Kind::Text, "after " + std::to_string(i), {}, {}, {}};
+        event.changes.push_back(std::move(change));
+    }
+    write(path(), {event});
+    const auto archive = opened();
+    BoundQuery query;
+    query.root.kind = BoundQuery::Node::Kind::Term;
+    for (const char* word : {"field49999", "after 31337", "before 7"}) {
+        query.root.text = word;
+        QCOMPARE(archive->find(query, {}).rows.size(), 1u);
+    }
+    query.root.text = "after 50000";
+    QVERIFY(archive->find(query, {}).rows.empty());
 }
 
 QTEST_GUILESS_MAIN(TestArchive)
