@@ -18,6 +18,7 @@
 using namespace auditlens;
 using test::ImportFolder;
 using test::tigerLine;
+using test::tigerLines;
 
 namespace {
 
@@ -37,14 +38,6 @@ QByteArray gzipped(const QByteArray& text)
     out.resize(qsizetype(stream.total_out));
     deflateEnd(&stream);
     return out;
-}
-
-QByteArray lines(int count)
-{
-    QByteArray text;
-    for (int i = 0; i < count; ++i)
-        text += tigerLine(i) + '\n';
-    return text;
 }
 
 } // namespace
@@ -110,7 +103,7 @@ void TestBadInput::badRecords()
 void TestBadInput::truncatedGzip()
 {
     ImportFolder folder;
-    QByteArray packed = gzipped(lines(5000));
+    QByteArray packed = gzipped(tigerLines(5000));
     packed.chop(packed.size() / 2);
     const auto report = folder.import({folder.write(QStringLiteral("cut.jsonl.gz"), packed)});
     QVERIFY(report.ok());
@@ -203,7 +196,7 @@ void TestBadInput::unreadableFolder()
 void TestBadInput::aFileThatGrowsWhileItIsRead()
 {
     ImportFolder folder;
-    const QString path = folder.write(QStringLiteral("growing.jsonl"), lines(20'000));
+    const QString path = folder.write(QStringLiteral("growing.jsonl"), tigerLines(20'000));
     const auto source = openInput({path, QString(), QStringLiteral("growing.jsonl"), 0});
     QVERIFY(source.ok());
     QFile file(path);
@@ -220,7 +213,7 @@ void TestBadInput::aFileThatGrowsWhileItIsRead()
 void TestBadInput::fullDisk()
 {
     ImportFolder folder;
-    const QString file = folder.write(QStringLiteral("a.jsonl"), lines(100'000));
+    const QString file = folder.write(QStringLiteral("a.jsonl"), tigerLines(100'000));
     const pid_t child = ::fork();
     if (child == 0) {
         ::signal(SIGXFSZ, SIG_IGN);

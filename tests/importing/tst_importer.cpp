@@ -14,16 +14,9 @@
 using namespace auditlens;
 using test::ImportFolder;
 using test::tigerLine;
+using test::tigerLines;
 
 namespace {
-
-QByteArray lines(int count)
-{
-    QByteArray text;
-    for (int i = 0; i < count; ++i)
-        text += tigerLine(i) + '\n';
-    return text;
-}
 
 void writeZip(const QString& path, const std::vector<std::pair<QByteArray, QByteArray>>& members)
 {
@@ -86,7 +79,7 @@ void TestImporter::everyFileOfAZipIsRead()
 {
     ImportFolder folder;
     const QString file = folder.path(QStringLiteral("logs.zip"));
-    writeZip(file, {{"deep/b.jsonl", tigerLine(3) + '\n'}, {"a.jsonl", lines(3)}, {"__MACOSX/._a.jsonl", "no record"}});
+    writeZip(file, {{"deep/b.jsonl", tigerLine(3) + '\n'}, {"a.jsonl", tigerLines(3)}, {"__MACOSX/._a.jsonl", "no record"}});
     const auto report = folder.import({file});
     QVERIFY2(report.ok(), report.ok() ? "" : qPrintable(report.error().oneLine()));
     QCOMPARE(report->files, std::uint64_t(2));
@@ -242,7 +235,7 @@ void TestImporter::anUnknownFormatIsAnError()
 void TestImporter::cancellingKeepsWhatWasCommitted()
 {
     ImportFolder folder;
-    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), lines(50'000))};
+    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), tigerLines(50'000))};
     Cancellation cancellation;
     const auto report = folder.import(files, {}, cancellation, [&](const ImportProgress& progress) {
         if (progress.events > 0)
@@ -258,7 +251,7 @@ void TestImporter::importingAgainCompletesACancelledImport()
 {
     constexpr int count = 50'000;
     ImportFolder folder;
-    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), lines(count))};
+    const QStringList files {folder.write(QStringLiteral("a.jsonl"), tigerLine(-1)), folder.write(QStringLiteral("b.jsonl"), tigerLines(count))};
     Cancellation cancellation;
     const auto first = folder.import(files, {}, cancellation, [&](const ImportProgress& progress) {
         if (progress.file == QStringLiteral("b.jsonl") && progress.events > 1)
@@ -285,7 +278,7 @@ void TestImporter::aFileThatGrowsIsToldAndCompletedByTheNextImport()
 {
     constexpr int count = 60'000;
     ImportFolder folder;
-    const QString path = folder.write(QStringLiteral("growing.jsonl"), lines(count));
+    const QString path = folder.write(QStringLiteral("growing.jsonl"), tigerLines(count));
     QFile growing(path);
     QVERIFY(growing.open(QIODevice::Append | QIODevice::Unbuffered));
     bool grew = false;

@@ -7,16 +7,9 @@
 
 using namespace auditlens;
 using test::tigerLine;
+using test::tigerLines;
 
 namespace {
-
-QByteArray lines(int count)
-{
-    QByteArray text;
-    for (int i = 0; i < count; ++i)
-        text += tigerLine(i) + '\n';
-    return text;
-}
 
 constexpr int patienceMs = 60'000;
 
@@ -89,7 +82,7 @@ private Q_SLOTS:
     void aDamagedArchiveLeavesTheOpenOneAlone()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         watched.session.open({watched.folder.write(QStringLiteral("bad.auditlens"), "not an archive")});
         QTRY_COMPARE_WITH_TIMEOUT(watched.problems.size(), std::size_t(1), patienceMs);
@@ -100,7 +93,7 @@ private Q_SLOTS:
     void importedEventsAreAnswered()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         QCOMPARE(watched.reports.at(0).events, std::uint64_t(3));
         QVERIFY(watched.answers.back().complete);
@@ -113,9 +106,9 @@ private Q_SLOTS:
     void filesAreAddedToTheOpenArchive()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
-        watched.session.addFiles({watched.folder.write(QStringLiteral("b.jsonl"), lines(5))});
+        watched.session.addFiles({watched.folder.write(QStringLiteral("b.jsonl"), tigerLines(5))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(5), patienceMs);
         QCOMPARE(watched.reports.at(1).events, std::uint64_t(2));
         QCOMPARE(watched.reports.at(1).duplicates, std::uint64_t(3));
@@ -125,7 +118,7 @@ private Q_SLOTS:
     {
         Watched watched;
         const QString a = watched.folder.write(QStringLiteral("a.jsonl"), tigerLine(-1));
-        const QString b = watched.folder.write(QStringLiteral("b.jsonl"), lines(50'000));
+        const QString b = watched.folder.write(QStringLiteral("b.jsonl"), tigerLines(50'000));
         QObject::connect(&watched.session, &Session::importProgressed, &watched.session, &Session::cancelImport);
         watched.session.open({a, b});
         QTRY_COMPARE_WITH_TIMEOUT(watched.reports.size(), std::size_t(1), patienceMs);
@@ -139,7 +132,7 @@ private Q_SLOTS:
     void anAnswerIsExported()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         const QString target = watched.folder.path(QStringLiteral("out.jsonl"));
         watched.session.exportRows(watched.answers.back().matches, {target, ExportFormat::JsonLines});
@@ -153,7 +146,7 @@ private Q_SLOTS:
     void anExportThatCannotBeWrittenIsTold()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(3))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         watched.session.exportRows(
             watched.answers.back().matches, {watched.folder.path(QStringLiteral("no/such/out.csv"))});
@@ -165,7 +158,7 @@ private Q_SLOTS:
     void aCancelledExportLeavesTheOldFile()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), lines(20'000))});
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(20'000))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(20'000), patienceMs);
         const QString target = watched.folder.write(QStringLiteral("out.csv"), "the old file");
         watched.session.exportRows(watched.answers.back().matches, {target});

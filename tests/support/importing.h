@@ -35,6 +35,15 @@ inline QByteArray tigerLine(int n, const QByteArray& time = "2023-01-01T02:00:00
           "\"status\", \"field_type\": \"CharField\", \"relation\": \"field\", \"before\": \"a\", \"after\": \"b\"}}}";
 }
 
+/// Events 0, 1, … of one line each.
+inline QByteArray tigerLines(int count)
+{
+    QByteArray lines;
+    for (int i = 0; i < count; ++i)
+        lines += tigerLine(i) + '\n';
+    return lines;
+}
+
 /// A folder of its own with input files and an archive.
 class ImportFolder
 {

@@ -46,14 +46,6 @@ private:
     MainWindow m_window;
 };
 
-inline QByteArray tigerLines(int count)
-{
-    QByteArray lines;
-    for (int i = 0; i < count; ++i)
-        lines += tigerLine(i) + '\n';
-    return lines;
-}
-
 template <typename Widget>
 Widget* waitFor(QWidget* parent)
 {
