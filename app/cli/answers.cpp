@@ -157,7 +157,7 @@ int printAnswers(const Archive& archive, const BoundQuery& query, const RowSet& 
         if (!wrong.isEmpty())
             return arguments.complain(console, wrong);
     }
-    const Analysis analysis = archive.analyze(query, request, console.cancellation());
+    const Analysis analysis = archive.analyze(query, found, request, console.cancellation());
     if (analysis.problem)
         console.say(*analysis.problem);
     if (!analysis.complete)

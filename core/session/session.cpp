@@ -18,120 +18,114 @@ namespace auditlens {
 
 namespace {
 
-    constexpr int refreshMs = 300;
-    constexpr std::size_t facetValues = 200;
-    constexpr std::size_t maxRejects = 1000;
+constexpr int refreshMs = 300;
+constexpr std::size_t facetValues = 200;
+constexpr std::size_t maxRejects = 1000;
 
-    /// Of the whole archive.
-    Facet readFacet(const Archive& archive, const QString& field)
-    {
-        Facet facet {field, {}};
-        for (const auto& [text, count] : archive.values(toUtf8(field), facetValues))
-            facet.values.emplace_back(toQString(text), count);
-        return facet;
-    }
+Facet facetOf(const QString& field, const std::vector<std::pair<std::string, std::uint64_t>>& values)
+{
+    Facet facet {field, {}};
+    for (const auto& [text, count] : values)
+        facet.values.emplace_back(toQString(text), count);
+    return facet;
+}
 
-    Facet facetFrom(const FacetCounts& counted)
-    {
-        Facet facet {toQString(counted.field), {}};
-        for (const auto& [text, count] : counted.values)
-            facet.values.emplace_back(toQString(text), count);
-        return facet;
-    }
+std::vector<Facet> countFacets(
+    const Archive& archive, const BoundQuery& query, const RowSet& found, const Cancellation& cancelled)
+{
+    AnalysisRequest request;
+    for (const char* field : {"action", "actor", "entity", "changed"})
+        request.facets.push_back({field, facetValues, {}});
+    const Analysis analysis = archive.analyze(query, found, request, cancelled);
+    std::vector<Facet> facets;
+    if (analysis.complete)
+        for (const FacetCounts& counted : analysis.facets)
+            facets.push_back(facetOf(toQString(counted.field), counted.values));
+    return facets;
+}
 
-    std::vector<Facet> countFacets(const Archive& archive, const BoundQuery& query, const Cancellation& cancelled)
-    {
-        AnalysisRequest request;
-        for (const char* field : {"action", "actor", "entity", "changed"})
-            request.facets.push_back({field, facetValues, {}});
-        const Analysis analysis = archive.analyze(query, request, cancelled);
-        std::vector<Facet> facets;
-        if (analysis.complete)
-            std::ranges::transform(analysis.facets, std::back_inserter(facets), facetFrom);
-        return facets;
-    }
-
-    EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive, RowSet rows)
-    {
-        return [archive = std::move(archive), rows = std::move(rows)](
-                   std::uint32_t first, std::uint32_t count) -> Result<std::vector<TimelineEntry>> {
-            std::vector<Row> wanted;
-            for (std::uint32_t i = first; i < first + count; ++i)
-                wanted.push_back(rows.at(rows.size() - 1 - i));
-            Result<std::vector<StoredEvent>> events = archive->events(wanted);
-            if (!events)
-                return events.error();
-            std::vector<TimelineEntry> entries;
-            for (const StoredEvent& stored : *events)
-                entries.push_back(timelineEntry(stored));
-            return entries;
-        };
-    }
-
-    /// What a query worker brings back; the QObject with the rows is made on the session's thread.
-    struct Found
-    {
-        QueryResult result;
-        std::vector<TimelineDay> days;
-        qint64 keptIndex = -1;
-        std::vector<Facet> facets;
+EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive, RowSet rows)
+{
+    return [archive = std::move(archive), rows = std::move(rows)](
+               std::uint32_t first, std::uint32_t count) -> Result<std::vector<TimelineEntry>> {
+        std::vector<Row> wanted;
+        for (std::uint32_t i = first; i < first + count; ++i)
+            wanted.push_back(rows.at(rows.size() - 1 - i));
+        Result<std::vector<StoredEvent>> events = archive->events(wanted);
+        if (!events)
+            return events.error();
+        std::vector<TimelineEntry> entries;
+        for (const StoredEvent& stored : *events)
+            entries.push_back(timelineEntry(stored));
+        return entries;
     };
+}
 
-    qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
-    {
-        const std::optional<Row> row = id.isEmpty() ? std::nullopt : archive.findId(toUtf8(id));
-        if (!row)
-            return -1;
-        const std::uint32_t place = rows.lowerBound(*row);
-        return place < rows.size() && rows.at(place) == *row ? qint64(rows.size()) - 1 - place : -1;
-    }
+/// What a query worker brings back; the QObject with the rows is made on the session's thread.
+struct Found
+{
+    QueryResult result;
+    std::vector<TimelineDay> days;
+    qint64 keptIndex = -1;
+    std::vector<Facet> facets;
+};
 
-    Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone& zone, const QString& keepId,
-        const Cancellation& cancelled)
-    {
-        Found found;
-        found.result = archive.find(query, cancelled);
-        if (cancelled.requested())
-            return found;
-        const RowSet& rows = found.result.rows;
-        found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
-        found.keptIndex = indexOf(archive, rows, keepId);
-        found.facets = countFacets(archive, query, cancelled);
+qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
+{
+    const std::optional<Row> row = id.isEmpty() ? std::nullopt : archive.findId(toUtf8(id));
+    if (!row)
+        return -1;
+    const std::uint32_t place = rows.lowerBound(*row);
+    return place < rows.size() && rows.at(place) == *row ? qint64(rows.size()) - 1 - place : -1;
+}
+
+Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone& zone, const QString& keepId,
+    const Cancellation& cancelled)
+{
+    Found found;
+    found.result = archive.find(query, cancelled);
+    if (cancelled.requested())
         return found;
-    }
+    const RowSet& rows = found.result.rows;
+    found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
+    found.keptIndex = indexOf(archive, rows, keepId);
+    if (found.result.complete)
+        found.facets = countFacets(archive, query, rows, cancelled);
+    return found;
+}
 
-    Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
-    {
-        if (cancelled.requested())
-            return EventDetail(); // dropped: another row was chosen meanwhile
-        Result<StoredEvent> stored = archive.event(row);
-        if (!stored)
-            return stored.error();
-        return eventDetail(*std::move(stored));
-    }
+Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
+{
+    if (cancelled.requested())
+        return EventDetail(); // dropped: another row was chosen meanwhile
+    Result<StoredEvent> stored = archive.event(row);
+    if (!stored)
+        return stored.error();
+    return eventDetail(*std::move(stored));
+}
 
-    Error copyError(const QString& path, const QString& reason)
-    {
-        return {QObject::tr("Cannot save the archive as \"%1\".").arg(path), reason, path,
-            QObject::tr("Choose another place with enough room that you may write to.")};
-    }
+Error copyError(const QString& path, const QString& reason)
+{
+    return {QObject::tr("Cannot save the archive as \"%1\".").arg(path), reason, path,
+        QObject::tr("Choose another place with enough room that you may write to.")};
+}
 
-    /// Beside the target first, so that a full disk leaves nothing under the wanted name.
-    Result<void> copyArchive(const QString& from, const QString& to)
-    {
-        const QString part = to + QStringLiteral(".part");
+/// Beside the target first, so that a full disk leaves nothing under the wanted name.
+Result<void> copyArchive(const QString& from, const QString& to)
+{
+    const QString part = to + QStringLiteral(".part");
+    QFile::remove(part);
+    QFile source(from);
+    if (!source.copy(part)) {
         QFile::remove(part);
-        QFile source(from);
-        if (!source.copy(part)) {
-            QFile::remove(part);
-            return copyError(to, source.errorString());
-        }
-        if (QFile::exists(to) && !QFile::remove(to))
-            return copyError(to, QObject::tr("The file that is there cannot be replaced."));
-        if (!QFile::rename(part, to))
-            return copyError(to, QObject::tr("The copy cannot be renamed."));
-        return {};
+        return copyError(to, source.errorString());
     }
+    if (QFile::exists(to) && !QFile::remove(to))
+        return copyError(to, QObject::tr("The file that is there cannot be replaced."));
+    if (!QFile::rename(part, to))
+        return copyError(to, QObject::tr("The copy cannot be renamed."));
+    return {};
+}
 
 } // namespace
 
@@ -419,7 +413,9 @@ void Session::fetchValues(const QString& field)
 {
     if (!m_archive)
         return;
-    deliver(Cancellation(), [archive = m_archive, field](const Cancellation&) { return readFacet(*archive, field); })
+    deliver(Cancellation(), [archive = m_archive, field](const Cancellation&) {
+        return facetOf(field, archive->values(toUtf8(field), facetValues));
+    })
         .then(this, [this, archive = m_archive](const Facet& facet) {
             if (archive == m_archive)
                 Q_EMIT valuesReady(facet);

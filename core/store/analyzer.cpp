@@ -10,7 +10,18 @@
 
 namespace auditlens {
 
-RowBits Analyzer::slotsOf(const BoundQuery& query)
+RowBits Analyzer::slotsOf(const RowSet& rows) const
+{
+    RowBits slots(m_archive.size());
+    if (rows.size() == m_archive.size())
+        slots.setRange(0, slots.size());
+    else
+        for (std::uint32_t i = 0; i < rows.size(); ++i)
+            slots.set(m_archive.slotOf(rows.at(i)));
+    return slots;
+}
+
+RowBits Analyzer::find(const BoundQuery& query)
 {
     Finder finder(m_archive, query, m_cancellation);
     RowBits slots = finder.slots();
@@ -22,16 +33,16 @@ RowBits Analyzer::slotsOf(const BoundQuery& query)
 FacetCounts Analyzer::facet(const RowBits& found, const FacetRequest& request)
 {
     if (const auto rest = withoutFields(m_query, fieldsOfFacet(request.field)))
-        return countFacet(m_archive, slotsOf(*rest), request);
+        return countFacet(m_archive, find(*rest), request);
     return countFacet(m_archive, found, request);
 }
 
-Analysis Analyzer::run(const AnalysisRequest& request)
+Analysis Analyzer::run(const RowSet& rows, const AnalysisRequest& request)
 {
     const auto start = std::chrono::steady_clock::now();
     Analysis analysis;
-    const RowBits found = slotsOf(m_query);
-    analysis.events = found.count();
+    const RowBits found = slotsOf(rows);
+    analysis.events = rows.size();
     for (const FacetRequest& wanted : request.facets) {
         if (!m_cancellation.requested())
             analysis.facets.push_back(facet(found, wanted));

@@ -10,7 +10,7 @@
 
 namespace auditlens {
 
-/// Finds once, then counts; only a facet whose own field the query asks for needs a search of its own.
+/// Counts what a query found; only a facet whose own field the query asks for needs a search of its own.
 class Analyzer
 {
 public:
@@ -18,10 +18,12 @@ public:
         : m_archive(archive), m_query(query), m_cancellation(cancellation)
     {
     }
-    Analysis run(const AnalysisRequest& request);
+    /// `found` is all that the query finds.
+    Analysis run(const RowSet& found, const AnalysisRequest& request);
 
 private:
-    RowBits slotsOf(const BoundQuery& query);
+    RowBits slotsOf(const RowSet& rows) const;
+    RowBits find(const BoundQuery& query);
     FacetCounts facet(const RowBits& found, const FacetRequest& request);
 
     const ArchiveData& m_archive;

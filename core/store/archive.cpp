@@ -66,9 +66,10 @@ QueryResult Archive::find(const BoundQuery& query, const Cancellation& cancellat
     return Finder(*d->data, query, cancellation).run();
 }
 
-Analysis Archive::analyze(const BoundQuery& query, const AnalysisRequest& request, const Cancellation& cancellation) const
+Analysis Archive::analyze(
+    const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const
 {
-    return Analyzer(*d->data, query, cancellation).run(request);
+    return Analyzer(*d->data, query, cancellation).run(found, request);
 }
 
 Result<StoredEvent> Archive::event(Row row) const

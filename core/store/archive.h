@@ -102,8 +102,8 @@ public:
     /// Evaluates on the calling thread; stops early, with complete == false, when cancelled.
     QueryResult find(const BoundQuery& query, const Cancellation& cancellation) const;
 
-    /// Facets and a histogram of what a query finds. On the calling thread and the cores there are.
-    Analysis analyze(const BoundQuery& query, const AnalysisRequest& request, const Cancellation& cancellation) const;
+    /// Facets and a histogram of what a query found, all of it. On the calling thread and the cores there are.
+    Analysis analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const;
 
     Result<StoredEvent> event(Row row) const;
     /// Events for a page of the list or an export, in the order asked for; one decompression per block.

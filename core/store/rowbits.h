@@ -20,8 +20,11 @@ public:
     void set(std::uint32_t i) { m_words[i >> 6] |= std::uint64_t(1) << (i & 63); }
     void setRange(std::uint32_t begin, std::uint32_t end)
     {
-        for (std::uint32_t i = begin; i < end; ++i)
-            set(i);
+        for (std::uint32_t i = begin; i < end;) {
+            const std::uint32_t next = std::min(end, (i | 63) + 1);
+            m_words[i >> 6] |= (~std::uint64_t(0) >> (64 - (next - i))) << (i & 63);
+            i = next;
+        }
     }
     bool any() const
     {
