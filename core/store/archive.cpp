@@ -7,6 +7,7 @@
 #include "store/eventdecoder.h"
 #include "store/facets.h"
 #include "store/finder.h"
+#include "store/objects.h"
 
 #include <algorithm>
 #include <numeric>
@@ -70,6 +71,16 @@ Analysis Archive::analyze(
     const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const
 {
     return Analyzer(*d->data, query, cancellation).run(found, request);
+}
+
+RowSet Archive::rowsOf(std::string_view type, std::string_view id) const
+{
+    return rowsOfObject(*d->data, type, id);
+}
+
+std::vector<ObjectCount> Archive::objects(const RowSet& rows, std::size_t limit) const
+{
+    return objectsOf(*d->data, rows, limit);
 }
 
 Result<StoredEvent> Archive::event(Row row) const

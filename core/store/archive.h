@@ -83,6 +83,15 @@ struct StoredEvent
     std::string raw; ///< The record as received.
 };
 
+/// An object that events are about, and how many.
+struct ObjectCount
+{
+    std::string type;
+    std::string id;
+    std::uint64_t events = 0;
+    friend bool operator==(const ObjectCount&, const ObjectCount&) = default;
+};
+
 /// The read side: a snapshot, safe to use from any number of threads. Columns and dictionaries are in memory,
 /// text and raw records stay on disk until asked for.
 class Archive
@@ -104,6 +113,11 @@ public:
 
     /// Facets and a histogram of what a query found, all of it. On the calling thread and the cores there are.
     Analysis analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const;
+
+    /// Events about exactly this type and this id. From the columns alone: milliseconds for millions of events.
+    RowSet rowsOf(std::string_view type, std::string_view id) const;
+    /// The objects that the rows are about, most events first, at most `limit`.
+    std::vector<ObjectCount> objects(const RowSet& rows, std::size_t limit) const;
 
     Result<StoredEvent> event(Row row) const;
     /// Events for a page of the list or an export, in the order asked for; one decompression per block.

@@ -205,6 +205,24 @@ Row ArchiveData::rowOf(std::uint32_t slot) const
     return Row(std::ranges::find(m_slotOfRow, slot) - m_slotOfRow.begin());
 }
 
+RowSet ArchiveData::rowsAt(const RowBits& slots) const
+{
+    if (slots.count() == slots.size())
+        return RowSet::all(slots.size());
+    std::vector<std::uint32_t> rows;
+    rows.reserve(slots.count());
+    if (rowsAreSlots()) {
+        for (std::uint32_t slot = slots.next(0, slots.size()); slot < slots.size(); slot = slots.next(slot + 1, slots.size()))
+            rows.push_back(slot);
+    } else {
+        for (std::uint32_t row = 0; row < slots.size(); ++row) {
+            if (slots.test(slotOf(Row(row))))
+                rows.push_back(row);
+        }
+    }
+    return RowSet::of(std::move(rows));
+}
+
 ArchiveData::Place ArchiveData::placeOf(std::uint32_t slot) const
 {
     const auto number = std::uint32_t(std::ranges::upper_bound(m_bases, slot) - m_bases.begin() - 1);

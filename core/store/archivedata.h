@@ -8,6 +8,7 @@
 #include "store/dictionary.h"
 #include "store/eventfacts.h"
 #include "store/foldedtable.h"
+#include "store/rowbits.h"
 #include "store/segment.h"
 
 #include <array>
@@ -49,6 +50,7 @@ public:
     std::uint32_t slotOf(Row row) const { return m_slotOfRow.empty() ? std::uint32_t(row) : m_slotOfRow[std::uint32_t(row)]; }
     /// Linear where rows are not slots.
     Row rowOf(std::uint32_t slot) const;
+    RowSet rowsAt(const RowBits& slots) const;
     Place placeOf(std::uint32_t slot) const;
     Nanoseconds timeAt(std::uint32_t slot) const;
 

@@ -54,7 +54,7 @@ QueryResult Finder::run()
 {
     const auto start = std::chrono::steady_clock::now();
     QueryResult result;
-    result.rows = rowsOf(slots());
+    result.rows = m_archive.rowsAt(slots());
     result.complete = !stopped();
     result.problem = m_problem;
     const auto took = std::chrono::steady_clock::now() - start;
@@ -251,24 +251,6 @@ void Finder::decide(Verdict& verdict)
         if (matches(m_query.root, {stored->event, source, *values}))
             verdict.yes.set(slot);
     }
-}
-
-RowSet Finder::rowsOf(const RowBits& slots) const
-{
-    if (slots.count() == slots.size())
-        return RowSet::all(slots.size());
-    std::vector<std::uint32_t> rows;
-    rows.reserve(slots.count());
-    if (m_archive.rowsAreSlots()) {
-        for (std::uint32_t slot = slots.next(0, slots.size()); slot < slots.size(); slot = slots.next(slot + 1, slots.size()))
-            rows.push_back(slot);
-    } else {
-        for (std::uint32_t row = 0; row < slots.size(); ++row) {
-            if (slots.test(m_archive.slotOf(Row(row))))
-                rows.push_back(row);
-        }
-    }
-    return RowSet::of(std::move(rows));
 }
 
 void Finder::failed(const Error& error)

@@ -47,7 +47,6 @@ private:
     /// Candidates that hold the term's text; all of them when the text does not rule anything out.
     RowBits withText(const Node& node, const RowBits& candidates);
     void decide(Verdict& verdict);
-    RowSet rowsOf(const RowBits& slots) const;
     bool stopped() const { return m_problem || m_cancellation.requested(); }
     void failed(const Error& error);
 
