@@ -44,6 +44,8 @@ std::uint64_t foldedWord(std::uint64_t word)
     const std::uint64_t notLow = word + 0x60 * eachByte;
     const std::uint64_t delChar = word + eachByte;
     const std::uint64_t control = ((~notLow | delChar) & topBits) >> 7;
+    if (control == 0) [[likely]]
+        return word;
     return (word & ~(control * 0xff)) | control * ' ';
 }
 
@@ -110,6 +112,11 @@ void appendFolded(std::string& out, std::string_view utf8)
         return;
     out.resize(at + ascii);
     appendFoldedRuns(out, utf8.substr(ascii));
+}
+
+bool foldAsciiInPlace(char* text, std::size_t size)
+{
+    return foldAscii(text, size) == size;
 }
 
 std::string folded(std::string_view utf8)

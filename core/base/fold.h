@@ -13,4 +13,7 @@ namespace auditlens {
 void appendFolded(std::string& out, std::string_view utf8);
 std::string folded(std::string_view utf8);
 
+/// The same in place, for text that is all ASCII. Else false, and what stands there is half folded.
+bool foldAsciiInPlace(char* text, std::size_t size);
+
 } // namespace auditlens

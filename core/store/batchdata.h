@@ -49,7 +49,9 @@ struct EventBatch::Data
     std::string_view lastRaw; ///< The caller's view, compared by address only.
     std::string key; ///< Work memory for composite keys.
     std::vector<std::uint32_t> fields;
-    std::vector<std::string_view> known; ///< Work memory: what the columns hold of the event being added.
+    std::vector<std::string_view> known; ///< Work memory: what the columns hold of the event being added,
+    std::vector<std::string_view> kept; ///< what they do not,
+    std::vector<std::string_view> sorted; ///< and either in order, when they are many.
 
     Dictionary& dictionary(DictionaryKind kind) { return dictionaries[std::size_t(kind)]; }
     std::string_view record(std::uint32_t i) const;

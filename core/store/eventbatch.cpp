@@ -6,6 +6,7 @@
 #include "store/bytesearch.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace auditlens {
@@ -71,45 +72,110 @@ std::uint32_t internChanges(Data& data, const std::vector<Change>& changes)
     return data.dictionary(DictionaryKind::ChangeSet).intern(data.key);
 }
 
-// An event may have a hundred thousand values: more than a few are sorted before they are looked through.
-constexpr std::size_t fewTexts = 64;
-
-void sortIfMany(std::vector<std::string_view>& texts)
+// One of 64 bits by size and ends.
+std::uint64_t markOf(std::string_view text)
 {
-    if (texts.size() > fewTexts)
-        std::ranges::sort(texts);
+    const auto code = [](char c) { return unsigned(static_cast<unsigned char>(c)); };
+    const unsigned hash = text.empty() ? 0 : unsigned(text.size()) * 5 + code(text.front()) * 3 + code(text.back());
+    return std::uint64_t(1) << (hash & 63);
 }
 
-bool isOneOf(const std::vector<std::string_view>& texts, std::string_view text)
+/// Looks texts up among others, quickly when both come in the same order: a record is read from front to back.
+class TextFinder
 {
-    return texts.size() > fewTexts ? std::ranges::binary_search(texts, text) : std::ranges::find(texts, text) != texts.end();
+public:
+    /// An event may have a hundred thousand texts: more than a few are looked up in a sorted copy.
+    TextFinder(Values texts, std::vector<std::string_view>& sorted) : m_texts(texts), m_isSorted(texts.size() > fewTexts)
+    {
+        if (m_isSorted) {
+            sorted.assign(texts.begin(), texts.end());
+            std::ranges::sort(sorted);
+            m_texts = sorted;
+        }
+    }
+
+    bool has(std::string_view text) { return m_isSorted ? std::ranges::binary_search(m_texts, text) : isAhead(text); }
+
+private:
+    static constexpr std::size_t fewTexts = 64;
+
+    // Behind the text found last, or else in front of it.
+    bool isAhead(std::string_view text)
+    {
+        for (std::size_t i = 0; i < m_texts.size(); ++i) {
+            m_next = m_next < m_texts.size() ? m_next : 0;
+            if (m_texts[m_next++] == text)
+                return true;
+        }
+        return false;
+    }
+
+    Values m_texts;
+    bool m_isSorted;
+    std::size_t m_next = 0;
+};
+
+// Short texts are folded together: a call for each would cost more than the folding.
+bool appendAscii(std::string& to, Values texts)
+{
+    const std::size_t begin = to.size();
+    std::size_t size = 0;
+    for (const std::string_view text : texts)
+        size += text.size() + 1;
+    to.resize(begin + size);
+    char* at = to.data() + begin;
+    for (const std::string_view text : texts) {
+        std::memcpy(at, text.data(), text.size());
+        at += text.size() + 1;
+    }
+    if (!foldAsciiInPlace(to.data() + begin, size)) {
+        to.resize(begin);
+        return false;
+    }
+    at = to.data() + begin;
+    for (const std::string_view text : texts) {
+        at += text.size();
+        *at++ = valueEnd;
+    }
+    return true;
 }
 
-void appendText(Data& data, std::string_view text)
+void appendTexts(std::string& to, Values texts)
 {
-    appendFolded(data.text, text);
-    data.text.push_back(valueEnd);
+    if (appendAscii(to, texts))
+        return;
+    for (const std::string_view text : texts) {
+        appendFolded(to, text);
+        to.push_back(valueEnd);
+    }
+}
+
+// A UUID is found in its column; any other id is text like the values, if it is not one of them.
+void takeId(Data& data, const StoredId& stored, const std::string& text, Values values)
+{
+    if (stored.kind == StoredId::Kind::Uuid)
+        data.known.push_back(text);
+    else if (!text.empty() && std::ranges::find(values, text) == values.end())
+        data.kept.push_back(text);
 }
 
 // The values of the record without those the columns hold: queries find these there.
 void appendValues(Data& data, const AuditEvent& event, const EventRow& row, Values values)
 {
     data.known.clear();
+    data.kept.clear();
+    takeId(data, row.id, event.id, values);
     appendColumnTexts(event, data.known);
-    for (const auto& [stored, text] : {std::pair(row.id, &event.id), std::pair(row.request, &event.requestId)}) {
-        if (stored.kind == StoredId::Kind::Uuid)
-            data.known.push_back(*text);
-        else if (!text->empty() && std::ranges::find(values, *text) == values.end())
-            appendText(data, *text);
-    }
-    sortIfMany(data.known);
-    std::uint64_t sizes = 0; // A bit per size modulo 64: most values differ in size from all that is known.
+    takeId(data, row.request, event.requestId, values);
+    TextFinder known(data.known, data.sorted);
+    std::uint64_t marks = 0; // Most values have another than all that is known.
     for (const std::string_view text : data.known)
-        sizes |= std::uint64_t(1) << (text.size() & 63);
+        marks |= markOf(text);
     for (const std::string_view value : values) {
-        if ((sizes >> (value.size() & 63) & 1) == 0 || !isOneOf(data.known, value))
-            appendText(data, value);
+        if ((marks & markOf(value)) == 0 || !known.has(value))
+            data.kept.push_back(value);
     }
+    appendTexts(data.text, data.kept);
 }
 
 /// Adds to an event's line what a query may ask for and the record's values do not already hold.
@@ -117,17 +183,13 @@ class FactsAppender
 {
 public:
     FactsAppender(Data& data, std::size_t begin, Values values)
-        : m_text(data.text), m_values(values), m_sorted(data.known), m_begin(begin)
+        : m_text(data.text), m_values(values, data.sorted), m_begin(begin)
     {
-        m_sorted.clear();
-        if (values.size() > fewTexts)
-            m_sorted.assign(values.begin(), values.end());
-        sortIfMany(m_sorted);
     }
 
     void add(std::string_view fact)
     {
-        if (fact.empty() || isValue(fact))
+        if (fact.empty() || m_values.has(fact))
             return; // Nearly every fact is a value of the record as it is.
         const std::size_t at = m_text.size();
         if (!m_any)
@@ -153,23 +215,8 @@ public:
 private:
     static constexpr std::size_t searchedLine = 64 << 10; ///< In longer lines a repeated fact costs less than the search.
 
-    // Formats read a record from front to back, so the search goes on where the last one ended.
-    bool isValue(std::string_view fact)
-    {
-        if (!m_sorted.empty())
-            return isOneOf(m_sorted, fact);
-        for (std::size_t i = 0; i < m_values.size(); ++i) {
-            m_next = m_next < m_values.size() ? m_next : 0;
-            if (m_values[m_next++] == fact)
-                return true;
-        }
-        return false;
-    }
-
     std::string& m_text;
-    Values m_values;
-    std::vector<std::string_view>& m_sorted; ///< The values when they are many; else empty.
-    std::size_t m_next = 0;
+    TextFinder m_values;
     std::size_t m_begin;
     bool m_any = false;
     bool m_null = false; ///< "null" was added; a new record has as many as it has fields.
@@ -260,9 +307,15 @@ std::size_t EventBatch::size() const
     return m_data->rows.size();
 }
 
+// Memory of the usual size is kept for the next records, that of a huge one is not.
 void EventBatch::clear()
 {
+    constexpr std::size_t keptBytes = std::size_t(16) << 20;
     Data& data = *m_data;
+    if (data.raw.capacity() + data.text.capacity() > keptBytes) {
+        data = Data();
+        return;
+    }
     data.rows.clear();
     for (Dictionary& dictionary : data.dictionaries)
         dictionary.clear();

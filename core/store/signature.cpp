@@ -15,11 +15,25 @@ constexpr std::size_t groupBytes = 4;
 constexpr std::uint64_t gatherBits = 0x0102040810204080;
 
 // Multiplicative hashing to 16 bits; the numbers are on disk in every signature.
+std::uint32_t bitOf(std::uint32_t group)
+{
+    return group * 0x9e3779b1u >> 16;
+}
+
 std::uint32_t groupBit(const char* at)
 {
     std::uint32_t group = 0;
     std::memcpy(&group, at, groupBytes);
-    return group * 0x9e3779b1u >> 16;
+    return bitOf(group);
+}
+
+// The groups that begin at one of four bytes, from one load. Needs eight readable bytes.
+void markFourGroups(const char* at, unsigned char* seen)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        seen[bitOf(std::uint32_t(word >> shift))] = 1;
 }
 
 } // namespace
@@ -28,13 +42,16 @@ std::uint32_t groupBit(const char* at)
 std::string signatureOf(std::string_view block)
 {
     std::vector<unsigned char> seen(signatureBytes * 8);
-    for (std::size_t i = 0; i + groupBytes <= block.size(); ++i)
+    std::size_t i = 0;
+    for (; i + sizeof(std::uint64_t) <= block.size(); i += 4)
+        markFourGroups(block.data() + i, seen.data());
+    for (; i + groupBytes <= block.size(); ++i)
         seen[groupBit(block.data() + i)] = 1;
     std::string bits(signatureBytes, '\0');
-    for (std::size_t i = 0; i < signatureBytes; ++i) {
+    for (std::size_t byte = 0; byte < signatureBytes; ++byte) {
         std::uint64_t eight = 0;
-        std::memcpy(&eight, seen.data() + i * 8, sizeof eight);
-        bits[i] = char(eight * gatherBits >> 56);
+        std::memcpy(&eight, seen.data() + byte * 8, sizeof eight);
+        bits[byte] = char(eight * gatherBits >> 56);
     }
     return bits;
 }
