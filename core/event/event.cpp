@@ -78,7 +78,7 @@ std::string_view withoutPrefix(std::string_view word)
 Verb wordVerb(std::string_view word)
 {
     for (const auto& [start, verb] : verbWords) {
-        if (word.starts_with(start))
+        if (!word.empty() && word.front() == start.front() && word.starts_with(start))
             return verb;
     }
     return Verb::Other;

@@ -253,6 +253,12 @@ bool Document::Parser::walk(od::value value, std::string_view key, unsigned dept
     if (const auto error = value.type().get(type))
         return stop(error);
     const auto at = std::uint32_t(nodes->size());
+    if (type == od::json_type::string) {
+        std::string_view text;
+        const auto error = value.get_string().get(text);
+        nodes->push_back({Kind::String, at + 1, key, text});
+        return !error || stop(error);
+    }
     nodes->push_back({Kind::Missing, at + 1, key, {}});
     const std::string_view token = value.raw_json_token();
     switch (type) {
@@ -260,14 +266,6 @@ bool Document::Parser::walk(od::value value, std::string_view key, unsigned dept
         return walkObject(value, depth) && closeContainer(at, Kind::Object, token.data());
     case od::json_type::array:
         return walkArray(value, depth) && closeContainer(at, Kind::Array, token.data());
-    case od::json_type::string: {
-        std::string_view text;
-        if (const auto error = value.get_string().get(text))
-            return stop(error);
-        (*nodes)[at].kind = Kind::String;
-        (*nodes)[at].text = text;
-        return true;
-    }
     default:
         return setWord(type, token, (*nodes)[at]);
     }

@@ -28,12 +28,12 @@ json::Value extendedScalar(json::Value object)
 // Members mostly come in the order of the table, so the search begins behind the name found last.
 std::size_t rankOf(std::string_view key, std::span<const FieldName> names, std::size_t expected)
 {
-    const auto isKey = [key](const FieldName& name) { return name.name == key; };
-    const auto from = names.begin() + std::ptrdiff_t(expected);
-    if (const auto found = std::find_if(from, names.end(), isKey); found != names.end())
-        return std::size_t(found - names.begin());
-    const auto found = std::find_if(names.begin(), from, isKey);
-    return found == from ? names.size() : std::size_t(found - names.begin());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::size_t rank = expected + i < names.size() ? expected + i : expected + i - names.size();
+        if (names[rank].name == key)
+            return rank;
+    }
+    return names.size();
 }
 
 } // namespace
@@ -42,11 +42,6 @@ ExtraMembers::~ExtraMembers()
 {
     if (!m_to.empty())
         m_to += '}';
-}
-
-void ExtraMembers::add(json::Value member)
-{
-    add(member.key(), member);
 }
 
 void ExtraMembers::add(std::string_view key, json::Value value)

@@ -25,7 +25,11 @@ public:
 
     bool wanted() const { return m_wanted; }
     /// Under its own key; a missing value is not added.
-    void add(json::Value member);
+    void add(json::Value member)
+    {
+        if (m_wanted)
+            add(member.key(), member);
+    }
     void add(std::string_view key, json::Value value);
     /// A member that is JSON already; empty text is not added.
     void addJson(std::string_view key, std::string_view json);
