@@ -61,11 +61,13 @@ ChunkDecoder::ChunkDecoder(const RecordReader& reader, const FormatChoice& choic
 
 ChunkDecoder::~ChunkDecoder() = default;
 
-DecodedChunk ChunkDecoder::decode(RecordChunk chunk)
+DecodedChunk ChunkDecoder::decode(RecordChunk chunk, EventBatch batch)
 {
     DecodedChunk into;
     into.chunk = std::move(chunk);
-    into.batch.reserve(into.chunk.bytes.size());
+    into.batch = std::move(batch);
+    into.batch.clear();
+    into.batch.reserve(std::size_t(into.chunk.bytes.size()));
     into.notes = std::move(into.chunk.notes);
     for (RecordProblem& problem : into.chunk.problems)
         into.rejects.push_back({{}, {}, problem.line, problem.byte, std::move(problem.reason), std::move(problem.raw)});

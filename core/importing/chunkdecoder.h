@@ -49,7 +49,8 @@ public:
     ChunkDecoder(const RecordReader& reader, const FormatChoice& choice, DecodeOptions options, SourceOf sourceOf, Cancellation cancellation);
     ~ChunkDecoder();
 
-    DecodedChunk decode(RecordChunk chunk);
+    /// Fills a batch that may have been used before, for its memory.
+    DecodedChunk decode(RecordChunk chunk, EventBatch batch);
 
 private:
     class Events;

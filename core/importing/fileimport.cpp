@@ -118,7 +118,7 @@ void FileImport::work()
     std::uint64_t sequence = 0;
     std::uint64_t consumed = 0;
     while (auto chunk = read(sequence, consumed)) {
-        DecodedChunk decoded = decoder.decode(std::move(*chunk));
+        DecodedChunk decoded = decoder.decode(std::move(*chunk), usedBatch());
         decoded.consumed = consumed;
         const std::lock_guard lock(m_mutex);
         m_done.emplace(sequence, std::move(decoded));
@@ -149,6 +149,16 @@ std::optional<RecordChunk> FileImport::read(std::uint64_t& sequence, std::uint64
     sequence = m_nextRead++;
     consumed = m_reader.source().consumed();
     return std::move(chunk).value();
+}
+
+EventBatch FileImport::usedBatch()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_usedBatches.empty())
+        return {};
+    EventBatch batch = std::move(m_usedBatches.back());
+    m_usedBatches.pop_back();
+    return batch;
 }
 
 // The next chunk in the order of the file; nothing at the end or when cancelled.
@@ -227,7 +237,10 @@ Result<void> FileImport::append(DecodedChunk& decoded, Nanoseconds leadingTime)
     m_lastTime = decoded.lastTime != noTime ? decoded.lastTime : m_lastTime;
     if (auto appended = appendBatch(leading); !appended)
         return appended;
-    return appendBatch(decoded.batch);
+    auto appended = appendBatch(decoded.batch);
+    const std::lock_guard lock(m_mutex);
+    m_usedBatches.push_back(std::move(decoded.batch));
+    return appended;
 }
 
 Result<void> FileImport::appendBatch(EventBatch& batch)

@@ -67,6 +67,7 @@ public:
 private:
     void work();
     std::optional<RecordChunk> read(std::uint64_t& sequence, std::uint64_t& consumed);
+    EventBatch usedBatch();
     std::optional<DecodedChunk> take();
     void stop();
 
@@ -93,6 +94,7 @@ private:
     std::mutex m_mutex; ///< Guards what follows.
     std::condition_variable m_changed;
     std::map<std::uint64_t, DecodedChunk> m_done;
+    std::vector<EventBatch> m_usedBatches; ///< Stored; new memory for every chunk would cost more than filling it.
     std::uint64_t m_nextRead = 0;
     std::uint64_t m_nextTake = 0;
     bool m_ended = false;

@@ -40,17 +40,16 @@ public:
     explicit Intake(std::unique_ptr<ByteSource> source) : m_source(std::move(source)) { }
 
     /// Reads until `text` has grown by `more` bytes or the source ends.
-    void grow(std::string& text, std::size_t more)
+    void grow(QByteArray& text, qsizetype more)
     {
-        const std::size_t before = text.size();
-        text.resize(before + more);
-        std::size_t filled = before;
+        qsizetype filled = text.size();
+        text.resize(filled + more);
         while (filled < text.size() && !m_ended) {
-            const auto got = m_source->read(text.data() + filled, text.size() - filled);
+            const auto got = m_source->read(text.data() + filled, std::size_t(text.size() - filled));
             if (!got)
                 m_error = got.error();
             m_ended = !got || *got == 0;
-            filled += got ? *got : 0;
+            filled += got ? qsizetype(*got) : 0;
         }
         text.resize(filled);
     }
@@ -67,7 +66,7 @@ private:
 class SplittingReader : public RecordReader
 {
 public:
-    SplittingReader(Layout layout, Intake intake, std::string head)
+    SplittingReader(Layout layout, Intake intake, QByteArray head)
         : m_layout(std::move(layout)), m_intake(std::move(intake)), m_splitter(makeSplitter(m_layout)), m_rest(std::move(head))
     {
     }
@@ -97,30 +96,30 @@ private:
     {
         RecordChunk chunk;
         chunk.firstOrdinal = m_ordinal;
-        chunk.bytes = std::move(m_rest);
+        chunk.bytes = std::exchange(m_rest, {});
         // Reading as much again as there is keeps the work for a long record linear.
         if (!std::exchange(m_first, false))
-            m_intake.grow(chunk.bytes, std::max(chunkBytes, chunk.bytes.size()));
+            m_intake.grow(chunk.bytes, std::max(qsizetype(chunkBytes), chunk.bytes.size()));
         SplitState state;
-        state.text = chunk.bytes;
+        state.text = chunk.text();
         state.last = m_intake.ended();
-        state.tooLong = chunk.bytes.size() > maxRecordBytes;
+        state.tooLong = chunk.bytes.size() > qsizetype(maxRecordBytes);
         state.place = m_place;
         state.chunk = &chunk;
         m_splitter->split(state);
         m_place = state.place;
         m_finished = state.last;
         m_ordinal += chunk.records.size();
-        m_rest.assign(chunk.bytes, state.at);
-        chunk.bytes.resize(state.at);
-        chunk.bytes.append(json::padding, '\0');
+        m_rest = chunk.bytes.sliced(qsizetype(state.at));
+        chunk.bytes.resize(qsizetype(state.at));
+        chunk.bytes.append(qsizetype(json::padding), '\0');
         return chunk;
     }
 
     Layout m_layout;
     Intake m_intake;
     std::unique_ptr<Splitter> m_splitter;
-    std::string m_rest;
+    QByteArray m_rest;
     TextPlace m_place;
     std::uint64_t m_ordinal = 0;
     bool m_first = true;
@@ -140,11 +139,11 @@ Result<std::unique_ptr<RecordReader>> makeRecordReader(
     std::unique_ptr<ByteSource> source, const std::vector<std::string>& recordPaths)
 {
     Intake intake(std::move(source));
-    std::string head;
+    QByteArray head;
     intake.grow(head, headBytes);
-    if (head.empty() && intake.error())
+    if (head.isEmpty() && intake.error())
         return *intake.error();
-    auto layout = detectLayout(head, intake.ended(), recordPaths);
+    auto layout = detectLayout({head.constData(), std::size_t(head.size())}, intake.ended(), recordPaths);
     if (!layout)
         return noRecords();
     return std::unique_ptr<RecordReader>(

@@ -6,6 +6,8 @@
 #include "input/layout.h"
 #include "json/document.h"
 
+#include <QByteArray>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -42,13 +44,14 @@ struct RecordNote
 struct RecordChunk
 {
     std::uint64_t firstOrdinal = 0; ///< Place of records[0] in the file.
-    std::string bytes;
+    QByteArray bytes; ///< Not a string, which would be cleared before the file is read into it.
     std::vector<RecordSlice> records;
     std::vector<RecordProblem> problems;
     std::vector<RecordNote> notes;
 
     bool empty() const { return records.empty() && problems.empty() && notes.empty(); }
-    std::string_view record(std::size_t i) const { return std::string_view(bytes).substr(records[i].offset, records[i].length); }
+    std::string_view text() const { return {bytes.constData(), std::size_t(bytes.size())}; }
+    std::string_view record(std::size_t i) const { return text().substr(records[i].offset, records[i].length); }
 };
 
 /// Cuts a byte stream into records. Memory stays bounded by the limits whatever the file holds: a record longer
