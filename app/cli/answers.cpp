@@ -159,9 +159,9 @@ int printAnswers(const Archive& archive, const BoundQuery& query, const RowSet& 
     }
     const Analysis analysis = archive.analyze(query, found, request, console.cancellation());
     if (analysis.problem)
-        console.say(*analysis.problem);
+        return tellTrouble(*analysis.problem, console);
     if (!analysis.complete)
-        return analysis.problem ? exitCodeOf(*analysis.problem) : ExitInterrupted;
+        return ExitInterrupted;
     if (output == u"json" || output == u"jsonl") {
         console.write(answersJson(analysis));
         return ExitDone;

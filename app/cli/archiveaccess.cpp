@@ -17,17 +17,18 @@ struct Tr
 
 } // namespace
 
-int exitCodeOf(const Error& error)
+int tellTrouble(const Error& error, Console& console)
 {
+    console.say(error);
     return error.damage ? ExitDamagedArchive : ExitCannotReadOrWrite;
 }
 
 ArchiveAccess openArchive(const QString& path, Console& console)
 {
     if (!QFileInfo::exists(path)) {
-        console.say(Error {Tr::tr("Cannot open \"%1\".").arg(path), Tr::tr("There is no such file."), {},
-            Tr::tr("Check the path, or make the archive with \"auditlens import\".")});
-        return {{}, ExitCannotReadOrWrite};
+        const Error error {Tr::tr("Cannot open \"%1\".").arg(path), Tr::tr("There is no such file."), {},
+            Tr::tr("Check the path, or make the archive with \"auditlens import\".")};
+        return {{}, tellTrouble(error, console)};
     }
     std::vector<Error> problems;
     const auto formats = makeFormats(problems);
@@ -36,8 +37,7 @@ ArchiveAccess openArchive(const QString& path, Console& console)
     Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
     if (archive)
         return {std::move(*archive), ExitDone};
-    console.say(archive.error());
-    return {{}, exitCodeOf(archive.error())};
+    return {{}, tellTrouble(archive.error(), console)};
 }
 
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console)
@@ -50,8 +50,7 @@ FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& con
     const Error error = result.problem
         ? *result.problem
         : Error {Tr::tr("The query could not be finished."), {}, archive.info().path, Tr::tr("Try it again.")};
-    console.say(error);
-    return {{}, exitCodeOf(error)};
+    return {{}, tellTrouble(error, console)};
 }
 
 } // namespace auditlens

@@ -32,7 +32,7 @@ struct FoundRows
 };
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console);
 
-/// The exit code for trouble with an archive.
-int exitCodeOf(const Error& error);
+/// Says what is wrong with an archive or a file. The exit code for it.
+int tellTrouble(const Error& error, Console& console);
 
 } // namespace auditlens

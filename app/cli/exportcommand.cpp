@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "exporting/exporter.h"
 #include "exporting/zonedtime.h"
@@ -33,15 +34,6 @@ Arguments exportArguments()
     return arguments;
 }
 
-std::optional<ExportFormat> formatNamed(const QString& name)
-{
-    if (name == u"csv")
-        return ExportFormat::Csv;
-    if (name == u"json")
-        return ExportFormat::Json;
-    return name == u"jsonl" ? std::optional(ExportFormat::JsonLines) : std::nullopt;
-}
-
 bool isSameFile(const QString& a, const QString& b)
 {
     const QString real = QFileInfo(a).canonicalFilePath();
@@ -54,14 +46,11 @@ int write(const Archive& archive, const RowSet& rows, const ExportRequest& reque
         console.showProgress(Tr::tr("%1 of %2 events").arg(QString::number(done), QString::number(total)));
     };
     const auto outcome = exportToFile(archive, rows, request, console.cancellation(), progress);
-    if (!outcome) {
-        console.say(outcome.error());
-        return exitCodeOf(outcome.error());
-    }
-    if (outcome->cancelled) {
+    const int code = tellOutcome(outcome, console);
+    if (code == ExitInterrupted)
         console.say(Tr::tr("Cancelled. No file was written."));
-        return ExitInterrupted;
-    }
+    if (code != ExitDone)
+        return code;
     const QString zone = request.format == ExportFormat::Csv ? toQString(zoneName(request.zone)) : u"UTC"_s;
     console.say(Tr::tr("%1 events written to \"%2\", times in %3.").arg(QString::number(outcome->events), request.file, zone));
     return ExitDone;
@@ -74,7 +63,7 @@ int runExport(const QStringList& words, Console& console)
     Arguments arguments = exportArguments();
     if (const auto code = arguments.read(words, console))
         return *code;
-    const auto format = formatNamed(arguments.value(u"output-format"_s));
+    const auto format = exportFormatNamed(arguments.value(u"output-format"_s));
     if (!format)
         return arguments.complain(console, Tr::tr("--output-format takes csv, json or jsonl."));
     ExportRequest request {arguments.value(u"o"_s), *format, {}};

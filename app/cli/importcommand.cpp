@@ -158,10 +158,7 @@ int runImport(const QStringList& words, Console& console)
 
     const auto progress = [&](const ImportProgress& now) { console.showProgress(progressText(now)); };
     const Result<ImportReport> report = importFiles(request, *formats, console.cancellation(), progress);
-    if (report)
-        return tell(*report, arguments.has(u"json"_s), console);
-    console.say(report.error());
-    return exitCodeOf(report.error());
+    return report ? tell(*report, arguments.has(u"json"_s), console) : tellTrouble(report.error(), console);
 }
 
 } // namespace auditlens

@@ -143,10 +143,8 @@ int runInfo(const QStringList& words, Console& console)
     std::vector<Reject> rejects;
     if (wanted > 0) {
         Result<std::vector<Reject>> read = access.archive->rejects(wanted);
-        if (!read) {
-            console.say(read.error());
-            return exitCodeOf(read.error());
-        }
+        if (!read)
+            return tellTrouble(read.error(), console);
         rejects = std::move(*read);
     }
     const ArchiveInfo& info = access.archive->info();

@@ -4,9 +4,9 @@
 #include "cli/answers.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "cli/tablewriter.h"
-#include "exporting/exporter.h"
 
 #include <QCoreApplication>
 
@@ -69,12 +69,8 @@ QString readOptions(const Arguments& arguments, QueryOptions& options)
 
 std::unique_ptr<EventWriter> writerFor(const QString& output, const QTimeZone& zone)
 {
-    if (output == u"csv")
-        return makeEventWriter(ExportFormat::Csv, zone);
-    if (output == u"json")
-        return makeEventWriter(ExportFormat::Json, zone);
-    if (output == u"jsonl")
-        return makeEventWriter(ExportFormat::JsonLines, zone);
+    if (const auto format = exportFormatNamed(output))
+        return makeEventWriter(*format, zone);
     return std::make_unique<TableWriter>(zone);
 }
 
@@ -91,15 +87,10 @@ int print(const Archive& archive, const RowSet& rows, const QueryOptions& option
     const auto outcome = exportTo(archive, rows, options.order, options.limit, *writer, console.cancellation(), [](auto, auto) {}, sink);
     if (outputGone)
         return ExitCannotReadOrWrite;
-    if (!outcome) {
-        console.say(outcome.error());
-        return exitCodeOf(outcome.error());
-    }
-    if (outcome->cancelled)
-        return ExitInterrupted;
-    if (outcome->events < rows.size())
+    const int code = tellOutcome(outcome, console);
+    if (code == ExitDone && outcome->events < rows.size())
         console.say(Tr::tr("Showing %1 of %2 matching events.").arg(QString::number(outcome->events), QString::number(rows.size())));
-    return ExitDone;
+    return code;
 }
 
 } // namespace

@@ -142,16 +142,13 @@ int runShow(const QStringList& words, Console& console)
         return access.exitCode;
     const QString id = arguments.rest().front();
     const auto row = access.archive->findId(toUtf8(id));
-    if (!row) {
-        console.say(Error {Tr::tr("There is no event \"%1\" in the archive.").arg(id), {}, {},
-            Tr::tr("\"auditlens query --output jsonl\" prints the ids.")});
-        return ExitCannotReadOrWrite;
-    }
+    if (!row)
+        return tellTrouble(Error {Tr::tr("There is no event \"%1\" in the archive.").arg(id), {}, {},
+                               Tr::tr("\"auditlens query --output jsonl\" prints the ids.")},
+            console);
     const Result<StoredEvent> stored = access.archive->event(*row);
-    if (!stored) {
-        console.say(stored.error());
-        return exitCodeOf(stored.error());
-    }
+    if (!stored)
+        return tellTrouble(stored.error(), console);
     const std::string source = sourceName(*access.archive, stored->source);
     if (!arguments.has(u"json"_s)) {
         console.write(eventText(stored->event, source, *zone));
