@@ -11,6 +11,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace auditlens {
@@ -30,7 +32,9 @@ constexpr std::size_t autoBins = 60;
 
 QString facetNames()
 {
-    return u"action, verb, outcome, actor, entity, object, tenant, ip, source, changed, masked"_s;
+    QStringList names;
+    std::ranges::transform(facetFields(), std::back_inserter(names), toQString);
+    return names.join(u", "_s);
 }
 
 /// "tenant:20" is twenty tenants. What is wrong, or nothing.

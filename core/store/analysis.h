@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,9 +17,7 @@ namespace auditlens {
 /// How often each value of a field occurs among the events a query finds.
 struct FacetRequest
 {
-    /// "action", "verb", "outcome", "actor", "entity" (the types), "object" (type and id), "tenant", "ip", "source",
-    /// "changed" or "masked".
-    std::string field;
+    std::string field; ///< One of facetFields(); "entity" counts the types, "object" types with ids.
     std::size_t limit = 10;
     std::string containing; ///< Only values with this folded text in them; empty: all.
 };
@@ -59,7 +58,8 @@ struct Analysis
     std::int64_t microseconds = 0;
 };
 
-/// Whether a facet of this name can be asked for.
+/// The facets that can be asked for, in the order to offer them.
+const std::vector<std::string_view>& facetFields();
 bool isFacetField(std::string_view name);
 
 } // namespace auditlens

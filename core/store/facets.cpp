@@ -5,8 +5,8 @@
 #include "store/slotcounts.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
+#include <iterator>
 #include <map>
 
 namespace auditlens {
@@ -210,30 +210,44 @@ struct FacetKind
 {
     std::string_view name;
     void (FacetMaker::*count)();
-    std::array<Field, 3> fields;
+    std::vector<Field> fields;
 };
 
-constexpr std::array<FacetKind, 11> facetKinds {{
-    {"action", &FacetMaker::actions, {Field::Action, Field::Verb, Field::Verb}},
-    {"verb", &FacetMaker::verbs, {Field::Verb, Field::Action, Field::Action}},
-    {"outcome", &FacetMaker::outcomes, {Field::Outcome, Field::Outcome, Field::Outcome}},
-    {"actor", &FacetMaker::actors, {Field::Actor, Field::Actor, Field::Actor}},
-    {"entity", &FacetMaker::types, {Field::EntityType, Field::Entity, Field::Entity}},
-    {"object", &FacetMaker::objects, {Field::Entity, Field::EntityType, Field::EntityId}},
-    {"tenant", &FacetMaker::tenants, {Field::Tenant, Field::Tenant, Field::Tenant}},
-    {"ip", &FacetMaker::addresses, {Field::Ip, Field::Ip, Field::Ip}},
-    {"source", &FacetMaker::sources, {Field::Source, Field::Source, Field::Source}},
-    {"changed", &FacetMaker::changedFields, {Field::Changed, Field::Changed, Field::Changed}},
-    {"masked", &FacetMaker::masked, {Field::Masked, Field::Masked, Field::Masked}},
-}};
+const std::vector<FacetKind>& facetKinds()
+{
+    static const std::vector<FacetKind> kinds {
+        {"action", &FacetMaker::actions, {Field::Action, Field::Verb}},
+        {"verb", &FacetMaker::verbs, {Field::Verb, Field::Action}},
+        {"outcome", &FacetMaker::outcomes, {Field::Outcome}},
+        {"actor", &FacetMaker::actors, {Field::Actor}},
+        {"entity", &FacetMaker::types, {Field::EntityType, Field::Entity}},
+        {"object", &FacetMaker::objects, {Field::Entity, Field::EntityType, Field::EntityId}},
+        {"tenant", &FacetMaker::tenants, {Field::Tenant}},
+        {"ip", &FacetMaker::addresses, {Field::Ip}},
+        {"source", &FacetMaker::sources, {Field::Source}},
+        {"changed", &FacetMaker::changedFields, {Field::Changed}},
+        {"masked", &FacetMaker::masked, {Field::Masked}},
+    };
+    return kinds;
+}
 
 const FacetKind* kindOf(std::string_view name)
 {
-    const auto found = std::ranges::find(facetKinds, name, &FacetKind::name);
-    return found == facetKinds.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(facetKinds(), name, &FacetKind::name);
+    return found == facetKinds().end() ? nullptr : &*found;
 }
 
 } // namespace
+
+const std::vector<std::string_view>& facetFields()
+{
+    static const std::vector<std::string_view> names = [] {
+        std::vector<std::string_view> all;
+        std::ranges::transform(facetKinds(), std::back_inserter(all), &FacetKind::name);
+        return all;
+    }();
+    return names;
+}
 
 bool isFacetField(std::string_view name)
 {
