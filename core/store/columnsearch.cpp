@@ -81,22 +81,13 @@ void ColumnSearch::findChangedFields(std::string_view needle, const RowBits& can
 Result<void> ColumnSearch::findIds(std::string_view needle, const RowBits& candidates, RowBits& found) const
 {
     StoredId::Text text {};
-    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-        const std::uint32_t base = m_archive.base(s);
-        const std::uint32_t end = base + m_archive.segments()[s]->rows;
-        if (m_cancellation.requested())
-            return {};
-        if (!candidates.anyIn(base, end))
-            continue;
-        for (const ColumnKind kind : {ColumnKind::EventId, ColumnKind::RequestId}) {
-            const auto ids = m_archive.ids(kind, s);
-            if (!ids)
-                return ids.error();
-            for (std::uint32_t slot = candidates.next(base, end); slot < end; slot = candidates.next(slot + 1, end)) {
-                if (findBytes((**ids)[slot - base].writeTo(text), needle) != std::string_view::npos)
-                    found.set(slot);
-            }
-        }
+    for (const ColumnKind kind : {ColumnKind::EventId, ColumnKind::RequestId}) {
+        const auto done = forEachId(m_archive, kind, candidates, m_cancellation, [&](std::uint32_t slot, const StoredId& id) {
+            if (findBytes(id.writeTo(text), needle) != std::string_view::npos)
+                found.set(slot);
+        });
+        if (!done)
+            return done;
     }
     return {};
 }

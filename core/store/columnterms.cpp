@@ -3,8 +3,6 @@
 
 #include "store/columnscan.h"
 
-#include <array>
-
 namespace auditlens {
 
 namespace {
@@ -32,16 +30,9 @@ public:
         return entries(table.size(), &Segment::ip, [&](std::uint32_t i) { return addressMatches(m_term, table.at(i)); });
     }
 
-    /// Segments are in the order of time.
     RowBits times() const
     {
-        RowBits found(m_candidates.size());
-        for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-            const auto& time = m_archive.segments()[s]->time;
-            const auto begin = std::ranges::lower_bound(time, m_term.begin) - time.begin();
-            const auto end = std::ranges::lower_bound(time, m_term.end) - time.begin();
-            found.setRange(m_archive.base(s) + std::uint32_t(begin), m_archive.base(s) + std::uint32_t(end));
-        }
+        RowBits found = rowsBetween(m_archive, m_term.begin, m_term.end);
         found &= m_candidates;
         return found;
     }

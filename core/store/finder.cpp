@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/finder.h"
 
+#include "store/columnscan.h"
 #include "store/columnterms.h"
 #include "store/eventdecoder.h"
 #include "store/queryplan.h"
@@ -64,21 +65,9 @@ QueryResult Finder::run()
 
 RowBits Finder::slots()
 {
-    Verdict verdict = evaluate(m_query.root, inTime());
+    Verdict verdict = evaluate(m_query.root, rowsBetween(m_archive, m_query.begin, m_query.end));
     decide(verdict);
     return std::move(verdict.yes);
-}
-
-RowBits Finder::inTime() const
-{
-    RowBits slots(m_archive.size());
-    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-        const auto& time = m_archive.segments()[s]->time;
-        const auto begin = std::ranges::lower_bound(time, m_query.begin) - time.begin();
-        const auto end = std::ranges::lower_bound(time, m_query.end) - time.begin();
-        slots.setRange(m_archive.base(s) + std::uint32_t(begin), m_archive.base(s) + std::uint32_t(end));
-    }
-    return slots;
 }
 
 Finder::Verdict Finder::evaluate(const Node& node, const RowBits& candidates)
@@ -206,24 +195,14 @@ Finder::Verdict Finder::id(const Node& node, ColumnKind kind, const RowBits& can
 {
     Verdict verdict = exact(RowBits(candidates.size()));
     RowBits texts(candidates.size());
-    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-        const std::uint32_t base = m_archive.base(s);
-        const std::uint32_t end = base + m_archive.segments()[s]->rows;
-        if (stopped() || !candidates.anyIn(base, end))
-            continue;
-        const auto ids = m_archive.ids(kind, s);
-        if (!ids) {
-            failed(ids.error());
-            continue;
-        }
-        for (std::uint32_t slot = candidates.next(base, end); slot < end; slot = candidates.next(slot + 1, end)) {
-            const StoredId& stored = (**ids)[slot - base];
-            if (stored.kind == StoredId::Kind::Hash)
-                texts.set(slot);
-            else if (valueMatches(node, stored.text()))
-                verdict.yes.set(slot);
-        }
-    }
+    const auto done = forEachId(m_archive, kind, candidates, m_cancellation, [&](std::uint32_t slot, const StoredId& stored) {
+        if (stored.kind == StoredId::Kind::Hash)
+            texts.set(slot);
+        else if (valueMatches(node, stored.text()))
+            verdict.yes.set(slot);
+    });
+    if (!done)
+        failed(done.error());
     verdict.maybe = verdict.yes;
     verdict.maybe |= withText(node, texts);
     return verdict;

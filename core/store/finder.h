@@ -34,7 +34,6 @@ private:
     Verdict exact(RowBits yes) const { return {yes, yes}; }
     Verdict unsure(RowBits maybe) const { return {RowBits(maybe.size()), std::move(maybe)}; }
 
-    RowBits inTime() const;
     Verdict evaluate(const Node& node, const RowBits& candidates);
     Verdict all(const Node& node, const RowBits& candidates);
     Verdict any(const Node& node, const RowBits& candidates);
