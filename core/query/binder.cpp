@@ -25,21 +25,10 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Query)
 };
 
-QStringList verbWords()
-{
-    QStringList words;
-    for (int verb = 0; verb <= int(Verb::Export); ++verb)
-        words << toQString(verbName(Verb(verb)));
-    return words;
-}
-
 std::optional<Verb> verbNamed(std::string_view name)
 {
-    for (int verb = 0; verb <= int(Verb::Export); ++verb) {
-        if (verbName(Verb(verb)) == name)
-            return Verb(verb);
-    }
-    return {};
+    const qsizetype verb = listedValues(Field::Verb).indexOf(toQString(name));
+    return verb < 0 ? std::nullopt : std::optional(Verb(verb));
 }
 
 Node flag(Field field)
@@ -183,9 +172,8 @@ private:
         case Field::Masked:
             return bindFlag(node, field);
         case Field::Verb:
-            return take(bindListed(node, field, verbWords()));
         case Field::Outcome:
-            return take(bindListed(node, field, {u"success"_s, u"failure"_s, u"unknown"_s}));
+            return take(bindListed(node, field, listedValues(field)));
         case Field::Verified:
             return take(bindListed(node, field, {u"true"_s, u"false"_s, u"unknown"_s}));
         case Field::Hour:

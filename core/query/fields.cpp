@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "query/fields.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -92,6 +94,24 @@ QStringList offeredFieldNames()
         last = entry.field;
     }
     return offered << u"has"_s << u"after"_s << u"before"_s << u"on"_s;
+}
+
+QStringList listedValues(Field field)
+{
+    switch (field) {
+    case Field::Masked:
+        return {u"true"_s, u"false"_s};
+    case Field::Outcome:
+        return {u"success"_s, u"failure"_s, u"unknown"_s};
+    case Field::Verb:
+        break;
+    default:
+        return {};
+    }
+    QStringList verbs;
+    for (int verb = 0; verb <= int(Verb::Export); ++verb)
+        verbs << toQString(verbName(Verb(verb)));
+    return verbs;
 }
 
 QString nearestWord(const QString& word, const QStringList& among)

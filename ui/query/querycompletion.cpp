@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "query/querycompletion.h"
 
-#include "event/event.h"
 #include "models/timetext.h"
 #include "query/fields.h"
 #include "query/filterterm.h"
@@ -59,20 +58,6 @@ namespace {
                 return entry.name;
         }
         return {};
-    }
-
-    QStringList fixedValues(const QString& field)
-    {
-        if (field == QLatin1String("masked"))
-            return {QStringLiteral("true"), QStringLiteral("false")};
-        if (field == QLatin1String("outcome"))
-            return {QStringLiteral("success"), QStringLiteral("failure"), QStringLiteral("unknown")};
-        QStringList verbs;
-        if (field == QLatin1String("verb")) {
-            for (int verb = int(Verb::Other); verb <= int(Verb::Export); ++verb)
-                verbs << QString::fromUtf8(verbName(Verb(verb)).data(), qsizetype(verbName(Verb(verb)).size()));
-        }
-        return verbs;
     }
 
 } // namespace
@@ -144,7 +129,8 @@ void QueryCompletion::offerFields(const QueryWord& word)
 void QueryCompletion::offerValues(const QueryWord& word)
 {
     const QString field = countedName(word.field);
-    for (const QString& value : fixedValues(field)) {
+    const std::optional<Field> listed = fieldNamed(field);
+    for (const QString& value : listed ? listedValues(*listed) : QStringList()) {
         if (value.startsWith(word.typed, Qt::CaseInsensitive) && value != word.typed)
             addOffer(value, word.sign + filterTerm(word.field, value) + QLatin1Char(' '));
     }
