@@ -35,14 +35,36 @@ unsigned hexValue(char c)
     return hexValues[static_cast<unsigned char>(c)];
 }
 
-bool isDash(std::size_t position)
+constexpr std::size_t uuidLength = 36;
+constexpr std::array<std::size_t, 4> uuidDashes {8, 13, 18, 23};
+
+// Where the digits of each byte begin.
+constexpr std::array<std::size_t, idBytes> makeUuidDigits()
 {
-    return position == 8 || position == 13 || position == 18 || position == 23;
+    std::array<std::size_t, idBytes> digits {};
+    std::size_t place = 0;
+    for (std::size_t& begin : digits) {
+        if (std::ranges::find(uuidDashes, place) != uuidDashes.end())
+            ++place;
+        begin = place;
+        place += 2;
+    }
+    return digits;
 }
 
-// Where the digits of the bytes begin in a UUID; its dashes are in front of bytes 4, 6, 8 and 10.
-constexpr std::array<std::uint8_t, idBytes> uuidDigits {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
-constexpr std::size_t uuidLength = 36;
+constexpr auto uuidDigits = makeUuidDigits();
+
+constexpr std::size_t placeInUuid(std::size_t byte)
+{
+    return uuidDigits[byte];
+}
+
+constexpr std::size_t hexLength = 2 * idBytes;
+
+constexpr std::size_t placeInHex(std::size_t byte)
+{
+    return 2 * byte;
+}
 
 template <typename DigitsOf>
 std::optional<Bytes> parseBytes(std::string_view text, DigitsOf digitsOf)
@@ -62,33 +84,30 @@ std::optional<Bytes> parseBytes(std::string_view text, DigitsOf digitsOf)
 
 std::optional<Bytes> parseUuid(std::string_view text)
 {
-    if (text.size() != uuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+    if (text.size() != uuidLength || !std::ranges::all_of(uuidDashes, [&](std::size_t dash) { return text[dash] == '-'; }))
         return {};
-    return parseBytes(text, [](std::size_t i) { return std::size_t(uuidDigits[i]); });
+    return parseBytes(text, placeInUuid);
 }
 
 std::optional<Bytes> parseHex(std::string_view digits)
 {
-    if (digits.size() != 2 * idBytes)
+    if (digits.size() != hexLength)
         return {};
-    return parseBytes(digits, [](std::size_t i) { return 2 * i; });
+    return parseBytes(digits, placeInHex);
 }
 
 constexpr std::string_view hexDigits = "0123456789abcdef";
 
-char* writeHex(const StoredId& id, bool dashes, char* out)
+template <typename DigitsOf>
+void writeBytes(const StoredId& id, char* out, DigitsOf digitsOf)
 {
     Bytes bytes {};
     std::memcpy(bytes.data(), &id.high, 8);
     std::memcpy(bytes.data() + 8, &id.low, 8);
-    const char* begin = out;
-    for (const unsigned char byte : bytes) {
-        if (dashes && isDash(std::size_t(out - begin)))
-            *out++ = '-';
-        *out++ = hexDigits[byte >> 4];
-        *out++ = hexDigits[byte & 15];
+    for (std::size_t i = 0; i < idBytes; ++i) {
+        out[digitsOf(i)] = hexDigits[bytes[i] >> 4];
+        out[digitsOf(i) + 1] = hexDigits[bytes[i] & 15];
     }
-    return out;
 }
 
 StoredId fromBytes(StoredId::Kind kind, const unsigned char* bytes)
@@ -110,12 +129,17 @@ StoredId digest(StoredId::Kind kind, std::string_view text)
 
 std::string_view StoredId::writeTo(Text& text) const
 {
-    char* end = text.data();
-    if (kind == Kind::Uuid)
-        end = writeHex(*this, true, end);
-    else if (kind == Kind::Content)
-        end = writeHex(*this, false, std::ranges::copy(contentPrefix, end).out);
-    return {text.data(), std::size_t(end - text.data())};
+    if (kind == Kind::Uuid) {
+        writeBytes(*this, text.data(), placeInUuid);
+        for (const std::size_t dash : uuidDashes)
+            text[dash] = '-';
+        return {text.data(), uuidLength};
+    }
+    if (kind == Kind::Content) {
+        writeBytes(*this, std::ranges::copy(contentPrefix, text.data()).out, placeInHex);
+        return {text.data(), contentPrefix.size() + hexLength};
+    }
+    return {};
 }
 
 std::string StoredId::text() const
@@ -145,7 +169,7 @@ StoredId contentId(std::string_view record, std::uint32_t part)
 
 std::optional<StoredId> parseContentId(std::string_view text)
 {
-    if (!text.starts_with(contentPrefix) || text.size() != contentPrefix.size() + 2 * idBytes)
+    if (!text.starts_with(contentPrefix) || text.size() != contentPrefix.size() + hexLength)
         return {};
     const auto bytes = parseHex(text.substr(contentPrefix.size()));
     if (!bytes)
