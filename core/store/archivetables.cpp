@@ -42,19 +42,15 @@ Result<void> readDictionaries(Database& database, std::array<TextTable, dictiona
     auto statement = database.prepare("SELECT id, kind, first, entries, data FROM dictionaries ORDER BY id");
     if (!statement)
         return statement.error();
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return {};
+    return statement->forEachRow([&]() -> Result<void> {
         const auto kind = std::uint64_t(statement->number(1));
         const auto bytes = unpackBlock(statement->blob(4));
         const bool good = kind < dictionaryCount && bytes && std::uint64_t(statement->number(2)) == tables[kind].size()
             && tables[kind].appendSerialized(*bytes, std::uint64_t(statement->number(3)));
         if (!good)
             return damagedError(database.path(), Tr::tr("dictionary part %1").arg(statement->number(0)));
-    }
+        return {};
+    });
 }
 
 Result<std::vector<StoredSource>> readSources(Database& database)
@@ -64,12 +60,7 @@ Result<std::vector<StoredSource>> readSources(Database& database)
     if (!statement)
         return statement.error();
     std::vector<StoredSource> sources;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return sources;
+    const auto done = statement->forEachRow([&]() -> Result<void> {
         if (statement->number(0) != std::int64_t(sources.size()))
             return damagedError(database.path(), Tr::tr("the list of sources"));
         const auto text = [&](int column) { return std::string(statement->text(column)); };
@@ -80,7 +71,11 @@ Result<std::vector<StoredSource>> readSources(Database& database)
         source.duplicates = std::uint64_t(statement->number(8));
         source.rejected = std::uint64_t(statement->number(9));
         sources.push_back(std::move(source));
-    }
+        return {};
+    });
+    if (!done)
+        return done.error();
+    return sources;
 }
 
 Result<void> insertSource(Database& database, const StoredSource& source)
@@ -113,15 +108,14 @@ Result<std::vector<Reject>> readRejects(Database& database, std::size_t limit)
         return statement.error();
     statement->bind(1, std::int64_t(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max())));
     std::vector<Reject> rejects;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return rejects;
+    const auto done = statement->forEachRow([&]() -> Result<void> {
         rejects.push_back({SourceId(statement->number(0)), std::string(statement->text(1)), std::uint64_t(statement->number(2)),
             std::uint64_t(statement->number(3)), std::string(statement->text(4)), std::string(statement->blob(5))});
-    }
+        return {};
+    });
+    if (!done)
+        return done.error();
+    return rejects;
 }
 
 Result<std::string> readColumnBlob(Database& database, std::int64_t segment, ColumnKind kind)
@@ -157,12 +151,7 @@ Result<void> readIds(Database& database, const std::function<void(std::size_t so
     auto statement = database.prepare("SELECT id, rows FROM segments ORDER BY id");
     if (!statement)
         return statement.error();
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return {};
+    return statement->forEachRow([&]() -> Result<void> {
         const std::int64_t segment = statement->number(0);
         const auto rows = std::uint32_t(statement->number(1));
         const auto flags = readColumn(database, segment, ColumnKind::Flags, rows);
@@ -174,7 +163,8 @@ Result<void> readIds(Database& database, const std::function<void(std::size_t so
             return ids.error();
         for (std::uint32_t i = 0; i < rows; ++i)
             use(std::size_t(source->at(i)), (*ids)[i]);
-    }
+        return {};
+    });
 }
 
 } // namespace auditlens

@@ -93,16 +93,14 @@ Result<std::shared_ptr<const BlockStore::Signatures>> BlockStore::signatures(std
     if (!statement)
         return statement.error();
     Signatures signatures;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
+    const auto done = statement->forEachRow([&]() -> Result<void> {
         if (statement->blob(1).size() != signatureBytes)
             return damagedError(m_path, Tr::tr("the signature of text block %1").arg(statement->number(0)));
         signatures.emplace(statement->number(0), std::string(statement->blob(1)));
-    }
+        return {};
+    });
+    if (!done)
+        return done.error();
     m_signatures = std::make_shared<const Signatures>(std::move(signatures));
     return m_signatures;
 }

@@ -29,6 +29,9 @@ public:
 
     /// True when there is a row to read, false at the end.
     Result<bool> step();
+    /// Calls use() for every row; its Error ends the reading.
+    template <typename Use>
+    Result<void> forEachRow(Use use);
     /// For statements without rows: runs it and makes it ready for the next time.
     Result<void> run();
     void reset();
@@ -46,6 +49,20 @@ private:
     Database* m_database;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
 };
+
+template <typename Use>
+Result<void> Statement::forEachRow(Use use)
+{
+    for (;;) {
+        const Result<bool> row = step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return {};
+        if (const Result<void> used = use(); !used)
+            return used.error();
+    }
+}
 
 /// One connection to an archive's SQLite file. One thread at a time. Every failure is an Error that names the file,
 /// says what SQLite said and what a person can do.

@@ -168,12 +168,7 @@ Result<std::vector<std::shared_ptr<Segment>>> readSegments(Database& database, c
         return statement.error();
     std::vector<std::shared_ptr<Segment>> segments;
     std::uint64_t total = 0;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return segments;
+    const auto read = statement->forEachRow([&]() -> Result<void> {
         auto segment = std::make_shared<Segment>();
         segment->id = statement->number(0);
         const std::int64_t rows = statement->number(1);
@@ -185,7 +180,11 @@ Result<std::vector<std::shared_ptr<Segment>>> readSegments(Database& database, c
         if (const auto done = SegmentReader(database, *segment).read(limits); !done)
             return done.error();
         segments.push_back(std::move(segment));
-    }
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return segments;
 }
 
 } // namespace auditlens
