@@ -9,16 +9,20 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <future>
+
 using namespace auditlens;
 
 static constexpr Nanoseconds second = 1'000'000'000;
 
-/// One event per hour, newest first.
-static std::shared_ptr<EventRows> hourlyRows(std::uint32_t count)
+/// One event per hour, newest first. They come when the gate is open.
+static std::shared_ptr<EventRows> hourlyRows(std::uint32_t count, const std::shared_future<void>& gate = {})
 {
     const auto timeAt = [](std::uint32_t ascending) { return Nanoseconds(ascending) * 3600 * second; };
     return std::make_shared<EventRows>(count, timelineDays(count, timeAt, QTimeZone::utc()),
-        [count, timeAt](std::uint32_t first, std::uint32_t wanted) -> Result<std::vector<TimelineEntry>> {
+        [count, timeAt, gate](std::uint32_t first, std::uint32_t wanted) -> Result<std::vector<TimelineEntry>> {
+            if (gate.valid())
+                gate.wait();
             std::vector<TimelineEntry> entries;
             for (std::uint32_t i = first; i < first + wanted; ++i) {
                 TimelineEntry entry;
@@ -77,9 +81,11 @@ private Q_SLOTS:
         TimelineModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        model.setRows(hourlyRows(200), QTimeZone::utc());
+        std::promise<void> gate;
+        model.setRows(hourlyRows(200, gate.get_future().share()), QTimeZone::utc());
         QCOMPARE(model.rowCount(), 200);
         QVERIFY(!model.entry(0)); // on its way
+        gate.set_value();
         QTRY_VERIFY(model.entry(0));
         QVERIFY(changed.count() > 0);
         QCOMPARE(model.entry(0)->headline, QStringLiteral("event 199"));
