@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "importing/chunkdecoder.h"
 
-#include "importing/recordvalues.h"
-
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace auditlens {
 
@@ -23,29 +23,45 @@ void placeAt(AuditEvent& event, Nanoseconds time)
 
 } // namespace
 
-/// The events of one record; their memory serves the next one.
+/// Takes the events of a record one by one: a record may have millions. Their memory serves the next one.
 class ChunkDecoder::Events : public EventSink
 {
 public:
+    explicit Events(ChunkDecoder& decoder) : m_decoder(decoder) { }
+
+    void start(DecodedChunk& into, std::size_t index)
+    {
+        m_into = &into;
+        m_index = index;
+        m_part = 0;
+        m_open = false;
+    }
     AuditEvent& next(std::string_view raw) override
     {
-        if (m_count == m_events.size()) {
-            m_events.push_back(std::make_unique<AuditEvent>());
-            m_parts.emplace_back();
-        }
-        m_events[m_count]->clear();
-        m_parts[m_count] = raw;
-        return *m_events[m_count++];
+        deliver();
+        m_event.clear();
+        m_raw = raw;
+        m_open = true;
+        return m_event;
     }
-    void restart() { m_count = 0; }
-    std::uint32_t count() const { return std::uint32_t(m_count); }
-    AuditEvent& event(std::uint32_t i) { return *m_events[i]; }
-    std::string_view part(std::uint32_t i) const { return m_parts[i]; }
+    void refuse(std::string_view raw, DecodeProblem problem) override
+    {
+        m_decoder.rejectPart(*m_into, m_index, raw, std::move(problem));
+    }
+    void deliver()
+    {
+        if (std::exchange(m_open, false))
+            m_decoder.place(*m_into, m_index, m_part++, m_event, m_raw);
+    }
 
 private:
-    std::vector<std::unique_ptr<AuditEvent>> m_events;
-    std::vector<std::string_view> m_parts;
-    std::size_t m_count = 0;
+    ChunkDecoder& m_decoder;
+    DecodedChunk* m_into = nullptr;
+    std::size_t m_index = 0;
+    AuditEvent m_event;
+    std::string_view m_raw; ///< The part of the record that m_event stands for.
+    std::uint32_t m_part = 0;
+    bool m_open = false; ///< m_event was handed out and is not placed yet.
 };
 
 ChunkDecoder::ChunkDecoder(const RecordReader& reader, const FormatChoice& choice, DecodeOptions options,
@@ -55,7 +71,7 @@ ChunkDecoder::ChunkDecoder(const RecordReader& reader, const FormatChoice& choic
     , m_options(std::move(options))
     , m_sourceOf(std::move(sourceOf))
     , m_cancellation(std::move(cancellation))
-    , m_events(std::make_unique<Events>())
+    , m_events(std::make_unique<Events>(*this))
 {
 }
 
@@ -85,6 +101,23 @@ void ChunkDecoder::reject(DecodedChunk& into, std::size_t index, std::string rea
     into.rejects.push_back({{}, {}, slice.line, slice.byte, std::move(reason), std::string(raw)});
 }
 
+// The place of the part where it is a slice of the record's bytes, else that of the record.
+void ChunkDecoder::rejectPart(DecodedChunk& into, std::size_t index, std::string_view part, std::string reason)
+{
+    const RecordSlice& slice = into.chunk.records[index];
+    const std::string_view record = into.chunk.record(index);
+    const bool inside = std::greater_equal<>()(part.data(), record.data())
+        && std::less_equal<>()(part.data() + part.size(), record.data() + record.size());
+    const auto offset = inside ? std::size_t(part.data() - record.data()) : 0;
+    if (offset > m_counted) {
+        const std::string_view between = record.substr(m_counted, offset - m_counted);
+        m_countedLines += std::uint64_t(std::count(between.begin(), between.end(), '\n'));
+        m_counted = offset;
+    }
+    into.rejects.push_back({{}, {}, slice.line + m_countedLines, slice.byte + offset, m_format->info().id + ": " + reason,
+        std::string(part.substr(0, keptRejectBytes))});
+}
+
 void ChunkDecoder::decodeRecord(DecodedChunk& into, std::size_t index)
 {
     if (!m_reader.parse(into.chunk.record(index), m_document)) {
@@ -96,13 +129,19 @@ void ChunkDecoder::decodeRecord(DecodedChunk& into, std::size_t index)
         return reject(into, index, "no known format or profile fits this record");
     if (!takeSource(into, *format))
         return;
-    m_events->restart();
+    m_values.start(m_document);
+    m_counted = 0;
+    m_countedLines = 0;
+    m_events->start(into, index);
     if (DecodeProblem problem = format->decode(record, m_options, *m_events); !problem.empty())
         return reject(into, index, format->info().id + ": " + problem);
+    m_events->deliver();
     if (m_document.hasRepeatedKeys())
         into.notes.push_back({into.chunk.records[index].line, "a key is repeated in one object; its last value was taken"});
-    for (std::uint32_t part = 0; part < m_events->count(); ++part)
-        place(into, index, part);
+    if (m_values.leftOut()) {
+        into.notes.push_back({into.chunk.records[index].line,
+            "what the many lines of this record have in common is too large to be found by free words; its fields can be asked for"});
+    }
 }
 
 bool ChunkDecoder::takeSource(DecodedChunk& into, const Format& format)
@@ -119,23 +158,22 @@ bool ChunkDecoder::takeSource(DecodedChunk& into, const Format& format)
     return true;
 }
 
-void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t part)
+void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t part, AuditEvent& event, std::string_view raw)
 {
-    AuditEvent& event = m_events->event(part);
     const std::uint64_t ordinal = into.chunk.firstOrdinal + index;
-    collectValues(m_document, m_events->part(part), m_values);
+    const std::vector<std::string_view>& values = m_values.of(raw);
     if (hasTime(event)) {
         into.lastTime = event.time.ns;
         into.firstTime = into.firstTime == noTime ? event.time.ns : into.firstTime;
     } else {
         ++into.withoutTime;
         if (into.lastTime == noTime) {
-            into.leading.push_back({event, m_source, ordinal, part, index, {m_values.begin(), m_values.end()}});
+            into.leading.push_back({event, m_source, ordinal, part, index, {values.begin(), values.end()}});
             return;
         }
         placeAt(event, into.lastTime);
     }
-    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), m_values);
+    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), values);
 }
 
 } // namespace auditlens

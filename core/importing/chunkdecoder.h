@@ -3,6 +3,7 @@
 
 #include "base/cancellation.h"
 #include "importing/formatchoice.h"
+#include "importing/recordvalues.h"
 #include "input/recordreader.h"
 #include "store/archivewriter.h"
 
@@ -58,7 +59,8 @@ private:
     void decodeRecord(DecodedChunk& into, std::size_t index);
     void reject(DecodedChunk& into, std::size_t index, std::string reason);
     bool takeSource(DecodedChunk& into, const Format& format);
-    void place(DecodedChunk& into, std::size_t index, std::uint32_t part);
+    void rejectPart(DecodedChunk& into, std::size_t index, std::string_view part, std::string reason);
+    void place(DecodedChunk& into, std::size_t index, std::uint32_t part, AuditEvent& event, std::string_view raw);
 
     const RecordReader& m_reader;
     const FormatChoice& m_choice;
@@ -67,9 +69,11 @@ private:
     Cancellation m_cancellation;
     json::Document m_document;
     std::unique_ptr<Events> m_events;
-    std::vector<std::string_view> m_values;
+    RecordValues m_values;
     const Format* m_format = nullptr; ///< Whose source m_source is.
     SourceId m_source {};
+    std::size_t m_counted = 0; ///< Bytes of the record whose line feeds were counted.
+    std::uint64_t m_countedLines = 0;
 };
 
 } // namespace auditlens

@@ -269,7 +269,8 @@ Result<void> FileImport::tell(DecodedChunk& decoded)
     for (Reject& reject : decoded.rejects) {
         reject.source = *source;
         reject.file = toUtf8(m_file.name);
-        reject.reason += ". The record was kept as rejected; repair it and import the file again.";
+        reject.reason += reject.reason.ends_with('.') ? "" : ".";
+        reject.reason += " The record was kept as rejected; repair it and import the file again.";
         m_around.tally.addError(m_file.name, reject.line, reject.reason);
         const std::lock_guard lock(m_writerMutex);
         if (auto added = m_around.writer.addReject(reject); !added)

@@ -28,6 +28,7 @@ public:
         ++m_count;
         return m_count == 1 ? m_event : m_other;
     }
+    void refuse(std::string_view, DecodeProblem) override { }
     std::size_t count() const { return m_count; }
     const AuditEvent& event() const { return m_event; }
 

@@ -191,9 +191,13 @@ DecodeProblem ProfileFormat::decode(json::Value value, const DecodeOptions& opti
     if (!isEvent && !m_profile.rest.known())
         return "lacks members that the profile " + m_profile.id + " requires";
     ProfileRecord whole(value);
-    const std::size_t elements = isEvent ? m_each.find(whole, value).size() : 0;
+    const json::Value each = isEvent ? m_each.find(whole, value) : json::Value();
+    const std::size_t elements = each.size();
+    auto element = each.begin();
     for (std::size_t i = 0; i < std::max<std::size_t>(elements, 1); ++i) {
-        AuditEvent& event = sink.next(value.text());
+        AuditEvent& event = sink.next(elements > 1 ? (*element).text() : value.text());
+        if (elements > 1)
+            ++element;
         ProfileRecord record(value, i);
         if (isEvent) {
             readEvent(record, options, event);

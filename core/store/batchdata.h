@@ -47,6 +47,7 @@ struct EventBatch::Data
     std::string text;
     std::vector<std::uint64_t> textEnds; ///< One per event, behind its lineEnd.
     std::string_view lastRaw; ///< The caller's view, compared by address only.
+    ContentIds contentIds;
     std::string key; ///< Work memory for composite keys.
     std::vector<std::uint32_t> fields;
     std::vector<std::string_view> known; ///< Work memory: what the columns hold of the event being added,

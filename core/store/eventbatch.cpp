@@ -276,7 +276,7 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     row.ordinal = ordinal;
     row.part = part;
     row.source = std::uint16_t(source);
-    row.id = event.id.empty() ? contentId(raw, part) : storedId(event.id);
+    row.id = event.id.empty() ? data.contentIds.of(raw, part) : storedId(event.id);
     row.request = storedId(event.requestId);
     row.flags = flagsOf(event, row);
     row.action = data.dictionary(DictionaryKind::Action).intern(event.action);
@@ -324,6 +324,7 @@ void EventBatch::clear()
     data.text.clear();
     data.textEnds.clear();
     data.lastRaw = {};
+    data.contentIds.forget();
 }
 
 } // namespace auditlens

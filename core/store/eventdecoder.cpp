@@ -31,7 +31,16 @@ public:
         m_other.clear();
         return m_other;
     }
-    bool found() const { return m_next > m_part; }
+    void refuse(std::string_view, DecodeProblem) override { } // Was told by the import.
+    bool skip() override
+    {
+        if (m_next == m_part)
+            return false;
+        ++m_next;
+        return true;
+    }
+    /// A problem withdraws the last event.
+    bool found(bool problem) const { return m_next > m_part + (problem ? 1 : 0); }
 
 private:
     std::uint32_t m_part;
@@ -85,7 +94,7 @@ Result<void> EventDecoder::decode(const StoredSource& source, std::string_view r
     }
     PartSink sink(part, event);
     const DecodeProblem problem = format->decode(m_document.root(), {true, source.info.zone}, sink);
-    if (!problem.empty() || !sink.found()) {
+    if (!sink.found(!problem.empty())) {
         return undecodable(source, Tr::tr("Its record does not fit the format: %1.").arg(toQString(problem)),
             Tr::tr("Use the version of AuditLens that imported it."));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/storedid.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -157,14 +158,33 @@ StoredId storedId(std::string_view id)
     return digest(StoredId::Kind::Hash, id);
 }
 
-StoredId contentId(std::string_view record, std::uint32_t part)
+void ContentIds::Free::operator()(evp_md_ctx_st* context) const
 {
-    if (part == 0)
+    EVP_MD_CTX_free(context);
+}
+
+StoredId ContentIds::of(std::string_view record, std::uint32_t part)
+{
+    if (part == 0) {
+        m_record = {};
         return digest(StoredId::Kind::Content, record);
-    std::string text(record);
-    text.push_back('\0');
-    text += std::to_string(part);
-    return digest(StoredId::Kind::Content, text);
+    }
+    if (!m_begun) {
+        m_begun.reset(EVP_MD_CTX_new());
+        m_work.reset(EVP_MD_CTX_new());
+    }
+    if (record.data() != m_record.data() || record.size() != m_record.size()) {
+        EVP_DigestInit_ex(m_begun.get(), EVP_sha256(), nullptr);
+        EVP_DigestUpdate(m_begun.get(), record.data(), record.size());
+        EVP_DigestUpdate(m_begun.get(), "", 1); // A NUL between the record and the part.
+        m_record = record;
+    }
+    const std::string number = std::to_string(part);
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> out {};
+    EVP_MD_CTX_copy_ex(m_work.get(), m_begun.get());
+    EVP_DigestUpdate(m_work.get(), number.data(), number.size());
+    EVP_DigestFinal_ex(m_work.get(), out.data(), nullptr);
+    return fromBytes(StoredId::Kind::Content, out.data());
 }
 
 std::optional<StoredId> parseContentId(std::string_view text)

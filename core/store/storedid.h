@@ -3,9 +3,12 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+struct evp_md_ctx_st; // OpenSSL's EVP_MD_CTX
 
 namespace auditlens {
 
@@ -32,7 +35,25 @@ struct StoredId
 };
 
 StoredId storedId(std::string_view id);
-StoredId contentId(std::string_view record, std::uint32_t part);
+
+/// The content ids of the parts of a record, which is hashed once: it may be long and have very many.
+class ContentIds
+{
+public:
+    /// `part` 0 begins another record; the calls for the same one have the same view.
+    StoredId of(std::string_view record, std::uint32_t part);
+    void forget() { m_record = {}; }
+
+private:
+    struct Free
+    {
+        void operator()(evp_md_ctx_st* context) const;
+    };
+    using Context = std::unique_ptr<evp_md_ctx_st, Free>;
+    Context m_begun; ///< Has taken the record.
+    Context m_work;
+    std::string_view m_record; ///< Compared by address only.
+};
 /// Reads "sha256:<32 hex digits>".
 std::optional<StoredId> parseContentId(std::string_view text);
 

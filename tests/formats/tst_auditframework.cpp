@@ -14,7 +14,14 @@ protected:
     const Format& format() const override { return m_format; }
     std::vector<FormatSample> samples() const override;
 
+private Q_SLOTS:
+    void aBadElementOfABatchIsRefusedAlone_data();
+    void aBadElementOfABatchIsRefusedAlone();
+    void skippedElementsCostNoEvent();
+
 private:
+    static std::string batchWith(const std::string& middle);
+
     AuditFrameworkFormat m_format;
 };
 
@@ -53,6 +60,60 @@ std::vector<FormatSample> TestAuditFramework::samples() const
              R"({"id":"n2","time":"2025-09-16T07:45:54Z","action":"delete","verb":"delete","entity":{"type":"doc","id":"8"},"tenant":"t",
              "extra":{"batch":{"batch_id":"b-1","count":2},"event_type":"e","status":"info"}})"}},
     };
+}
+
+std::string TestAuditFramework::batchWith(const std::string& middle)
+{
+    return R"({"batch_id":"b","tenant_id":"t","events":[{"id":"n1","event_type":"e","action":"create"},)" + middle
+        + R"(,{"id":"n3","event_type":"e","action":"delete"}]})";
+}
+
+void TestAuditFramework::aBadElementOfABatchIsRefusedAlone_data()
+{
+    QTest::addColumn<QByteArray>("bad");
+    QTest::addColumn<QByteArray>("reason");
+    const QByteArray noObject = "Element 2 of \"events\" is not an object.";
+    const QByteArray noAction = "Element 2 of \"events\" has text neither in \"action\" nor in \"event_type\".";
+    QTest::newRow("a number") << QByteArray("17") << noObject;
+    QTest::newRow("null") << QByteArray("null") << noObject;
+    QTest::newRow("an empty object") << QByteArray("{}") << noAction;
+    QTest::newRow("an action that is an object") << QByteArray(R"({"id":"n2","action":{"a":1}})") << noAction;
+}
+
+void TestAuditFramework::aBadElementOfABatchIsRefusedAlone()
+{
+    QFETCH(QByteArray, bad);
+    QFETCH(QByteArray, reason);
+    json::Document document;
+    QVERIFY(document.parseCopy(batchWith(bad.toStdString())));
+    CollectingSink sink;
+    QCOMPARE(m_format.decode(document.root(), {}, sink), std::string());
+    QCOMPARE(sink.events.size(), std::size_t(2));
+    QCOMPARE(sink.events[0].id, std::string("n1"));
+    QCOMPARE(sink.events[1].id, std::string("n3"));
+    QCOMPARE(sink.events[1].tenant, std::string("t"));
+    QCOMPARE(sink.refused.size(), std::size_t(1));
+    QCOMPARE(sink.refused[0].first, bad.toStdString());
+    QCOMPARE(sink.refused[0].second, reason.toStdString());
+}
+
+void TestAuditFramework::skippedElementsCostNoEvent()
+{
+    /// Wants the second event only, as the store does when it reads one back.
+    class SecondOnly : public CollectingSink
+    {
+    public:
+        bool skip() override { return m_asked++ != 1; }
+
+    private:
+        int m_asked = 0;
+    };
+    json::Document document;
+    QVERIFY(document.parseCopy(batchWith("17")));
+    SecondOnly sink;
+    QCOMPARE(m_format.decode(document.root(), {}, sink), std::string());
+    QCOMPARE(sink.events.size(), std::size_t(1));
+    QCOMPARE(sink.events[0].id, std::string("n3"));
 }
 
 QTEST_APPLESS_MAIN(TestAuditFramework)

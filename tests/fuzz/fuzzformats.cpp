@@ -17,6 +17,7 @@ public:
         m_event.clear();
         return m_event;
     }
+    void refuse(std::string_view, auditlens::DecodeProblem) override { }
 
 private:
     auditlens::AuditEvent m_event;

@@ -47,6 +47,8 @@ std::string canonical(const CollectingSink& sink)
     std::string out;
     for (const AuditEvent& event : sink.events)
         (out += canonical(event)) += '\n';
+    for (const auto& [raw, problem] : sink.refused)
+        (out += raw) += '\n';
     return out;
 }
 
@@ -157,6 +159,11 @@ AuditEvent& CollectingSink::next(std::string_view raw)
 {
     raws.emplace_back(raw);
     return events.emplace_back();
+}
+
+void CollectingSink::refuse(std::string_view raw, DecodeProblem problem)
+{
+    refused.emplace_back(raw, std::move(problem));
 }
 
 std::unique_ptr<FormatRegistry> FormatConformance::rivals() const

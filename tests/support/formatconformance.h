@@ -18,9 +18,11 @@ class CollectingSink : public EventSink
 {
 public:
     AuditEvent& next(std::string_view raw) override;
+    void refuse(std::string_view raw, DecodeProblem problem) override;
 
     std::deque<AuditEvent> events;
     std::vector<std::string> raws;
+    std::vector<std::pair<std::string, DecodeProblem>> refused;
 };
 
 /// A record as received and what it says.

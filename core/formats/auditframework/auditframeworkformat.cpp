@@ -129,20 +129,30 @@ void dropNulls(Slots& slots)
         slot.used = slot.used || slot.value.isNull() || (slot.value.isString() && slot.value.text().empty());
 }
 
-DecodeProblem readItem(json::Value item, const DecodeOptions& options, AuditEvent& event, ExtraMembers& extra)
+/// What is missing for the item to be an event. `called` is the subject of the sentence.
+DecodeProblem problemOf(json::Value item, const std::string& called)
+{
+    if (!item.isObject())
+        return called + " is not an object.";
+    std::string text;
+    for (const char* name : {"action", "event_type"}) {
+        if (takeText(text, item[name]) && !text.empty())
+            return {};
+    }
+    return called + " has text neither in \"action\" nor in \"event_type\".";
+}
+
+void readItem(json::Value item, const DecodeOptions& options, AuditEvent& event, ExtraMembers& extra)
 {
     Slots slots;
     pickFields(item, names, slots, extra);
     readAction(event, slots);
-    if (event.action.empty())
-        return "The record has text neither in \"action\" nor in \"event_type\".";
     readTexts(event, slots);
     readStatus(event, slots[Status]);
     readTimes(event, slots, options);
     readStates(event, slots);
     dropNulls(slots);
     addUnused(slots, extra);
-    return {};
 }
 
 bool isBatch(json::Value record)
@@ -153,6 +163,8 @@ bool isBatch(json::Value record)
 /// audit.batch.<tenant>: the tenant stands on the batch, not on its events.
 DecodeProblem readBatch(json::Value batch, const DecodeOptions& options, EventSink& sink)
 {
+    if (batch["events"].size() == 0)
+        return "The batch has nothing in \"events\".";
     std::string around;
     std::string tenant;
     {
@@ -162,15 +174,20 @@ DecodeProblem readBatch(json::Value batch, const DecodeOptions& options, EventSi
                 batchExtra.add(member);
         }
     }
+    std::size_t number = 0;
     for (const json::Value item : batch["events"]) {
-        if (!item.isObject())
-            return "An element of \"events\" is not an object.";
+        ++number;
+        if (DecodeProblem problem = problemOf(item, "Element " + std::to_string(number) + " of \"events\""); !problem.empty()) {
+            sink.refuse(item.text(), std::move(problem));
+            continue;
+        }
+        if (sink.skip())
+            continue;
         AuditEvent& event = sink.next(item.text());
         event.tenant = tenant;
         ExtraMembers extra(event.extra, options.extra);
         extra.addJson("batch", around);
-        if (const DecodeProblem problem = readItem(item, options, event, extra); !problem.empty())
-            return problem;
+        readItem(item, options, event, extra);
     }
     return {};
 }
@@ -210,13 +227,14 @@ int AuditFrameworkFormat::fit(std::span<const json::Value> records) const
 
 DecodeProblem AuditFrameworkFormat::decode(json::Value record, const DecodeOptions& options, EventSink& sink) const
 {
-    if (!record.isObject())
-        return "The record is not an object.";
     if (isBatch(record))
         return readBatch(record, options, sink);
+    if (DecodeProblem problem = problemOf(record, "The record"); !problem.empty())
+        return problem;
     AuditEvent& event = sink.next(record.text());
     ExtraMembers extra(event.extra, options.extra);
-    return readItem(record, options, event, extra);
+    readItem(record, options, event, extra);
+    return {};
 }
 
 } // namespace auditlens

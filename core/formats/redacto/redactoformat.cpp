@@ -119,8 +119,7 @@ int fitOne(json::Value record)
 {
     if (!isLokiRecord(record))
         return 0;
-    bool own = hasOwnNames(record.firstOf({"stream", "labels"}));
-    (void)forEachLokiLine(record, [&own](const LokiLine& line) { own = own || hasOwnNames(line.metadata); });
+    const bool own = hasOwnNames(record.firstOf({"stream", "labels"})) || anyLokiMetadata(record, hasOwnNames);
     return own ? 90 : 0;
 }
 
@@ -146,7 +145,7 @@ std::vector<std::string> RedactoFormat::recordPaths() const
 DecodeProblem RedactoFormat::decode(json::Value record, const DecodeOptions& options, EventSink& sink) const
 {
     return forEachLokiLine(
-        record, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
+        record, sink, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
 }
 
 } // namespace auditlens

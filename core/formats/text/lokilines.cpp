@@ -84,7 +84,17 @@ bool isLokiRecord(json::Value record)
     return record["labels"].isObject() && record["line"].isString() && record["timestamp"].exists();
 }
 
-DecodeProblem forEachLokiLine(json::Value record, const std::function<void(const LokiLine&)>& each)
+bool anyLokiMetadata(json::Value record, const std::function<bool(json::Value metadata)>& says)
+{
+    for (const json::Value element : record["values"]) {
+        LokiLine line;
+        if (readMetadata(child(element, 2), line) && says(line.metadata))
+            return true;
+    }
+    return false;
+}
+
+DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::function<void(const LokiLine&)>& each)
 {
     if (!record.isObject())
         return "The record is not an object.";
@@ -92,6 +102,8 @@ DecodeProblem forEachLokiLine(json::Value record, const std::function<void(const
         return "The record has neither \"stream\" and \"values\" nor \"labels\", \"line\" and \"timestamp\".";
     const json::Value values = record["values"];
     if (!record["stream"].isObject()) {
+        if (sink.skip())
+            return {};
         const std::vector<json::Value> others = otherMembers(record, {"labels", "line", "timestamp"});
         LokiLine line = logcliLine(record);
         line.others = others;
@@ -103,6 +115,8 @@ DecodeProblem forEachLokiLine(json::Value record, const std::function<void(const
         return "The stream has no lines in \"values\".";
     const std::vector<json::Value> others = otherMembers(record, {"stream", "values"});
     for (const json::Value element : values) {
+        if (sink.skip())
+            continue;
         LokiLine line = lineOf(record["stream"], element);
         line.others = others;
         if (count == 1)

@@ -28,7 +28,9 @@ struct LokiLine
 /// {"labels": {…}, "line": "…", "timestamp": "…"} of `logcli --output=jsonl`.
 bool isLokiRecord(json::Value record);
 
-/// Calls `each` for every line, in written order.
-DecodeProblem forEachLokiLine(json::Value record, const std::function<void(const LokiLine&)>& each);
+/// Calls `each` for every line that the sink does not skip, in written order.
+DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::function<void(const LokiLine&)>& each);
+/// Whether the structured metadata of any line says so.
+bool anyLokiMetadata(json::Value record, const std::function<bool(json::Value metadata)>& says);
 
 } // namespace auditlens
