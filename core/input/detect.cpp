@@ -23,8 +23,10 @@ constexpr std::array commonNames {
     std::string_view("activities"), std::string_view("response"),
 };
 
-// An object that says when it happened is an event, whatever lists it has.
-constexpr std::array timeNames {
+// An object that says when it happened or which batch it is has something to say itself: it is a record, whatever
+// lists it has.
+constexpr std::array ownNames {
+    std::string_view("batch_id"),
     std::string_view("timestamp"), std::string_view("@timestamp"), std::string_view("time"), std::string_view("ts"),
     std::string_view("eventTime"), std::string_view("event_time"), std::string_view("created_at"),
     std::string_view("createdAt"), std::string_view("occurred_at"), std::string_view("datetime"),
@@ -59,7 +61,7 @@ public:
         walkObject(skipSpace(m_text, 0), {}, 1);
         if (!m_named.empty())
             return m_named;
-        return m_hasTime ? std::string() : m_common;
+        return m_isRecord ? std::string() : m_common;
     }
 
 private:
@@ -105,8 +107,8 @@ private:
             return walkObject(i, path, depth + 1);
         if (m_text[i] == '[')
             noteArray(i, path);
-        else if (depth == 1 && m_text[i] != '{' && contains(timeNames, key))
-            m_hasTime = true;
+        else if (depth == 1 && m_text[i] != '{' && contains(ownNames, key))
+            m_isRecord = true;
         const auto extent = measureValue(m_text, i);
         return extent.ending == Ending::Whole ? extent.end : std::string_view::npos;
     }
@@ -126,7 +128,7 @@ private:
     const std::vector<std::string>& m_known;
     std::string m_named;
     std::string m_common;
-    bool m_hasTime = false;
+    bool m_isRecord = false;
 };
 
 bool isWholeObject(std::string_view line)
