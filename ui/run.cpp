@@ -3,6 +3,7 @@
 
 #include "mainwindow.h"
 #include "session/session.h"
+#include "views/viewfolder.h"
 #include "walkthrough.h"
 
 #include <QApplication>
@@ -49,7 +50,7 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/auditlens.svg")));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.auditlens.AuditLens"));
-    Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder()});
+    Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder(), ViewFolder::ofThisUser().path()});
     MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
     if (!options.walkthrough.isEmpty()) {
         Walkthrough walk(&app, &session, &window, options.walkthrough);

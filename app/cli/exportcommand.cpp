@@ -25,7 +25,7 @@ struct Tr
 
 Arguments exportArguments()
 {
-    Arguments arguments(u"export --archive A.auditlens [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z]"_s,
+    Arguments arguments(u"export --archive A.auditlens [--view VIEW] [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z]"_s,
         Tr::tr("Writes the events that match to a file, oldest first. The file is replaced only when everything is\n"
                "written. docs/cli.md describes the files."));
     addSelectionOptions(arguments);
@@ -69,16 +69,16 @@ int runExport(const QStringList& words, Console& console)
     ExportRequest request {arguments.value(u"o"_s), *format, {}};
     if (request.file.isEmpty())
         return arguments.complain(console, Tr::tr("-o is missing: the file to write."));
-    const auto selection = readSelection(arguments, console);
+    const auto [selection, exitCode] = readSelection(arguments, console);
     if (!selection)
-        return ExitUsage;
+        return exitCode;
     if (isSameFile(request.file, selection->archive))
         return arguments.complain(console, Tr::tr("The export would replace the archive itself."));
     request.zone = selection->zone;
     const ArchiveAccess access = openArchive(selection->archive, console);
     if (!access.archive)
         return access.exitCode;
-    const FoundRows found = findRows(*access.archive, selection->query, console);
+    const FoundRows found = findRows(*access.archive, queryOn(*access.archive, *selection), console);
     if (!found.rows)
         return found.exitCode;
     return write(*access.archive, *found.rows, request, console);

@@ -26,13 +26,13 @@ struct Tr
 struct QueryOptions
 {
     std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
-    RowOrder order = RowOrder::NewestFirst;
+    std::optional<RowOrder> order; ///< Nothing: as the view says.
     QString output = u"table"_s;
 };
 
 Arguments queryArguments()
 {
-    Arguments arguments(u"query --archive A.auditlens [QUERY] [--from T] [--to T] [--count] [--limit N] [--order asc|desc] "
+    Arguments arguments(u"query --archive A.auditlens [--view VIEW] [QUERY] [--from T] [--to T] [--count] [--limit N] [--order asc|desc] "
                         "[--output jsonl|json|csv|table] [--facet FIELD[:N]]… [--histogram day|hour|auto]"_s,
         Tr::tr("Prints the events that match, newest first. docs/query-language.md explains the query; several words\n"
                "are joined with spaces, and space means AND."));
@@ -84,7 +84,7 @@ int print(const Archive& archive, const RowSet& rows, const QueryOptions& option
             return Error {Tr::tr("Cannot write to standard output."), {}, {}, Tr::tr("Check where it goes.")};
         return {};
     };
-    const auto outcome = exportTo(archive, rows, options.order, options.limit, *writer, console.cancellation(), [](auto, auto) {}, sink);
+    const auto outcome = exportTo(archive, rows, *options.order, options.limit, *writer, console.cancellation(), [](auto, auto) {}, sink);
     if (outputGone)
         return ExitCannotReadOrWrite;
     const int code = tellOutcome(outcome, console);
@@ -103,13 +103,15 @@ int runQuery(const QStringList& words, Console& console)
     QueryOptions options;
     if (const QString wrong = readOptions(arguments, options); !wrong.isEmpty())
         return arguments.complain(console, wrong);
-    const auto selection = readSelection(arguments, console);
+    const auto [selection, exitCode] = readSelection(arguments, console);
     if (!selection)
-        return ExitUsage;
+        return exitCode;
+    options.order = options.order.value_or(selection->order);
     const ArchiveAccess access = openArchive(selection->archive, console);
     if (!access.archive)
         return access.exitCode;
-    const FoundRows found = findRows(*access.archive, selection->query, console);
+    const BoundQuery query = queryOn(*access.archive, *selection);
+    const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;
     if (arguments.has(u"count"_s)) {
@@ -117,7 +119,7 @@ int runQuery(const QStringList& words, Console& console)
         return ExitDone;
     }
     if (wantsAnswers(arguments))
-        return printAnswers(*access.archive, selection->query, *found.rows, arguments, options.output, selection->zone, console);
+        return printAnswers(*access.archive, query, *found.rows, arguments, options.output, selection->zone, console);
     return print(*access.archive, *found.rows, options, selection->zone, console);
 }
 

@@ -298,6 +298,16 @@ void restrictTo(BoundQuery& query, const TimeRange& range)
     query.end = std::min(query.end, range.end);
 }
 
+void restrictTo(BoundQuery& query, BoundQuery other)
+{
+    restrictTo(query, TimeRange {other.begin, other.end});
+    Node both;
+    both.kind = Node::Kind::And;
+    both.children.push_back(std::move(query.root));
+    both.children.push_back(std::move(other.root));
+    query.root = std::move(both);
+}
+
 QString pointAt(const QString& query, const QueryError& error)
 {
     QString line = query;

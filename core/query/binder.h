@@ -24,6 +24,9 @@ BoundOutcome readQuery(const QString& text, const TimeContext& context);
 /// Narrows a query to a range of time.
 void restrictTo(BoundQuery& query, const TimeRange& range);
 
+/// Narrows a query to what another one finds too. Terms of the two never speak about one and the same change.
+void restrictTo(BoundQuery& query, BoundQuery other);
+
 /// The query with a line of "^^^" under the place and the sentences behind it, for a terminal.
 QString pointAt(const QString& query, const QueryError& error);
 

@@ -57,6 +57,7 @@ public:
     {
         QString archives; ///< Where archives made from loose files live as long as the session; see ScratchFolder.
         QString profiles; ///< Folder of the person's own mapping profiles.
+        QString views = {}; ///< Folder of the saved views; see ViewFolder.
     };
 
     Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent = nullptr);

@@ -36,6 +36,9 @@ forbid(core/history "(formats|profiles|input|importing|exporting|session|net|bac
 forbid(core/input "(formats|profiles|store|importing|exporting|session)/" "input cuts bytes into records and knows no audit schema")
 forbid(core/importing "(history|exporting|session)/" "the import knows nobody above it")
 forbid(core/exporting "(history|importing|session)/" "the export knows nobody above it")
+forbid(core/importing "(exporting|session)/" "the import knows nobody above it")
+forbid(core/views "(formats|profiles|input|importing|session)/" "a view is a question, whatever the archive")
+forbid(core/exporting "(importing|session)/" "the export knows nobody above it")
 
 if(EXPECT_FAILURE)
     if(breaches STREQUAL "")

@@ -19,7 +19,7 @@ class Desk
 public:
     Desk()
         : m_settings(m_folder.path(QStringLiteral("settings.ini")), QSettings::IniFormat)
-        , m_session(allFormats(), {m_folder.path(QStringLiteral("archives")), m_folder.path(QStringLiteral("profiles"))})
+        , m_session(allFormats(), {m_folder.path(QStringLiteral("archives")), m_folder.path(QStringLiteral("profiles")), m_folder.path(QStringLiteral("views"))})
         , m_window(&m_session, &m_settings, QString())
     {
         m_window.resize(1200, 800);
