@@ -20,6 +20,18 @@ struct EventFlags
     StoredId::Kind idKind = StoredId::Kind::None; ///< bits 14-15
     StoredId::Kind requestKind = StoredId::Kind::None; ///< bits 16-17
 
+    /// Where a fact is.
+    struct Bits
+    {
+        unsigned shift = 0;
+        unsigned width = 0;
+        constexpr std::uint32_t count() const { return 1u << width; }
+    };
+    static constexpr Bits verbBits {6, 4};
+    static constexpr Bits outcomeBits {10, 2};
+    static constexpr Bits maskedBits {12, 1};
+    static constexpr Bits hasChangesBits {13, 1};
+
     static constexpr std::uint32_t valueCount = 1u << 18; ///< Packed flags are below it.
 
     std::uint32_t packed() const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/objects.h"
 
-#include "store/columnscan.h"
+#include "store/columntest.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -44,9 +44,16 @@ RowSet rowsOfObject(const ArchiveData& archive, std::string_view type, std::stri
     const auto entry = objectEntry(archive, type, id);
     if (!entry)
         return {};
-    RowBits all(archive.size());
-    all.setRange(0, archive.size());
-    return archive.rowsAt(rowsWhere(archive, all, &Segment::entity, [&](std::uint64_t number) { return number == *entry; }));
+    const auto isObject = [&](std::uint32_t number) { return number == *entry; };
+    const ColumnTest test = AcceptedNumbers {&Segment::entity, acceptedAmong(archive.table(DictionaryKind::Entity).size(), isObject)};
+    RowBits slots(archive.size());
+    for (std::size_t s = 0; s < archive.segments().size(); ++s) {
+        const Segment& segment = *archive.segments()[s];
+        RowBits every(segment.rows);
+        every.setRange(0, segment.rows);
+        slots.addAt(archive.base(s), passing(test, segment, every));
+    }
+    return archive.rowsAt(slots);
 }
 
 std::vector<ObjectCount> objectsOf(const ArchiveData& archive, const RowSet& rows, std::size_t limit)

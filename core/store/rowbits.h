@@ -15,7 +15,9 @@ public:
     explicit RowBits(std::uint32_t size) : m_size(size), m_words((std::size_t(size) + 63) / 64) { }
 
     std::uint32_t size() const { return m_size; }
+    std::size_t words() const { return m_words.size(); }
     std::uint64_t word(std::size_t i) const { return m_words[i]; }
+    void setWord(std::size_t i, std::uint64_t word) { m_words[i] = word; }
     bool test(std::uint32_t i) const { return (m_words[i >> 6] >> (i & 63) & 1) != 0; }
     void set(std::uint32_t i) { m_words[i >> 6] |= std::uint64_t(1) << (i & 63); }
     void setRange(std::uint32_t begin, std::uint32_t end)
@@ -24,6 +26,19 @@ public:
             const std::uint32_t next = std::min(end, (i | 63) + 1);
             m_words[i >> 6] |= (~std::uint64_t(0) >> (64 - (next - i))) << (i & 63);
             i = next;
+        }
+    }
+    /// Adds the members of a smaller set, moved up by `base`.
+    void addAt(std::uint32_t base, const RowBits& other)
+    {
+        const unsigned shift = base & 63;
+        for (std::size_t i = 0; i < other.m_words.size(); ++i) {
+            const std::uint64_t word = other.m_words[i];
+            if (word == 0)
+                continue;
+            m_words[(base >> 6) + i] |= word << shift;
+            if (shift != 0 && word >> (64 - shift) != 0)
+                m_words[(base >> 6) + i + 1] |= word >> (64 - shift);
         }
     }
     bool any() const

@@ -17,55 +17,50 @@ bool isFact(std::string_view lineBeforeHit)
     return lineBeforeHit.find(factsBegin) != std::string_view::npos;
 }
 
-} // namespace
-
-bool TextSearch::wanted(const Segment& segment, std::uint32_t base, const BlockPlace& block, const RowBits& candidates) const
+bool holdsAny(const Segment& segment, const BlockPlace& block, const RowBits& candidates)
 {
     if (segment.arrivals.empty())
-        return candidates.anyIn(base + block.first, base + block.first + block.count);
+        return candidates.anyIn(block.first, block.first + block.count);
     for (std::uint32_t i = 0; i < block.count; ++i) {
-        if (candidates.test(base + segment.rowOfArrival(block.first + i)))
+        if (candidates.test(segment.rowOfArrival(block.first + i)))
             return true;
     }
     return false;
 }
 
-Result<RowBits> TextSearch::find(std::string_view needle, Scope scope, const RowBits& candidates)
+} // namespace
+
+Result<RowBits> TextSearch::find(const Needle& needle, Scope scope, const Segment& segment, const RowBits& candidates)
 {
-    if (needle.empty() || !candidates.any())
+    if (needle.text.empty() || !candidates.any())
         return candidates;
-    const auto signatures = m_archive.blocks().signatures(m_database);
-    if (!signatures)
-        return signatures.error();
-    const std::vector<std::uint32_t> bits = signatureBits(needle);
+    if (!m_signatures) {
+        auto signatures = m_archive.blocks().signatures(m_database);
+        if (!signatures)
+            return signatures.error();
+        m_signatures = std::move(*signatures);
+    }
     RowBits found(candidates.size());
-    for (std::size_t s = 0; s < m_archive.segments().size(); ++s) {
-        const Segment& segment = *m_archive.segments()[s];
-        const std::uint32_t base = m_archive.base(s);
-        if (!candidates.anyIn(base, base + segment.rows))
+    for (const BlockPlace& block : segment.text) {
+        if (m_cancellation.requested())
+            return found;
+        const auto signature = m_signatures->find(block.id);
+        if (signature != m_signatures->end() && !mayContain(signature->second, needle.signature))
             continue;
-        for (const BlockPlace& block : segment.text) {
-            if (m_cancellation.requested())
-                return found;
-            const auto signature = (*signatures)->find(block.id);
-            if (signature != (*signatures)->end() && !mayContain(signature->second, bits))
-                continue;
-            if (!wanted(segment, base, block, candidates))
-                continue;
-            if (const auto done = scan(s, block, needle, scope, candidates, found); !done)
-                return done.error();
-        }
+        if (!holdsAny(segment, block, candidates))
+            continue;
+        if (const auto done = scan(segment, block, needle.text, scope, candidates, found); !done)
+            return done.error();
     }
     return found;
 }
 
-Result<void> TextSearch::scan(std::size_t number, const BlockPlace& block, std::string_view needle, Scope scope,
+Result<void> TextSearch::scan(const Segment& segment, const BlockPlace& block, std::string_view needle, Scope scope,
     const RowBits& candidates, RowBits& found)
 {
     const auto bytes = m_archive.blocks().text(m_database, block.id);
     if (!bytes)
         return bytes.error();
-    const Segment& segment = *m_archive.segments()[number];
     const std::string_view text = **bytes;
     std::uint32_t line = 0;
     std::size_t begin = 0; // Of the line.
@@ -80,9 +75,9 @@ Result<void> TextSearch::scan(std::size_t number, const BlockPlace& block, std::
             nextLine();
         if (line >= block.count)
             break;
-        const std::uint32_t slot = m_archive.base(number) + segment.rowOfArrival(block.first + line);
-        if (candidates.test(slot) && (scope == Scope::Line || !isFact(text.substr(begin, hit - begin))))
-            found.set(slot);
+        const std::uint32_t row = segment.rowOfArrival(block.first + line);
+        if (candidates.test(row) && (scope == Scope::Line || !isFact(text.substr(begin, hit - begin))))
+            found.set(row);
     }
     return {};
 }

@@ -3,13 +3,14 @@
 
 #include "base/cancellation.h"
 #include "store/archivedata.h"
+#include "store/needle.h"
 #include "store/rowbits.h"
 
 #include <string_view>
 
 namespace auditlens {
 
-/// Finds lines of the text stream that hold a folded needle.
+/// Finds lines of the text stream that hold a needle. One thread, one job.
 class TextSearch
 {
 public:
@@ -19,20 +20,20 @@ public:
     };
     TextSearch(const ArchiveData& archive, const Cancellation& cancellation) : m_archive(archive), m_cancellation(cancellation) { }
 
-    /// Slots of `candidates` whose text contains the needle. Looks only into blocks that hold candidates and may
-    /// hold the needle. An incomplete set when cancelled.
-    Result<RowBits> find(std::string_view needle, Scope scope, const RowBits& candidates);
+    /// The candidates among a segment's rows whose text contains the needle. Looks only into blocks that hold
+    /// candidates and may hold the needle. An incomplete set when cancelled.
+    Result<RowBits> find(const Needle& needle, Scope scope, const Segment& segment, const RowBits& candidates);
     /// The values of one event, folded, with valueEnd between them.
     Result<std::string> values(std::uint32_t slot);
 
 private:
-    bool wanted(const Segment& segment, std::uint32_t base, const BlockPlace& block, const RowBits& candidates) const;
-    Result<void> scan(std::size_t segment, const BlockPlace& block, std::string_view needle, Scope scope,
+    Result<void> scan(const Segment& segment, const BlockPlace& block, std::string_view needle, Scope scope,
         const RowBits& candidates, RowBits& found);
 
     const ArchiveData& m_archive;
     const Cancellation& m_cancellation;
     std::unique_ptr<Database> m_database;
+    std::shared_ptr<const BlockStore::Signatures> m_signatures;
     std::int64_t m_blockId = -1;
     BlockStore::Bytes m_block;
 };
