@@ -1,56 +1,169 @@
 // SPDX-License-Identifier: MIT
-// Times the store alone: storebench ARCHIVE opens an archive and runs a few queries, each twice. "auditlens import"
-// makes the archive, of gen_events' output for example.
+// Times what the window asks of an archive, without process start and painting, through the same calls:
+//   storebench ARCHIVE QUESTIONS.json [TURNS]
+// writes one JSON object with the milliseconds of every turn and the answers, so that peers can be held to them.
 
+#include "base/text.h"
 #include "formats/registry.h"
 #include "query/binder.h"
 #include "store/archive.h"
+#include "store/timebins.h"
 
-#include <QCoreApplication>
+#include <QFile>
 
+#include <nlohmann/json.hpp>
+
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 
 using namespace auditlens;
+using Json = nlohmann::json;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+constexpr std::uint32_t pageRows = 60;
 
-bool time(const Archive& archive, const QString& text)
+[[noreturn]] void giveUp(const std::string& why)
 {
-    const BoundOutcome bound = readQuery(text, TimeContext::current(QTimeZone::utc()));
-    for (int i = 0; i < 2 && !bound.error; ++i) {
-        const QueryResult result = archive.find(bound.query, {});
-        std::printf("%-28s %9u rows %9.3f ms\n", qPrintable(text), result.rows.size(), double(result.microseconds) / 1000);
-    }
-    return !bound.error;
+    std::fprintf(stderr, "storebench: %s\n", why.c_str());
+    std::exit(1);
 }
 
-int run(const QString& path)
+template <typename T>
+T must(Result<T> result)
 {
-    const auto start = Clock::now();
-    const auto archive = Archive::open(path, std::make_shared<FormatRegistry>());
-    if (!archive) {
-        std::fprintf(stderr, "%s\n", qPrintable(archive.error().what));
-        return 4;
+    if (!result)
+        giveUp(toUtf8(result.error().oneLine()));
+    return std::move(result).value();
+}
+
+template <typename Work>
+double milliseconds(Work work)
+{
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::shared_ptr<const Archive> opened(const QString& path)
+{
+    auto formats = std::make_shared<FormatRegistry>();
+    addBuiltinFormats(*formats);
+    return must(Archive::open(path, formats));
+}
+
+BoundQuery bound(const std::string& text)
+{
+    BoundOutcome outcome = readQuery(toQString(text), TimeContext::current(QTimeZone::utc()));
+    if (outcome.error)
+        giveUp(toUtf8(pointAt(toQString(text), *outcome.error)));
+    return outcome.query;
+}
+
+RowSet found(const Archive& archive, const BoundQuery& query)
+{
+    QueryResult result = archive.find(query, {});
+    if (result.problem)
+        giveUp(toUtf8(result.problem->oneLine()));
+    return result.rows;
+}
+
+AnalysisRequest analysisRequest(const Archive& archive, const Json& question)
+{
+    AnalysisRequest request;
+    for (const std::string field : question.at("facets"))
+        request.facets.push_back({field, 10, {}});
+    request.histogramEdges = binEdges(archive.info().first, archive.info().last, BinSize::Auto, QTimeZone::utc(), question.at("bins"));
+    return request;
+}
+
+Json analysisAnswer(const Analysis& analysis)
+{
+    Json answer = {{"events", analysis.events}};
+    for (const FacetCounts& facet : analysis.facets)
+        answer["facets"][facet.field] = facet.values;
+    return answer;
+}
+
+// Rows as far apart as they can be: every one in a block of its own.
+std::vector<Row> scattered(const RowSet& rows)
+{
+    std::vector<Row> page;
+    for (std::uint32_t i = 0; i < std::min(pageRows, rows.size()); ++i)
+        page.push_back(rows.at(std::uint32_t(std::uint64_t(i) * rows.size() / pageRows)));
+    return page;
+}
+
+std::vector<Row> newest(const RowSet& rows)
+{
+    std::vector<Row> page;
+    for (std::uint32_t i = rows.size() - std::min(pageRows, rows.size()); i < rows.size(); ++i)
+        page.push_back(rows.at(i));
+    return page;
+}
+
+/// Answers one question; what is timed is what the window does for it.
+Json asked(const Archive& archive, const Json& question, int turns)
+{
+    const std::string kind = question.at("kind");
+    const BoundQuery query = bound(question.at("query"));
+    Json times = Json::array();
+    Json answer;
+    for (int turn = 0; turn < turns; ++turn) {
+        if (kind == "count") {
+            RowSet rows;
+            times.push_back(milliseconds([&] { rows = found(archive, query); }));
+            answer = rows.size();
+        } else if (kind == "analysis") {
+            Analysis analysis;
+            const AnalysisRequest request = analysisRequest(archive, question);
+            times.push_back(milliseconds([&] { analysis = archive.analyze(query, found(archive, query), request, {}); }));
+            answer = analysisAnswer(analysis);
+        } else {
+            const RowSet rows = found(archive, query);
+            const std::vector<Row> page = kind == "page" ? newest(rows) : scattered(rows);
+            times.push_back(milliseconds([&] { must(archive.events(page)); }));
+            answer = page.size();
+        }
     }
-    std::printf("open %.3f s, %u events\n", std::chrono::duration<double>(Clock::now() - start).count(), (*archive)->size());
-    for (const char* text : {"action:update", "entity.id:187985", "needle2fa8ae5f", "quarantine", "updated", "xy"}) {
-        if (!time(**archive, QString::fromLatin1(text)))
-            return 2;
-    }
-    return 0;
+    return {{"name", question.at("name")}, {"milliseconds", times}, {"answer", answer}};
+}
+
+double peakMegabytes()
+{
+    rusage usage {};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024;
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const QCoreApplication application(argc, argv);
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: storebench ARCHIVE\n");
-        return 2;
+    if (argc < 3)
+        giveUp("usage: storebench ARCHIVE QUESTIONS.json [TURNS]");
+    QFile file(QString::fromLocal8Bit(argv[2]));
+    if (!file.open(QIODevice::ReadOnly))
+        giveUp("cannot read the questions");
+    const Json questions = Json::parse(file.readAll().toStdString());
+    const int turns = argc > 3 ? std::atoi(argv[3]) : 5;
+    const QString path = QString::fromLocal8Bit(argv[1]);
+    Json said = {{"open", Json::array()}, {"questions", Json::array()}};
+    std::shared_ptr<const Archive> archive;
+    for (int turn = 0; turn < turns; ++turn) {
+        archive.reset();
+        said["open"].push_back(milliseconds([&] {
+            archive = opened(path);
+            must(archive->events(newest(found(*archive, {}))));
+        }));
     }
-    return run(application.arguments().at(1));
+    said["events"] = archive->size();
+    for (const Json& question : questions)
+        said["questions"].push_back(asked(*archive, question, turns));
+    said["peak_megabytes"] = peakMegabytes();
+    std::printf("%s\n", said.dump().c_str());
 }
