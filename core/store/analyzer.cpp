@@ -12,6 +12,8 @@ namespace auditlens {
 
 RowBits Analyzer::slotsOf(const RowSet& rows) const
 {
+    if (const RowBits* const bits = m_archive.rowsAreSlots() ? rows.bits() : nullptr)
+        return *bits;
     RowBits slots(m_archive.size());
     if (rows.size() == m_archive.size())
         slots.setRange(0, slots.size());

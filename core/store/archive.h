@@ -21,7 +21,10 @@ namespace auditlens {
 /// Place of an event in the archive's time order: 0 is the oldest. Valid for one opened Archive.
 enum class Row : std::uint32_t {};
 
-/// The rows a query matched, oldest first. All rows of an archive are a range and cost no memory.
+class RowBits;
+
+/// The rows a query matched, oldest first. All rows of an archive are a range and cost no memory, many rows a bit for
+/// each row of the archive, few rows four bytes each. Copies share.
 class RowSet
 {
 public:
@@ -29,17 +32,22 @@ public:
     static RowSet all(std::uint32_t count);
     static RowSet range(std::uint32_t first, std::uint32_t count);
     static RowSet of(std::vector<std::uint32_t> ascending);
+    static RowSet of(RowBits rows);
 
     std::uint32_t size() const;
     bool empty() const { return size() == 0; }
     Row at(std::uint32_t index) const;
     /// Index of the row, or of the first one behind it.
     std::uint32_t lowerBound(Row row) const;
+    /// The rows as bits when that is how they are kept, else null.
+    const RowBits* bits() const;
 
 private:
+    struct Dense;
     std::uint32_t m_first = 0;
     std::uint32_t m_count = 0;
     std::shared_ptr<const std::vector<std::uint32_t>> m_rows;
+    std::shared_ptr<const Dense> m_dense;
 };
 
 struct QueryResult

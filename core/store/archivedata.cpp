@@ -205,12 +205,16 @@ Row ArchiveData::rowOf(std::uint32_t slot) const
     return Row(std::ranges::find(m_slotOfRow, slot) - m_slotOfRow.begin());
 }
 
-RowSet ArchiveData::rowsAt(const RowBits& slots) const
+RowSet ArchiveData::rowsAt(RowBits slots) const
 {
-    if (slots.count() == slots.size())
+    constexpr std::uint64_t bitsPerRow = 32; // Of a list of rows: when there are more than that, bits are smaller.
+    const std::uint64_t count = slots.count();
+    if (count == slots.size())
         return RowSet::all(slots.size());
+    if (rowsAreSlots() && count > slots.size() / bitsPerRow)
+        return RowSet::of(std::move(slots));
     std::vector<std::uint32_t> rows;
-    rows.reserve(slots.count());
+    rows.reserve(count);
     if (rowsAreSlots()) {
         for (std::uint32_t slot = slots.next(0, slots.size()); slot < slots.size(); slot = slots.next(slot + 1, slots.size()))
             rows.push_back(slot);

@@ -50,7 +50,7 @@ public:
     std::uint32_t slotOf(Row row) const { return m_slotOfRow.empty() ? std::uint32_t(row) : m_slotOfRow[std::uint32_t(row)]; }
     /// Linear where rows are not slots.
     Row rowOf(std::uint32_t slot) const;
-    RowSet rowsAt(const RowBits& slots) const;
+    RowSet rowsAt(RowBits slots) const;
     Place placeOf(std::uint32_t slot) const;
     Nanoseconds timeAt(std::uint32_t slot) const;
 

@@ -9,15 +9,30 @@ namespace {
 
 using Bins = std::vector<std::array<std::uint32_t, verbCount>>;
 
+// The place in a bin, by the bits of a verb.
+using VerbPlaces = std::array<std::uint8_t, EventFlags::verbBits.count()>;
+
+VerbPlaces verbPlaces()
+{
+    VerbPlaces places {};
+    for (std::uint32_t i = 0; i < places.size(); ++i)
+        places[i] = std::uint8_t(EventFlags::unpacked(i << EventFlags::verbBits.shift).verb);
+    return places;
+}
+
 // Rows are in time order, so each bin is a stretch of them.
 void addSegment(const Segment& segment, const RowBits& slots, std::uint32_t base, const std::vector<Nanoseconds>& edges, Bins& bins)
 {
+    static const VerbPlaces verbs = verbPlaces();
     auto begin = std::ranges::lower_bound(segment.time, edges.front());
     for (std::size_t bin = 0; bin < bins.size() && begin != segment.time.end(); ++bin) {
         const auto end = std::lower_bound(begin, segment.time.end(), edges[bin + 1]);
         const auto first = std::uint32_t(begin - segment.time.begin());
-        forEachRow(slots, base + first, std::uint32_t(end - begin), [&](std::uint32_t row) {
-            ++bins[bin][std::size_t(EventFlags::unpacked(std::uint32_t(segment.flags.at(first + row))).verb)];
+        segment.flags.visit([&](const auto flags) {
+            forEachRow(slots, base + first, std::uint32_t(end - begin), [&](std::uint32_t row) {
+                const std::uint64_t bits = flags.empty() ? 0 : flags[first + row];
+                ++bins[bin][verbs[bits >> EventFlags::verbBits.shift & (verbs.size() - 1)]];
+            });
         });
         begin = end;
     }

@@ -2,6 +2,7 @@
 #include "store/preparedquery.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace auditlens {
 
@@ -53,6 +54,34 @@ void prepareTerm(const ArchiveData& archive, PreparedNode& prepared)
     }
 }
 
+// The numbers a node accepts when it is nothing but that.
+AcceptedNumbers* acceptedNumbers(PreparedNode& prepared)
+{
+    const bool isTest = prepared.node->kind == Node::Kind::Term && prepared.answeredBy == AnsweredBy::Columns && prepared.columns;
+    return isTest ? std::get_if<AcceptedNumbers>(&*prepared.columns) : nullptr;
+}
+
+bool sameColumn(const AcceptedNumbers& a, const AcceptedNumbers& b)
+{
+    return a.column == b.column && a.shift == b.shift && a.mask == b.mask;
+}
+
+// "action:(update OR updated OR change)" is one look at each row.
+void mergeAlternatives(std::vector<PreparedNode>& children)
+{
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        AcceptedNumbers* const first = acceptedNumbers(children[i]);
+        const auto merges = [&](PreparedNode& other) {
+            const AcceptedNumbers* const numbers = first ? acceptedNumbers(other) : nullptr;
+            if (!numbers || numbers == first || !sameColumn(*first, *numbers))
+                return false;
+            std::ranges::transform(first->accepted, numbers->accepted, first->accepted.begin(), std::bit_or<>());
+            return true;
+        };
+        children.erase(std::remove_if(children.begin() + std::ptrdiff_t(i) + 1, children.end(), merges), children.end());
+    }
+}
+
 } // namespace
 
 PreparedNode prepareQuery(const ArchiveData& archive, const Node& node)
@@ -61,7 +90,9 @@ PreparedNode prepareQuery(const ArchiveData& archive, const Node& node)
     prepared.node = &node;
     for (const Node& child : node.children)
         prepared.children.push_back(prepareQuery(archive, child));
-    if (node.kind == Node::Kind::And || node.kind == Node::Kind::SameChange)
+    if (node.kind == Node::Kind::Or)
+        mergeAlternatives(prepared.children);
+    if (node.kind != Node::Kind::Not)
         std::ranges::stable_sort(prepared.children, {}, cost);
     if (node.kind == Node::Kind::Term || node.kind == Node::Kind::SameChange)
         prepared.answeredBy = answeredBy(node);

@@ -16,7 +16,7 @@ struct PreparedNode
 {
     const BoundQuery::Node* node = nullptr; ///< Of the query, which must outlive this.
     AnsweredBy answeredBy = AnsweredBy::Columns; ///< Of a term or SameChange.
-    std::vector<PreparedNode> children; ///< Of And and SameChange the cheapest first.
+    std::vector<PreparedNode> children; ///< The cheapest first; of Or one per column.
     std::optional<ColumnTest> columns; ///< Candidates that do not pass are out; for entities they may still match.
     Needle needle; ///< Of what the text stream answers, or narrows.
 };

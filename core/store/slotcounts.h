@@ -44,8 +44,13 @@ void forEachRow(const RowBits& slots, std::uint32_t base, std::uint32_t rows, Us
         std::uint64_t word = slots.word(at >> 6) >> (at & 63);
         if (wordEnd - at < 64)
             word &= (std::uint64_t(1) << (wordEnd - at)) - 1;
-        for (; word != 0; word &= word - 1)
-            use(at - base + std::uint32_t(std::countr_zero(word)));
+        if (word == ~std::uint64_t(0)) {
+            for (std::uint32_t i = 0; i < 64; ++i)
+                use(at - base + i);
+        } else {
+            for (; word != 0; word &= word - 1)
+                use(at - base + std::uint32_t(std::countr_zero(word)));
+        }
         at = wordEnd;
     }
 }
