@@ -12,6 +12,37 @@
     </message>
 </context>
 <context>
+    <name>auditlens::CommandLine</name>
+    <message numerus="yes">
+        <source>%1 (%n value(s))</source>
+        <translation>
+            <numerusform>%1 (%n value)</numerusform>
+            <numerusform>%1 (%n values)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) written to &quot;%2&quot;, times in %3.</source>
+        <translation>
+            <numerusform>%1 event written to &quot;%2&quot;, times in %3.</numerusform>
+            <numerusform>%1 events written to &quot;%2&quot;, times in %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) added from %2 in %3 s.</source>
+        <translation>
+            <numerusform>%1 event added from %2 in %3 s.</numerusform>
+            <numerusform>%1 events added from %2 in %3 s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::DetailPane</name>
     <message numerus="yes">
         <source>Show %n more change(s)</source>
@@ -39,6 +70,27 @@
     </message>
 </context>
 <context>
+    <name>auditlens::EntityName</name>
+    <message numerus="yes">
+        <source>%1 (%n event(s))</source>
+        <comment>an object</comment>
+        <translation>
+            <numerusform>%1 (%n event)</numerusform>
+            <numerusform>%1 (%n events)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::ExportDialog</name>
+    <message numerus="yes">
+        <source>%1 event(s) are in &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>%1 event is in &quot;%2&quot;.</numerusform>
+            <numerusform>%1 events are in &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::MappingGuess</name>
     <message numerus="yes">
         <source>&quot;%1&quot; has a few words that come again and again: %n different ones.</source>
@@ -55,6 +107,50 @@
         <translation>
             <numerusform>it gives %n event, not one.</numerusform>
             <numerusform>it gives %n events, not one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::RejectDialog</name>
+    <message numerus="yes">
+        <source>%1 record(s) could not be read</source>
+        <translation>
+            <numerusform>%1 record could not be read</numerusform>
+            <numerusform>%1 records could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::ReportBar</name>
+    <message numerus="yes">
+        <source>%1 event(s) added</source>
+        <translation>
+            <numerusform>%1 event added</numerusform>
+            <numerusform>%1 events added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 duplicate(s) left out</source>
+        <translation>
+            <numerusform>%1 duplicate left out</numerusform>
+            <numerusform>%1 duplicates left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s) rejected and kept</source>
+        <translation>
+            <numerusform>%1 record rejected and kept</numerusform>
+            <numerusform>%1 records rejected and kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::SavedView</name>
+    <message numerus="yes">
+        <source>The name has more than %n characters.</source>
+        <translation>
+            <numerusform>The name has more than %n character.</numerusform>
+            <numerusform>The name has more than %n characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,8 @@
 #include "details/detailpane.h"
 #include "details/rawpage.h"
 #include "importing/exportdialog.h"
+#include "importing/mappingdialog.h"
+#include "importing/rejectdialog.h"
 #include "importing/reportbar.h"
 #include "mainwindow.h"
 #include "query/querybar.h"
@@ -18,6 +20,7 @@
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
+#include <QFile>
 #include <QKeyEvent>
 #include <QPixmap>
 #include <QTabBar>
@@ -140,6 +143,40 @@ void Walkthrough::addStops(const QStringList& paths)
             dialog->close();
         }
     });
+    addImportStops();
+}
+
+QString Walkthrough::writeOddFile() const
+{
+    QFile file(QDir(m_folder).filePath(QStringLiteral("doors.jsonl")));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    for (int i = 0; i < 30; ++i) {
+        file.write(QStringLiteral("{\"when\": \"2024-05-%1T08:00:00Z\", \"user\": \"carol\", \"operation\": \"door_opened\", \"door\": \"%2\"}\n")
+                       .arg(i % 28 + 1, 2, 10, QLatin1Char('0')).arg(i).toUtf8());
+    }
+    file.write("{\"when\": \"2024-05-30T08:\n");
+    return file.fileName();
+}
+
+// What an import that was not smooth shows, small and dark.
+void Walkthrough::addImportStops()
+{
+    const auto shot = [this](const char* name) { return [this, name] { save(QString::fromLatin1(name)); }; };
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); m_window->resize(1024, 700); m_session->open({writeOddFile()}); }, shot("25-guessed-small-dark"));
+    stop([this] { m_session->fetchRejects(); }, [this] {
+        if (auto* dialog = m_window->findChild<RejectDialog*>()) {
+            save(QStringLiteral("26-rejects-dark"), dialog);
+            dialog->close();
+        }
+    });
+    stop([this] { Q_EMIT m_window->reportBar()->correctAsked(); }, [this] {
+        if (auto* dialog = m_window->findChild<MappingDialog*>()) {
+            save(QStringLiteral("27-mapping-dark"), dialog);
+            dialog->close();
+        }
+    });
+    stop([this] { m_session->open({QStringLiteral("nothing-is-here.jsonl")}); }, shot("28-cannot-open-small-dark"));
 }
 
 } // namespace auditlens

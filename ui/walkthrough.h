@@ -31,6 +31,9 @@ private:
     void next();
     void save(const QString& name, QWidget* widget = nullptr);
     void addStops(const QStringList& paths);
+    void addImportStops();
+    /// A file that no format fits, with a damaged line.
+    QString writeOddFile() const;
     void stop(std::function<void()> act, std::function<void()> then);
     void selectRow(int row);
 

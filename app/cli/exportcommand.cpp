@@ -52,7 +52,7 @@ int write(const Archive& archive, const RowSet& rows, const ExportRequest& reque
     if (code != ExitDone)
         return code;
     const QString zone = request.format == ExportFormat::Csv ? toQString(zoneName(request.zone)) : u"UTC"_s;
-    console.say(Tr::tr("%1 events written to \"%2\", times in %3.").arg(QString::number(outcome->events), request.file, zone));
+    console.say(Tr::tr("%1 event(s) written to \"%2\", times in %3.", nullptr, int(outcome->events)).arg(QString::number(outcome->events), request.file, zone));
     return ExitDone;
 }
 

@@ -88,8 +88,8 @@ std::string reportJson(const ImportReport& report)
 QString reportText(const ImportReport& report)
 {
     const QLocale c = QLocale::c();
-    QString text = Tr::tr("%1 events added from %2 files in %3 s.")
-                       .arg(c.toString(qulonglong(report.events)), c.toString(qulonglong(report.files)),
+    QString text = Tr::tr("%1 event(s) added from %2 in %3 s.", nullptr, int(report.events))
+                       .arg(c.toString(qulonglong(report.events)), Tr::tr("%n file(s)", nullptr, int(report.files)),
                            c.toString(report.seconds, 'f', 1));
     if (!report.formats.isEmpty())
         text += u' ' + Tr::tr("Formats: %1.").arg(report.formats.join(u", "_s));

@@ -72,7 +72,7 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(session, &Session::exportFailed, this, [this](const Error& error) { finish(error.oneLine()); });
     connect(session, &Session::exportFinished, this, [this](const ExportOutcome& outcome, const QString& file) {
-        finish(outcome.cancelled ? tr("Stopped. No file was written.") : tr("%1 events are in \"%2\".").arg(numberText(outcome.events), file));
+        finish(outcome.cancelled ? tr("Stopped. No file was written.") : tr("%1 event(s) are in \"%2\".", nullptr, int(outcome.events)).arg(numberText(outcome.events), file));
     });
     connect(session, &Session::exportProgressed, this, [this](quint64 done, quint64 total) {
         m_progress->setRange(0, int(total / 16 + 1));

@@ -22,7 +22,7 @@ RejectDialog::RejectDialog(std::vector<Reject> rejects, quint64 total, QWidget* 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(10);
-    layout->addWidget(makeLabel(tr("%1 records could not be read").arg(numberText(total)), "heading"));
+    layout->addWidget(makeLabel(tr("%1 record(s) could not be read", nullptr, int(total)).arg(numberText(total)), "heading"));
     layout->addWidget(makeParagraph(total > rejects.size() ? tr("The first %1 are listed. Nothing is lost: the archive keeps their bytes.").arg(numberText(rejects.size()))
                                                            : tr("Nothing is lost: the archive keeps their bytes."), "dim"));
     auto* table = new QTableView;

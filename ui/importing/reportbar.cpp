@@ -29,13 +29,13 @@ namespace {
 QString reportText(const ImportReport& report)
 {
     QStringList parts;
-    parts << ReportBar::tr("%1 events added").arg(numberText(report.events));
+    parts << ReportBar::tr("%1 event(s) added", nullptr, int(report.events)).arg(numberText(report.events));
     if (report.duplicates > 0)
-        parts << ReportBar::tr("%1 duplicates left out").arg(numberText(report.duplicates));
+        parts << ReportBar::tr("%1 duplicate(s) left out", nullptr, int(report.duplicates)).arg(numberText(report.duplicates));
     if (report.withoutTime > 0)
         parts << ReportBar::tr("%1 without a time of their own").arg(numberText(report.withoutTime));
     if (report.rejected > 0)
-        parts << ReportBar::tr("%1 records rejected and kept").arg(numberText(report.rejected));
+        parts << ReportBar::tr("%1 record(s) rejected and kept", nullptr, int(report.rejected)).arg(numberText(report.rejected));
     const QString all = parts.join(QStringLiteral(", ")) + QLatin1Char('.');
     return report.cancelled ? ReportBar::tr("Stopped before the end: %1").arg(all) : all;
 }
