@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Imports generated events side by side with lnav opening the same file, interleaved in one run.
+"""Measures AuditLens beside the programs people use now: the same questions of the same file, interleaved in one run.
 
-Prints medians and ratios as Markdown. Machines are noisy and disks vary: read the ratios, not the seconds.
+Writes what it measured as Markdown. Machines are noisy and disks vary: read the ratios and the instruction counts, not
+the seconds. Peers that are not installed are named and left out.
 """
 import argparse
 import csv
@@ -13,121 +14,177 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+import report
+from measure import drop_caches, instructions, interleaved, run
+from peers import DuckDb, Jq, Lnav, Ripgrep, Sqlite
+
 HERE = Path(__file__).resolve().parent
+QUESTIONS = HERE / "questions.json"
 ORDERS = ["asc", "desc", "near", "shuffle"]
-QUERIES = ["", "action:delete", "quarantine", "action:update actor:1000", "tenant:tenant-03 -action:update"]
+ORDER_QUERIES = ["", "action:delete", "quarantine", "action:update actor:1000", "tenant:tenant-03 -action:update"]
 
 
-def measured(command, **kwargs):
-    """Runs a command; gives (wall seconds, CPU seconds, peak RSS in MB, stdout)."""
-    begin = time.monotonic()
-    with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, **kwargs)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.monotonic() - begin
-        if process.returncode != 0:
-            sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-        out.seek(0)
-        return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read().decode()
+class Bench:
+    def __init__(self, options, work):
+        self.work, self.turns = work, options.turns
+        self.build = Path(options.build)
+        self.auditlens = self.build / "app" / "auditlens"
+        self.sqlite, self.duckdb = Sqlite(work), DuckDb(work, options.duckdb)
+        self.ripgrep, self.jq, self.lnav = Ripgrep(), Jq(), Lnav(work)
+
+    def tool(self, name):
+        return self.build / "tests" / "bench" / name
+
+    def events(self, count, order="asc"):
+        source = self.work / f"{order}-{count}.jsonl"
+        if not source.exists():
+            run([self.tool("gen_events"), str(count), "--seed", "42", "--order", order, "--out", source])
+        return source
+
+    def archive(self, source):
+        return source.with_suffix(".auditlens")
+
+    def import_file(self, source):
+        self.archive(source).unlink(missing_ok=True)
+        done = run([self.auditlens, "import", source, "--archive", self.archive(source), "--json"])
+        done.added = json.loads(done.out)["events"]
+        return done
 
 
-def import_file(binary, source, archive):
-    archive.unlink(missing_ok=True)
-    return measured([binary, "import", source, "--archive", archive, "--json"], stderr=subprocess.DEVNULL)
+def measure_import(bench, count):
+    """Import beside lnav in turns; the loads of the databases once, they take long."""
+    source = bench.events(count)
+    megabytes = []
+
+    def ours():
+        done = bench.import_file(source)
+        if done.added != count:
+            sys.exit(f"the import added {done.added} events instead of {count}")
+        megabytes.append(done.megabytes)
+        return done.wall
+
+    def lnav():
+        seconds, opened = bench.lnav.open(source)
+        if opened != count:
+            sys.exit(f"lnav counted {opened} events instead of {count}")
+        return seconds
+
+    rows = {}
+    if bench.lnav.there:
+        rows["ours"], rows["lnav"] = interleaved(bench.turns, ours, lnav)
+    else:
+        rows["ours"], = interleaved(bench.turns, ours)
+    for peer in (bench.sqlite, bench.duckdb):
+        if peer.there:
+            rows[peer.key] = peer.load(source)
+    rows["megabytes"] = max(megabytes)
+    rows["bytes"] = bench.archive(source).stat().st_size / source.stat().st_size
+    return rows
 
 
-def open_in_lnav(config, source, count):
-    result = measured(["lnav", "-n", "-I", config, "-c", ";SELECT count(*) FROM audit_log", source])
-    if str(count) not in result[3].split():
-        sys.exit(f"lnav did not count {count} events: {result[3]!r}")
-    return result
+def measure_instructions(bench):
+    """Instructions per event as the slope between two sizes, which leaves out what a program does once."""
+    counts = (20_000, 40_000)
+
+    def slope(command):
+        low, high = (instructions(command(bench.events(count))) for count in counts)
+        return None if low is None else (high - low) / (counts[1] - counts[0])
+
+    def ours(source):
+        bench.archive(source).unlink(missing_ok=True)
+        return [bench.auditlens, "import", source, "--archive", bench.archive(source)]
+
+    return slope(ours), slope(lambda source: [bench.tool("parsebench"), source])
 
 
-def answers(binary, archive):
-    """What the archive says: counts of some queries and its oldest and newest rows."""
-    said = []
-    for query in QUERIES:
-        said.append(subprocess.check_output([binary, "query", "--archive", archive, query, "--count"]).strip())
-    for order in ("asc", "desc"):
-        rows = subprocess.check_output(
-            [binary, "query", "--archive", archive, "--limit", "1000", "--order", order, "--output", "csv"],
-            stderr=subprocess.DEVNULL)
-        said.append([row[:-1] for row in csv.reader(rows.decode().splitlines(keepends=True))])  # Without the source.
+def ask_ours(bench, source, turns):
+    return json.loads(run([bench.tool("storebench"), bench.archive(source), QUESTIONS, str(turns)]).out)
+
+
+def ask_peers(bench, source, question, turns):
+    """Median seconds of each peer that has the question, and what it answered."""
+    said = {}
+    for peer in (bench.sqlite, bench.duckdb, bench.ripgrep, bench.jq):
+        if not peer.there or peer.key not in question:
+            continue
+        few = 1 if peer.key == "jq" else turns
+        arguments = (question[peer.key], few) if peer.key in ("sqlite", "duckdb") else (question[peer.key], few, source)
+        seconds, answer = peer.ask(*arguments)
+        said[peer.key] = (statistics.median(seconds), answer)
     return said
 
 
-def row(name, values):
-    middle = statistics.median(values)
-    return f"| {name} | {middle:.2f} | {min(values):.2f} to {max(values):.2f} |"
+def measure_questions(bench, count):
+    source = bench.events(count)
+    cold = ask_ours(bench, source, 1) if drop_caches() else None
+    rounds = []
+    questions = json.loads(QUESTIONS.read_text())
+    peers = {}
+    for _ in range(bench.turns):
+        rounds.append(ask_ours(bench, source, 5))
+        for question in questions:
+            for key, (seconds, answer) in ask_peers(bench, source, question, 1 if key_is_slow(question) else 3).items():
+                peers.setdefault(question["name"], {}).setdefault(key, []).append((seconds, answer))
+    return report.Questions(count, questions, rounds, cold, peers)
 
 
-def compare_import(options, work):
-    source, archive = work / "asc.jsonl", work / "bench.auditlens"
-    config = work / "lnav"
-    (config / "formats" / "auditlens").mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "lnav_format.json", config / "formats" / "auditlens")
-    ours, peers, memory = [], [], []
-    for turn in range(options.turns):
-        wall, cpu, rss, report = import_file(options.binary, source, archive)
-        added = json.loads(report)["events"]
-        if added != options.events:
-            sys.exit(f"the import added {added} events instead of {options.events}")
-        ours.append(wall)
-        memory.append(rss)
-        peers.append(open_in_lnav(config, source, options.events)[0])
-        print(f"turn {turn + 1}: AuditLens {wall:.2f} s ({cpu:.2f} s CPU, {rss:.0f} MB), lnav {peers[-1]:.2f} s",
-              file=sys.stderr)
-    reopen = [measured([options.binary, "info", "--archive", archive])[0] for _ in range(options.turns)]
-    print(f"## Import of {options.events:,} events beside lnav\n")
-    print("| work | median s | range |\n| --- | --- | --- |")
-    print(row("AuditLens imports the file", ours))
-    print(row("lnav opens the file", peers))
-    print(row("AuditLens opens the archive again (a whole process)", reopen))
-    print(f"\nRatio of the medians, AuditLens / lnav: {statistics.median(ours) / statistics.median(peers):.2f}. "
-          f"Archive / input: {archive.stat().st_size / source.stat().st_size:.2f}. "
-          f"Peak memory of the import: {max(memory):.0f} MB.\n")
+def key_is_slow(question):
+    return "jq" in question
 
 
-def compare_orders(options, work):
+def compare_orders(bench, count):
     said = {}
     for order in ORDERS:
-        archive = work / f"{order}.auditlens"
-        wall = import_file(options.binary, work / f"{order}.jsonl", archive)[0]
-        said[order] = answers(options.binary, archive)
-        print(f"{order}: imported in {wall:.2f} s", file=sys.stderr)
-    same = all(said[order] == said["asc"] for order in ORDERS)
-    print(f"Ascending, descending, nearly sorted and shuffled input give the same answers: {'yes' if same else 'NO'}.")
-    return same
+        source = bench.events(count, order)
+        bench.import_file(source)
+        said[order] = answers(bench, bench.archive(source))
+    return all(said[order] == said["asc"] for order in ORDERS)
+
+
+def answers(bench, archive):
+    """What the archive says: counts of some queries and its oldest and newest rows."""
+    ask = [bench.auditlens, "query", "--archive", archive]
+    said = [run([*ask, query, "--count"]).out for query in ORDER_QUERIES]
+    for order in ("asc", "desc"):
+        rows = run([*ask, "--limit", "1000", "--order", order, "--output", "csv"]).out
+        said.append([row[:-1] for row in csv.reader(rows.splitlines(keepends=True))])  # Without the source, a file's name.
+    return said
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--binary", required=True)
-    parser.add_argument("--generator", required=True)
-    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--build", required=True, help="folder of the release build")
+    parser.add_argument("--events", type=int, nargs="+", default=[1_000_000], help="sizes; the first is compared with all peers")
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--orders", action="store_true", help="also import the four orders and compare the answers")
+    parser.add_argument("--duckdb", help="folder whose node_modules has @duckdb/node-api")
     parser.add_argument("--work", type=Path, help="where the files go; kept when named")
+    parser.add_argument("--write", type=Path, help="the Markdown file to write, with its plot beside it")
     options = parser.parse_args()
     work = options.work or Path(tempfile.mkdtemp(prefix="auditlens-bench-"))
     work.mkdir(parents=True, exist_ok=True)
-    good = True
     try:
-        for order in ORDERS if options.orders else ["asc"]:
-            if not (work / f"{order}.jsonl").exists():
-                subprocess.check_call([options.generator, str(options.events), "--seed", "42", "--order", order,
-                                       "--out", work / f"{order}.jsonl"])
-        compare_import(options, work)
+        bench = Bench(options, work)
+        results = report.Results(os.cpu_count())
+        for count in options.events:
+            print(f"{count:,} events: import", file=sys.stderr)
+            results.imports[count] = measure_import(bench, count)
+            print(f"{count:,} events: questions", file=sys.stderr)
+            results.questions[count] = measure_questions(bench, count)
+        print("instructions", file=sys.stderr)
+        results.instructions = measure_instructions(bench)
         if options.orders:
-            good = compare_orders(options, work)
+            results.same_orders = compare_orders(bench, options.events[0])
     finally:
         if not options.work:
             shutil.rmtree(work)
-    sys.exit(0 if good else 1)
+    text = report.markdown(results)
+    print(text)
+    if options.write:
+        report.write(options.write, text, results)
+    sys.exit(1 if results.same_orders is False else 0)
 
 
 if __name__ == "__main__":

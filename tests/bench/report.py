@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Turns measurements into the page of the documentation: tables and a plot of how the cost grows."""
+import math
+import statistics
+
+PEER_NAMES = {"lnav": "lnav", "sqlite": "sqlite3", "duckdb": "DuckDB", "rg": "ripgrep", "jq": "jq"}
+
+
+class Questions:
+    """Milliseconds of each question, ours and the peers', for one size."""
+
+    def __init__(self, count, questions, rounds, cold, peers):
+        self.count, self.questions = count, questions
+        self.open = statistics.median(ms for one in rounds for ms in one["open"])
+        self.megabytes = max(one["peak_megabytes"] for one in rounds)
+        self.ours = {}
+        self.answers = {}
+        for i, question in enumerate(questions):
+            name = question["name"]
+            self.ours[name] = statistics.median(ms for one in rounds for ms in one["questions"][i]["milliseconds"])
+            answer = rounds[0]["questions"][i]["answer"]
+            self.answers[name] = answer["events"] if isinstance(answer, dict) else answer
+        self.cold = {question["name"]: cold["questions"][i]["milliseconds"][0] for i, question in enumerate(questions)} if cold else {}
+        self.peers = {name: {key: statistics.median(seconds for seconds, _ in said) * 1000 for key, said in of.items()}
+                      for name, of in peers.items()}
+        self.peer_answers = {name: {key: said[0][1] for key, said in of.items()} for name, of in peers.items()}
+
+
+class Results:
+    def __init__(self, cores):
+        self.cores = cores
+        self.imports, self.questions = {}, {}
+        self.instructions = (None, None)
+        self.same_orders = None
+
+
+def holds(value, limit):
+    return "yes" if value <= limit else "**no**"
+
+
+def import_table(count, measured):
+    lines = [f"## Import of {count:,} events\n", "| program | seconds | AuditLens takes | gate | holds |", "| --- | --- | --- | --- | --- |",
+             f"| AuditLens | {measured['ours']:.2f} | | | |"]
+    gates = {"lnav": ("no longer", 1.0), "sqlite": ("a fifth", 0.2), "duckdb": ("at most 1 / 0.6", 1 / 0.6)}
+    for key, (words, limit) in gates.items():
+        if key in measured:
+            ratio = measured["ours"] / measured[key]
+            lines.append(f"| {PEER_NAMES[key]} | {measured[key]:.2f} | {ratio:.2f} of it | {words} | {holds(ratio, limit)} |")
+    lines.append(f"\nArchive / input bytes: {measured['bytes']:.2f} (gate 0.5: {holds(measured['bytes'], 0.5)}). "
+                 f"Peak memory: {measured['megabytes']:.0f} MB.\n")
+    return lines
+
+
+def gates_of(questions, question):
+    """Each gate in words, and whether it holds."""
+    name, gate = question["name"], question.get("gate", {})
+    mine = questions.ours[name]
+    words = []
+    limit = gate.get("milliseconds", {}).get(str(questions.count))
+    if limit:
+        words.append(f"{limit} ms: {holds(mine, limit)}")
+    for key in ("duckdb", "sqlite", "rg"):
+        theirs = questions.peers.get(name, {}).get(key)
+        if key in gate and theirs:
+            words.append(f"{gate[key]:.3g} of {PEER_NAMES[key]}: {holds(mine / theirs, gate[key])}")
+    if "of" in gate:
+        words.append(f"{gate['times']} times \"{gate['of']}\": {holds(mine, gate['times'] * questions.ours[gate['of']])}")
+    return "; ".join(words)
+
+
+def question_table(questions):
+    lines = [f"## Questions of {questions.count:,} events\n",
+             "Milliseconds, the median of all turns, in an archive that is open; \"cold\" is the first time after the file cache was emptied.\n",
+             "| question | answer | AuditLens | cold | peers | gates |", "| --- | --- | --- | --- | --- | --- |"]
+    for question in questions.questions:
+        name = question["name"]
+        peers = []
+        for key, ms in questions.peers.get(name, {}).items():
+            theirs = questions.peer_answers[name][key]
+            other = "" if theirs == questions.answers[name] else f", says {theirs:,}"
+            peers.append(f"{PEER_NAMES[key]} {ms:,.1f}{other}")
+        cold = f"{questions.cold[name]:,.1f}" if name in questions.cold else ""
+        lines.append(f"| {name} | {questions.answers[name]:,} | {questions.ours[name]:,.2f} | {cold} | "
+                     f"{'; '.join(peers)} | {gates_of(questions, question)} |")
+    lines.append(f"\nOpening the archive to a page of rows: {questions.open:.0f} ms. Peak memory of all questions: {questions.megabytes:.0f} MB.\n")
+    return lines
+
+
+def markdown(results):
+    lines = ["# Benchmarks\n",
+             f"Made by `scripts/bench` in one run on a machine with {results.cores} cores; programs and questions took turns. "
+             "Seconds differ from machine to machine: the gates are ratios within the run and instruction counts.\n"]
+    ours, parse = results.instructions
+    for count in results.imports:
+        lines += import_table(count, results.imports[count])
+        lines += question_table(results.questions[count])
+    if ours and parse:
+        lines.append("## Instructions of the import\n")
+        lines.append(f"{ours:,.0f} instructions per event, the whole import; simdjson alone parses it in {parse:,.0f}. "
+                     f"That is {ours / parse:.1f} times (gate 7: {holds(ours / parse, 7)}).\n")
+    if results.same_orders is not None:
+        lines.append("Ascending, descending, nearly sorted and shuffled input give the same answers: "
+                     f"{'yes' if results.same_orders else '**no**'}.\n")
+    return "\n".join(lines)
+
+
+def plot(results):
+    """Milliseconds over events, both axes logarithmic, a line per question."""
+    width, height, left, bottom = 760, 420, 60, 40
+    counts = sorted(results.questions)
+    names = [question["name"] for question in results.questions[counts[0]].questions]
+    values = [results.questions[count].ours[name] for count in counts for name in names]
+    low, high = math.floor(math.log10(max(min(values), 0.001))), math.ceil(math.log10(max(values)))
+    first, last = math.log10(counts[0]), math.log10(counts[-1])
+
+    def x(count):
+        return left + (math.log10(count) - first) / max(last - first, 1e-9) * (width - left - 300)
+
+    def y(ms):
+        return height - bottom - (math.log10(max(ms, 0.001)) - low) / max(high - low, 1) * (height - bottom - 20)
+
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
+             f'<rect width="{width}" height="{height}" fill="white"/>']
+    for power in range(low, high + 1):
+        at = y(10.0 ** power)
+        parts.append(f'<line x1="{left}" x2="{width - 300}" y1="{at:.0f}" y2="{at:.0f}" stroke="#ddd"/>'
+                     f'<text x="{left - 6}" y="{at + 4:.0f}" text-anchor="end">{10.0 ** power:g} ms</text>')
+    parts += [f'<text x="{x(count):.0f}" y="{height - 14}" text-anchor="middle">{count:,}</text>' for count in counts]
+    for i, name in enumerate(names):
+        colour = f"hsl({i * 360 // len(names)}, 65%, 42%)"
+        points = " ".join(f"{x(count):.0f},{y(results.questions[count].ours[name]):.0f}" for count in counts)
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="{width - 290}" y="{40 + i * 18}" fill="{colour}">{name}</text>')
+    return "\n".join(parts + ["</svg>", ""])
+
+
+def write(path, text, results):
+    picture = path.with_suffix(".svg")
+    if len(results.questions) > 1:
+        picture.write_text(plot(results))
+        text += f"\n![How the cost of each question grows with the archive]({picture.name})\n"
+    path.write_text(text)
