@@ -16,6 +16,7 @@
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
 #include "sources/sidepanel.h"
+#include "timeline/histogramview.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -81,6 +82,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_errors(new ErrorBar)
     , m_splitter(new QSplitter)
     , m_side(new SidePanel)
+    , m_histogram(new HistogramView)
     , m_timeline(new TimelineView(m_model))
     , m_detail(new DetailPane)
     , m_statusArchive(makeLabel({}, "dim"))
@@ -135,7 +137,7 @@ QWidget* MainWindow::buildBody()
     m_queryMessage->setAccessibleName(tr("Problem with the filter"));
     m_queryMessage->hide();
     column->addWidget(m_queryMessage);
-    for (QWidget* part : {static_cast<QWidget*>(m_side), static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_detail)})
+    for (QWidget* part : {static_cast<QWidget*>(m_side), buildMiddle(), static_cast<QWidget*>(m_detail)})
         m_splitter->addWidget(part);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(0, 1);
@@ -143,7 +145,6 @@ QWidget* MainWindow::buildBody()
     m_splitter->setStretchFactor(2, 2);
     m_splitter->setCollapsible(1, false);
     m_splitter->setSizes({236, 736, 468});
-    m_timeline->setMinimumWidth(360);
     column->addWidget(m_splitter, 1);
 
     auto* whole = new QWidget;
@@ -158,6 +159,19 @@ QWidget* MainWindow::buildBody()
     m_pages->addWidget(archive);
     layout->addWidget(m_pages, 1);
     return whole;
+}
+
+QWidget* MainWindow::buildMiddle()
+{
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_histogram);
+    column->addWidget(m_timeline, 1);
+    m_histogram->hide();
+    middle->setMinimumWidth(360);
+    return middle;
 }
 
 void MainWindow::connectSession()
@@ -198,6 +212,7 @@ void MainWindow::connectParts()
     connect(m_query, &QueryBar::left, m_timeline, [this] { m_timeline->setFocus(); });
     connect(m_range, &TimeRangeButton::rangeChanged, this, [this](const TimeRange& range) { look(m_query->query(), range); });
     connect(m_zoneButton, &ZoneButton::zoneChosen, this, &MainWindow::setZone);
+    connectHistogram();
     connect(m_export, &QPushButton::clicked, this, &MainWindow::showExport);
     connect(m_timeline, &TimelineView::currentChanged, this, &MainWindow::rowChosen);
     connect(m_timeline, &TimelineView::filterAsked, m_query, &QueryBar::focusEdit);
@@ -224,6 +239,33 @@ void MainWindow::connectParts()
     connect(m_welcome, &WelcomePage::recentAsked, m_session, &Session::open);
 }
 
+void MainWindow::connectHistogram()
+{
+    connect(m_session, &Session::histogramReady, this, [this](const AnswerHistogram& histogram) {
+        m_histogram->setHistogram(histogram);
+        m_histogram->setVisible(!m_histogram->isEmpty());
+    });
+    connect(m_histogram, &HistogramView::binsWanted, this, [this](int most) { m_session->setHistogramBins(std::size_t(most)); });
+    connect(m_histogram, &HistogramView::rangeChosen, this, [this](const TimeRange& range) {
+        m_range->setRange(range);
+        look(m_query->query(), range);
+    });
+    connect(m_histogram, &HistogramView::timeChosen, this, [this](Nanoseconds time) {
+        if (m_answer)
+            m_timeline->setCurrentRow(int(m_answer->nearest(time)));
+    });
+    connect(m_histogram, &HistogramView::told, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
+    connect(m_histogram, &HistogramView::left, m_timeline, [this] { m_timeline->setFocus(); });
+    connect(m_timeline, &TimelineView::listedChanged, this, &MainWindow::showListed);
+}
+
+void MainWindow::showListed()
+{
+    const auto rows = m_timeline->listedRows();
+    const bool known = rows && m_answer && quint32(rows->second) < m_answer->matches.size();
+    m_histogram->setListed(known ? m_answer->timeAt(quint32(rows->second)) : noTime, known ? m_answer->timeAt(quint32(rows->first)) : noTime);
+}
+
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
     m_session->look({query, range, m_zone}, m_currentId);
@@ -242,6 +284,7 @@ void MainWindow::archiveChanged()
         m_answer.reset();
         m_currentId.clear();
         m_model->setRows(nullptr, m_zone);
+        m_histogram->hide();
         m_detail->clear();
         m_query->setQuery({});
         m_range->setRange({});
@@ -296,6 +339,7 @@ void MainWindow::importFinished(const ImportReport& report)
 void MainWindow::showAnswer(const QueryAnswer& answer)
 {
     m_answer = answer;
+    m_histogram->setRange(answer.state.range);
     m_model->setRows(answer.rows, answer.state.zone);
     const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(numberText(answer.count), numberText(answer.total))
                                                                        : numberText(answer.count);

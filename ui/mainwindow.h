@@ -21,6 +21,7 @@ namespace auditlens {
 
 class DetailPane;
 class ErrorBar;
+class HistogramView;
 class ImportBar;
 class QueryBar;
 class ReportBar;
@@ -41,6 +42,7 @@ public:
     ~MainWindow() override;
 
     TimelineView* timeline() const { return m_timeline; }
+    HistogramView* histogram() const { return m_histogram; }
     TimelineModel* model() const { return m_model; }
     QueryBar* queryBar() const { return m_query; }
     DetailPane* detailPane() const { return m_detail; }
@@ -70,8 +72,10 @@ private:
     void buildViewMenu();
     QWidget* buildQueryRow();
     QWidget* buildBody();
+    QWidget* buildMiddle();
     void connectSession();
     void connectParts();
+    void connectHistogram();
     void chooseFiles();
     void chooseFolder();
     void chooseMoreFiles();
@@ -83,6 +87,7 @@ private:
     void importFinished(const ImportReport& report);
     void rememberArchive();
     void showAnswer(const QueryAnswer& answer);
+    void showListed();
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
     void look(const QString& query, const TimeRange& range);
@@ -112,6 +117,7 @@ private:
     ErrorBar* m_errors;
     QSplitter* m_splitter;
     SidePanel* m_side;
+    HistogramView* m_histogram;
     TimelineView* m_timeline;
     DetailPane* m_detail;
     QLabel* m_statusArchive;

@@ -135,6 +135,27 @@ struct Session::Opened
     qint64 milliseconds = 0;
 };
 
+Nanoseconds QueryAnswer::timeAt(quint32 index) const
+{
+    return archive->timeAt(matches.at(matches.size() - 1 - index));
+}
+
+qint64 QueryAnswer::nearest(Nanoseconds time) const
+{
+    quint32 low = 0;
+    quint32 high = matches.size(); // the first index, newest first, that is not newer than the time
+    while (low < high) {
+        const quint32 middle = low + (high - low) / 2;
+        if (timeAt(middle) > time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == matches.size())
+        return qint64(low) - 1;
+    return low > 0 && timeAt(low - 1) - time <= time - timeAt(low) ? qint64(low) - 1 : qint64(low);
+}
+
 Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent)
     : QObject(parent)
     , m_formats(std::move(formats))
@@ -149,6 +170,7 @@ Session::~Session()
 {
     m_queryCancel.request();
     m_eventCancel.request();
+    m_histogramCancel.request();
     m_importCancel.request();
     m_exportCancel.request();
     m_importRunning.waitForFinished(); // they report to this object
@@ -265,6 +287,7 @@ void Session::closeArchive()
     ++m_eventTicket;
     m_queryCancel.request();
     m_eventCancel.request();
+    m_answer.reset();
     m_archive.reset();
     m_keepId.clear();
     m_importPaths.clear();
@@ -354,15 +377,41 @@ void Session::look(const ViewState& state, const QString& keepId)
     Q_EMIT asked();
     deliver(m_queryCancel, [archive = m_archive, query = bound.query, zone = state.zone, keepId](const Cancellation& cancelled) {
         return findRows(*archive, query, zone, keepId, cancelled);
-    }).then(this, [this, ticket, state, archive = m_archive](Found found) {
+    }).then(this, [this, ticket, state, query = bound.query, archive = m_archive](Found found) {
         if (ticket != m_queryTicket)
             return;
         const RowSet& rows = found.result.rows;
         QueryAnswer answer {state, rows, std::make_shared<EventRows>(rows.size(), std::move(found.days), fetchFrom(archive, rows)),
-            rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptIndex};
+            rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptIndex, archive, query};
         connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
+        m_answer = answer;
+        countHistogram();
         Q_EMIT answered(answer);
         Q_EMIT facetsReady(found.facets);
+    });
+}
+
+void Session::setHistogramBins(std::size_t most)
+{
+    if (std::exchange(m_histogramBins, most) != most)
+        countHistogram();
+}
+
+void Session::countHistogram()
+{
+    m_histogramCancel.request();
+    m_histogramCancel = Cancellation();
+    if (!m_answer)
+        return;
+    const auto edges = histogramEdges(m_answer->archive->info(), m_answer->state.range, m_answer->state.zone, m_histogramBins);
+    deliver(m_histogramCancel, [archive = m_answer->archive, query = m_answer->query, rows = m_answer->matches, edges](const Cancellation& cancelled) {
+        return archive->analyze(query, rows, {{}, edges}, cancelled);
+    }).then(this, [this, ticket = ++m_histogramTicket, edges](const Analysis& analysis) {
+        if (ticket != m_histogramTicket || !m_answer)
+            return;
+        AnswerHistogram histogram {analysis.histogram, m_answer->state.zone, analysis.complete && m_answer->complete};
+        histogram.counts.edges = edges;
+        Q_EMIT histogramReady(histogram);
     });
 }
 

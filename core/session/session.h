@@ -7,6 +7,7 @@
 #include "formats/registry.h"
 #include "importing/importer.h"
 #include "query/querytree.h"
+#include "session/answerhistogram.h"
 #include "session/eventdetail.h"
 #include "session/eventrows.h"
 #include "session/scratchfolder.h"
@@ -20,6 +21,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace auditlens {
@@ -43,6 +45,13 @@ struct QueryAnswer
     bool complete = true;
     qint64 microseconds = 0;
     qint64 keptIndex = -1; ///< Where the event that was asked to be kept is now, or -1.
+    std::shared_ptr<const Archive> archive;
+    BoundQuery query;
+
+    /// Of the row at an index of the list, newest first.
+    Nanoseconds timeAt(quint32 index) const;
+    /// Index of the row whose time is nearest, the newer one of two; -1 without rows. A binary search.
+    qint64 nearest(Nanoseconds time) const;
 };
 
 /// What the window is given: one archive at a time, its queries, its import, its problems. Every call returns at
@@ -75,6 +84,8 @@ public:
 
     /// Asks for the rows of a state; `keepId` is the event whose new place is wanted. Newer asks cancel older ones.
     void look(const ViewState& state, const QString& keepId = {});
+    /// How many bins of a histogram there is room for; the answer is counted again when that has changed.
+    void setHistogramBins(std::size_t most);
     void fetchEvent(Row row);
     void fetchRejects();
     /// Asks for the most frequent values of a field, for completion; see Archive::values().
@@ -100,6 +111,7 @@ Q_SIGNALS:
     void opening(const QString& path);
     void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
     void facetsReady(const std::vector<auditlens::Facet>& facets); ///< After each answer; none when it was not complete.
+    void histogramReady(const auditlens::AnswerHistogram& histogram); ///< After each answer.
     void valuesReady(const auditlens::Facet& facet);
     void asked();
     void answered(const auditlens::QueryAnswer& answer);
@@ -121,6 +133,7 @@ private:
 
     void openArchive(const QString& path, Quiet quiet);
     void takeArchive(Result<Opened> opened, Quiet quiet);
+    void countHistogram();
     void startImport(ImportRequest request);
     void endImport(Result<ImportReport> report);
     void refreshDuringImport();
@@ -138,6 +151,10 @@ private:
     quint64 m_eventTicket = 0;
     Cancellation m_queryCancel;
     Cancellation m_eventCancel;
+    std::optional<QueryAnswer> m_answer; ///< The last one, while its archive is open.
+    std::size_t m_histogramBins = 100;
+    quint64 m_histogramTicket = 0;
+    Cancellation m_histogramCancel;
     bool m_importing = false;
     bool m_refreshing = false;
     Cancellation m_importCancel;

@@ -54,6 +54,7 @@ void TimelineView::resetGeometry()
     updateScrollBar();
     viewport()->update();
     Q_EMIT rowsChanged();
+    Q_EMIT listedChanged();
 }
 
 void TimelineView::setEmptyText(const QString& text)
@@ -223,14 +224,26 @@ void TimelineView::paintEvent(QPaintEvent*)
     rows.paintDay(int(std::min<qint64>(0, next - TimelineGeometry::dayHeight)), m_geometry.days()[day]);
 }
 
+std::optional<std::pair<int, int>> TimelineView::listedRows() const
+{
+    std::optional<std::pair<int, int>> listed;
+    for (const auto& line : m_geometry.linesBetween(top(), top() + viewport()->height())) {
+        if (line.row)
+            listed = {listed ? listed->first : int(*line.row), int(*line.row)};
+    }
+    return listed;
+}
+
 void TimelineView::resizeEvent(QResizeEvent*)
 {
     updateScrollBar();
+    Q_EMIT listedChanged();
 }
 
 void TimelineView::scrollContentsBy(int, int)
 {
     viewport()->update();
+    Q_EMIT listedChanged();
 }
 
 int TimelineView::pageRows() const

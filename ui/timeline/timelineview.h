@@ -7,6 +7,8 @@
 #include <QAbstractScrollArea>
 #include <QItemSelectionModel>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace auditlens {
@@ -32,12 +34,15 @@ public:
     /// The row under a point of the viewport, or -1.
     int rowAt(const QPoint& point) const;
     QRect rowRect(int row) const; ///< In the viewport.
+    /// The first and the last row on the screen; nothing without rows.
+    std::optional<std::pair<int, int>> listedRows() const;
 
 Q_SIGNALS:
     void currentChanged(int row);
     void activated(int row);
     void filterAsked(); ///< "/" was pressed.
     void rowsChanged(); ///< Other rows are shown; numbers of rows mean something else now.
+    void listedChanged(); ///< Other rows are on the screen.
     void notice(const QString& text); ///< Something to tell in the status line.
 
 protected:
