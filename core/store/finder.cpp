@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/finder.h"
 
+#include "store/searchpool.h"
 #include "store/segmentfinder.h"
 
 #include <QThread>
@@ -56,7 +57,7 @@ RowBits Finder::slots()
             m_problem = finder.problem();
     };
     std::vector<int> threads(std::clamp<std::size_t>(segments.size(), 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
-    QtConcurrent::blockingMap(threads, search);
+    QtConcurrent::blockingMap(&searchPool(), threads, search);
     return slots;
 }
 

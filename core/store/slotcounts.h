@@ -3,9 +3,9 @@
 
 #include "store/archivedata.h"
 #include "store/rowbits.h"
+#include "store/searchpool.h"
 
 #include <QThread>
-#include <QThreadPool>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -22,14 +22,6 @@ struct SegmentShare
     std::size_t last = 0;
 };
 
-/// Counting has threads of its own: who asks waits for them, and would wait for ever when all threads of the global
-/// pool did so.
-inline QThreadPool& countingPool()
-{
-    static QThreadPool pool;
-    return pool;
-}
-
 /// Runs `count(share)` for shares of the segments on all cores; what it returns, in the order of the segments.
 template <typename Count>
 auto countInShares(const ArchiveData& archive, Count count)
@@ -40,7 +32,7 @@ auto countInShares(const ArchiveData& archive, Count count)
     for (std::size_t i = 0; i < wanted; ++i)
         shares.push_back({segments * i / wanted, segments * (i + 1) / wanted});
     using Counts = decltype(count(SegmentShare()));
-    return QtConcurrent::blockingMapped<std::vector<Counts>>(&countingPool(), shares, count);
+    return QtConcurrent::blockingMapped<std::vector<Counts>>(&searchPool(), shares, count);
 }
 
 /// Calls `use(row)` for every row of a segment that is among the slots.
