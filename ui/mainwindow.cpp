@@ -16,6 +16,7 @@
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
 #include "sources/sidepanel.h"
+#include "sources/viewsection.h"
 #include "timeline/histogramview.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_query(new QueryBar)
     , m_range(new TimeRangeButton)
     , m_zoneButton(new ZoneButton)
+    , m_saveView(makeButton(tr("Save view"), ""))
     , m_export(makeButton(tr("Export…"), "soft"))
     , m_queryMessage(makeParagraph({}, "error"))
     , m_import(new ImportBar)
@@ -83,6 +85,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_splitter(new QSplitter)
     , m_side(new SidePanel)
     , m_histogram(new HistogramView)
+    , m_views(new ViewSection(ViewFolder(session->places().views), [this] { return shownView(); }))
     , m_timeline(new TimelineView(m_model))
     , m_detail(new DetailPane)
     , m_statusArchive(makeLabel({}, "dim"))
@@ -122,6 +125,7 @@ QWidget* MainWindow::buildQueryRow()
     layout->addWidget(m_query, 1);
     layout->addWidget(m_range);
     layout->addWidget(m_zoneButton);
+    layout->addWidget(m_saveView);
     layout->addWidget(m_export);
     return row;
 }
@@ -228,6 +232,11 @@ void MainWindow::connectParts()
             [this] { m_timeline->setFocus(); });
         connect(new QShortcut(Qt::Key_Slash, part, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, m_query, &QueryBar::focusEdit);
     }
+    m_side->addSection(m_views);
+    connect(m_saveView, &QPushButton::clicked, m_views, &ViewSection::saveShown);
+    connect(m_views, &ViewSection::viewAsked, this, &MainWindow::openView);
+    connect(m_views, &ViewSection::problem, m_errors, &ErrorBar::showError);
+    connect(m_views, &ViewSection::notice, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
     connect(m_side, &SidePanel::termAsked, m_query, &QueryBar::addTerm);
     connect(m_side, &SidePanel::rejectsAsked, m_session, &Session::fetchRejects);
     connect(m_report, &ReportBar::rejectsAsked, m_session, &Session::fetchRejects);
@@ -269,6 +278,26 @@ void MainWindow::showListed()
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
     m_session->look({query, range, m_zone}, m_currentId);
+}
+
+SavedView MainWindow::shownView() const
+{
+    SavedView view;
+    view.query = m_query->query();
+    view.range = m_range->asked();
+    view.zone = m_zone.id();
+    return view;
+}
+
+void MainWindow::openView(const SavedView& view)
+{
+    if (!m_session->hasArchive())
+        return;
+    const QTimeZone zone(view.zone);
+    m_query->setQuery(view.query);
+    m_range->setZone(zone);
+    m_range->setAsked(view.range);
+    setZone(zone); // and looks
 }
 
 void MainWindow::archiveChanged()
@@ -446,7 +475,12 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    m_session->open(paths);
+    QStringList views;
+    QStringList others;
+    for (const QString& path : paths)
+        (isViewFile(path) ? views : others) << path;
+    m_views->import(views);
+    m_session->open(others);
 }
 
 } // namespace auditlens

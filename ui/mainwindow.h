@@ -26,6 +26,8 @@ class ImportBar;
 class QueryBar;
 class ReportBar;
 class SidePanel;
+class ViewSection;
+struct SavedView;
 class TimeRangeButton;
 class TimelineModel;
 class TimelineView;
@@ -52,6 +54,7 @@ public:
     SidePanel* sidePanel() const { return m_side; }
     TimeRangeButton* rangeButton() const { return m_range; }
     ZoneButton* zoneButton() const { return m_zoneButton; }
+    ViewSection* savedViews() const { return m_views; }
     WelcomePage* welcomePage() const { return m_welcome; }
     QLabel* zoneStatus() const { return m_statusZone; }
     QLabel* queryMessage() const { return m_queryMessage; }
@@ -91,6 +94,8 @@ private:
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
     void look(const QString& query, const TimeRange& range);
+    SavedView shownView() const;
+    void openView(const SavedView& view);
     QString sourceName(SourceId id) const;
     bool hasGuessedSource() const;
     void restore();
@@ -110,6 +115,7 @@ private:
     QueryBar* m_query;
     TimeRangeButton* m_range;
     ZoneButton* m_zoneButton;
+    QPushButton* m_saveView;
     QPushButton* m_export;
     QLabel* m_queryMessage;
     ImportBar* m_import;
@@ -118,6 +124,7 @@ private:
     QSplitter* m_splitter;
     SidePanel* m_side;
     HistogramView* m_histogram;
+    ViewSection* m_views;
     TimelineView* m_timeline;
     DetailPane* m_detail;
     QLabel* m_statusArchive;

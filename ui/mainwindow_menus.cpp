@@ -9,6 +9,7 @@
 #include "query/querybar.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
+#include "sources/viewsection.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -74,6 +75,10 @@ void MainWindow::buildViewMenu()
         m_themes->addAction(action);
     }
     view->addSeparator();
+    QAction* save = view->addAction(tr("&Save view…"), m_views, &ViewSection::saveShown);
+    save->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QAction* import = view->addAction(tr("&Import saved views…"), m_views, &ViewSection::chooseImport);
+    view->addSeparator();
     QAction* zone = view->addAction(tr("&UTC or the other zone"), m_zoneButton, &ZoneButton::toggleUtc);
     zone->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
     QAction* otherZone = view->addAction(tr("Times in another &zone…"), m_zoneButton, &ZoneButton::askForZone);
@@ -83,7 +88,7 @@ void MainWindow::buildViewMenu()
                                                 : QList<int> {sizes.value(0), sizes.value(1) - 400, 400});
     });
     detail->setShortcut(QKeySequence(Qt::Key_F9));
-    m_archiveActions << zone << otherZone << detail;
+    m_archiveActions << save << import << zone << otherZone << detail;
 }
 
 void MainWindow::showAbout()

@@ -14,13 +14,6 @@
 
 namespace auditlens {
 
-namespace {
-
-    constexpr Nanoseconds second = 1'000'000'000;
-    constexpr Nanoseconds day = 24 * 3600 * second;
-
-} // namespace
-
 TimeRangeButton::TimeRangeButton(QWidget* parent)
     : QToolButton(parent)
     , m_menu(new QMenu(this))
@@ -37,11 +30,11 @@ TimeRangeButton::TimeRangeButton(QWidget* parent)
 
 void TimeRangeButton::buildMenu()
 {
-    connect(m_menu->addAction(tr("All time")), &QAction::triggered, this, [this] { choose(TimeRange()); });
+    connect(m_menu->addAction(tr("All time")), &QAction::triggered, this, [this] { choose({}); });
     m_menu->addSeparator();
-    addNewest(tr("Newest day of the archive"), day);
-    addNewest(tr("Newest 7 days of the archive"), 7 * day);
-    addNewest(tr("Newest 30 days of the archive"), 30 * day);
+    addNewest(tr("Newest day of the archive"), QStringLiteral("1d"));
+    addNewest(tr("Newest 7 days of the archive"), QStringLiteral("7d"));
+    addNewest(tr("Newest 30 days of the archive"), QStringLiteral("30d"));
     m_menu->addSeparator();
     addPreset(tr("Today"), QStringLiteral("today"), {});
     addPreset(tr("Yesterday"), QStringLiteral("yesterday"), QStringLiteral("yesterday"));
@@ -86,37 +79,47 @@ void TimeRangeButton::addPreset(const QString& title, const QString& from, const
     connect(m_menu->addAction(title), &QAction::triggered, this, [this, from, to] { applyTyped(from, to); });
 }
 
-void TimeRangeButton::addNewest(const QString& title, Nanoseconds length)
+void TimeRangeButton::addNewest(const QString& title, const QString& length)
 {
-    connect(m_menu->addAction(title), &QAction::triggered, this, [this, length] {
-        if (m_last != noTime)
-            choose({m_last - length, std::numeric_limits<Nanoseconds>::max()});
-    });
+    connect(m_menu->addAction(title), &QAction::triggered, this, [this, length] { choose({{}, {}, length}); });
+}
+
+Result<TimeRange> TimeRangeButton::read(const AskedRange& asked) const
+{
+    return rangeOf(asked, TimeContext::current(m_zone), m_last);
 }
 
 bool TimeRangeButton::applyTyped(const QString& from, const QString& to)
 {
-    const Result<TimeRange> range = parseRange(from, to, TimeContext::current(m_zone));
+    const Result<TimeRange> range = read({from, to, {}});
     m_problem->setVisible(!range);
     if (!range) {
         m_problem->setText(range.error().what + QLatin1Char(' ') + range.error().help);
         return false;
     }
-    choose(*range);
+    choose({from, to, {}});
     return true;
 }
 
-void TimeRangeButton::choose(const TimeRange& range)
+void TimeRangeButton::choose(const AskedRange& asked)
 {
-    if (range == m_range)
-        return;
-    setRange(range);
-    Q_EMIT rangeChanged(range);
+    const TimeRange before = m_range;
+    setAsked(asked);
+    if (m_range != before)
+        Q_EMIT rangeChanged(m_range);
+}
+
+void TimeRangeButton::setAsked(const AskedRange& asked)
+{
+    const Result<TimeRange> range = read(asked);
+    setRange(range ? *range : TimeRange());
+    m_asked = range ? asked : AskedRange();
 }
 
 void TimeRangeButton::setRange(const TimeRange& range)
 {
     m_range = range;
+    m_asked = AskedRange::fixed(range);
     showRange();
 }
 

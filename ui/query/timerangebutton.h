@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "query/timerange.h"
+#include "query/askedrange.h"
 
 #include <QTimeZone>
 #include <QToolButton>
@@ -24,7 +24,11 @@ public:
     /// The span of the archive, for presets that count from its newest event.
     void setSpan(Nanoseconds first, Nanoseconds last);
     void setRange(const TimeRange& range); ///< Without rangeChanged().
+    /// The same for what somebody asked for earlier; all time when it cannot be read.
+    void setAsked(const AskedRange& asked);
     const TimeRange& range() const { return m_range; }
+    /// As it was asked for: "last month" stays relative.
+    const AskedRange& asked() const { return m_asked; }
     /// False, and the text is told in the menu, when one of them cannot be read.
     bool applyTyped(const QString& from, const QString& to);
 
@@ -33,13 +37,16 @@ Q_SIGNALS:
 
 private:
     void buildMenu();
-    void choose(const TimeRange& range);
+    void choose(const AskedRange& asked);
     void addPreset(const QString& title, const QString& from, const QString& to);
-    void addNewest(const QString& title, Nanoseconds length);
+    void addNewest(const QString& title, const QString& length);
     void showRange();
     QString spanText() const;
 
+    Result<TimeRange> read(const AskedRange& asked) const;
+
     TimeRange m_range;
+    AskedRange m_asked;
     QTimeZone m_zone = QTimeZone::utc();
     Nanoseconds m_last = noTime;
     QMenu* m_menu;

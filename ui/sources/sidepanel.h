@@ -10,9 +10,9 @@ class QVBoxLayout;
 
 namespace auditlens {
 
-class SideRow;
+class SideSection;
 
-/// The sources of the archive and its most frequent values; a click filters by them.
+/// The sources of the archive, the saved views, and the most frequent values; a click filters by them.
 class SidePanel : public QScrollArea
 {
     Q_OBJECT
@@ -22,28 +22,22 @@ public:
 
     void setArchive(const ArchiveInfo& info);
     void setFacets(const std::vector<Facet>& facets);
+    /// Behind the sources; the panel owns it from now on.
+    void addSection(SideSection* section);
 
 Q_SIGNALS:
     void termAsked(const QString& term); ///< "action:update"
     void rejectsAsked();
 
 private:
-    void rebuild();
-    void addSection(const QString& title);
-    void addSources();
-    void addFacet(const Facet& facet);
-    void addRow(const QString& section, SideRow* row, const QString& term);
-    /// The rest of a long section: a line that shows it, or a search in it and a line that hides it again.
-    void addFolding(const QString& section, std::size_t count, std::size_t folded);
-    void filterRows(const QString& section, const QString& text);
-    void setExpanded(const QString& section, bool expanded);
-    bool isExpanded(const QString& section) const { return m_expanded.contains(section); }
+    void showSources();
+    void showFacet(const Facet& facet);
+    void ask(const QString& term, Qt::KeyboardModifiers modifiers);
 
     ArchiveInfo m_info;
-    std::vector<Facet> m_facets;
-    QMap<QString, QString> m_expanded; ///< What is searched for in every section that is shown whole.
-    QMultiMap<QString, SideRow*> m_rows; ///< Of the sections that are shown whole.
-    QVBoxLayout* m_layout = nullptr;
+    QMap<QString, SideSection*> m_facets; ///< By field.
+    SideSection* m_sources;
+    QVBoxLayout* m_layout;
 };
 
 } // namespace auditlens

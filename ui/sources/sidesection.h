@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+class QVBoxLayout;
+
+namespace auditlens {
+
+class SideRow;
+
+/// A line of a section.
+struct SideLine
+{
+    QString key; ///< What is told when it is clicked; the object name of its row.
+    QString text;
+    QString count;
+    double share = -1; ///< 0 to 1 draws a bar.
+    QColor dot; ///< Where valid.
+    QString toolTip;
+    bool dimmed = false;
+};
+
+/// A part of the side panel: a title and lines to click. A long one shows its first lines, unfolds, and then has a
+/// search of its own. Works with Tab, Space, Enter and the menu key.
+class SideSection : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SideSection(const QString& id, const QString& title, QWidget* parent = nullptr);
+
+    /// `always`: below the others and never folded.
+    void setLines(std::vector<SideLine> lines, std::vector<SideLine> always = {});
+    /// A small button beside the title.
+    QToolButton* addTool(const QString& sign, const QString& name, const QString& toolTip);
+    /// Folds it and forgets what was searched.
+    void reset();
+
+Q_SIGNALS:
+    void chosen(const QString& key, Qt::KeyboardModifiers modifiers);
+    void menuAsked(const QString& key, const QPoint& globalPlace);
+
+protected:
+    /// The line that has the focus; empty when none has.
+    QString focusedKey() const;
+    void focusLine(const QString& key);
+
+private:
+    std::size_t shownLines() const;
+    void rebuild();
+    void addRow(const SideLine& line);
+    void addFolding();
+    void setExpanded(bool expanded);
+    void search(const QString& text);
+
+    QString m_id;
+    std::vector<SideLine> m_lines;
+    std::vector<SideLine> m_always;
+    std::vector<SideRow*> m_rows;
+    bool m_expanded = false;
+    QHBoxLayout* m_head;
+    QLineEdit* m_search;
+    QVBoxLayout* m_body;
+};
+
+} // namespace auditlens
