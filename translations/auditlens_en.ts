@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>auditlens::FacetSection</name>
+    <message numerus="yes">
+        <source>of %n event(s), counted exactly</source>
+        <translation>
+            <numerusform>of %n event, counted exactly</numerusform>
+            <numerusform>of %n events, counted exactly</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::MappingGuess</name>
     <message numerus="yes">
         <source>&quot;%1&quot; has a few words that come again and again: %n different ones.</source>
@@ -155,7 +165,7 @@
     </message>
 </context>
 <context>
-    <name>auditlens::SidePanel</name>
+    <name>auditlens::SideSection</name>
     <message numerus="yes">
         <source>%n more…</source>
         <translation>

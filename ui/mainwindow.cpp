@@ -11,10 +11,12 @@
 #include "importing/welcomepage.h"
 #include "models/timelinemodel.h"
 #include "models/timetext.h"
+#include "query/onlyterm.h"
 #include "query/querybar.h"
 #include "query/querycompletion.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
+#include "sources/facetdialog.h"
 #include "sources/sidepanel.h"
 #include "sources/viewsection.h"
 #include "timeline/histogramview.h"
@@ -181,7 +183,7 @@ QWidget* MainWindow::buildMiddle()
 void MainWindow::connectSession()
 {
     connect(m_session, &Session::archiveChanged, this, &MainWindow::archiveChanged);
-    connect(m_session, &Session::facetsReady, m_side, &SidePanel::setFacets);
+    connect(m_session->facets(), &FacetCounter::counted, m_side, &SidePanel::setFacets);
     connect(m_session, &Session::archiveChanged, m_query->completion(), &QueryCompletion::forgetValues);
     connect(m_query->completion(), &QueryCompletion::valuesWanted, m_session, &Session::fetchValues);
     connect(m_session, &Session::valuesReady, this, [this](const Facet& facet) { m_query->completion()->setValues(facet.field, facet.values); });
@@ -238,6 +240,12 @@ void MainWindow::connectParts()
     connect(m_views, &ViewSection::problem, m_errors, &ErrorBar::showError);
     connect(m_views, &ViewSection::notice, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
     connect(m_side, &SidePanel::termAsked, m_query, &QueryBar::addTerm);
+    connect(m_side, &SidePanel::onlyAsked, this, &MainWindow::lookAtOnly);
+    connect(m_side, &SidePanel::allValuesAsked, this, &MainWindow::showValues);
+    connect(m_side, &SidePanel::fieldsChosen, this, [this](const QStringList& fields) {
+        m_session->facets()->setFields(fields);
+        m_settings->setValue(QStringLiteral("View/facets"), fields);
+    });
     connect(m_side, &SidePanel::rejectsAsked, m_session, &Session::fetchRejects);
     connect(m_report, &ReportBar::rejectsAsked, m_session, &Session::fetchRejects);
     connect(m_report, &ReportBar::correctAsked, this, &MainWindow::showCorrection);
@@ -278,6 +286,21 @@ void MainWindow::showListed()
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
     m_session->look({query, range, m_zone}, m_currentId);
+}
+
+void MainWindow::lookAtOnly(const QString& term)
+{
+    m_query->setQuery(withOnly(m_query->query(), term));
+    look(m_query->query(), m_range->range());
+}
+
+void MainWindow::showValues(const QString& field)
+{
+    auto* dialog = new FacetDialog(m_session->facets(), field, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FacetDialog::termAsked, m_query, &QueryBar::addTerm);
+    connect(dialog, &FacetDialog::onlyAsked, this, &MainWindow::lookAtOnly);
+    dialog->open();
 }
 
 SavedView MainWindow::shownView() const

@@ -94,6 +94,8 @@ private:
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
     void look(const QString& query, const TimeRange& range);
+    void lookAtOnly(const QString& term);
+    void showValues(const QString& field);
     SavedView shownView() const;
     void openView(const SavedView& view);
     QString sourceName(SourceId id) const;

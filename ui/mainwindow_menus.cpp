@@ -9,6 +9,7 @@
 #include "query/querybar.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
+#include "sources/sidepanel.h"
 #include "sources/viewsection.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
@@ -137,6 +138,8 @@ void MainWindow::restore()
     const QByteArray zone = m_settings->value(QStringLiteral("View/zone"), QByteArray("UTC")).toByteArray();
     const QTimeZone named = zone == "local" ? QTimeZone::systemTimeZone() : QTimeZone(zone);
     setZone(named.isValid() ? named : QTimeZone::utc());
+    m_session->facets()->setFields(m_settings->value(QStringLiteral("View/facets"), FacetCounter::usualFields()).toStringList());
+    m_side->setFields(m_session->facets()->fields());
     resize(1440, 900);
     restoreGeometry(m_settings->value(QStringLiteral("Window/geometry")).toByteArray());
     m_splitter->restoreState(m_settings->value(QStringLiteral("Window/splitter")).toByteArray());

@@ -30,20 +30,6 @@ Facet facetOf(const QString& field, const std::vector<std::pair<std::string, std
     return facet;
 }
 
-std::vector<Facet> countFacets(
-    const Archive& archive, const BoundQuery& query, const RowSet& found, const Cancellation& cancelled)
-{
-    AnalysisRequest request;
-    for (const char* field : {"action", "actor", "entity", "changed"})
-        request.facets.push_back({field, facetValues, {}});
-    const Analysis analysis = archive.analyze(query, found, request, cancelled);
-    std::vector<Facet> facets;
-    if (analysis.complete)
-        for (const FacetCounts& counted : analysis.facets)
-            facets.push_back(facetOf(toQString(counted.field), counted.values));
-    return facets;
-}
-
 EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive, RowSet rows)
 {
     return [archive = std::move(archive), rows = std::move(rows)](
@@ -67,7 +53,6 @@ struct Found
     QueryResult result;
     std::vector<TimelineDay> days;
     qint64 keptIndex = -1;
-    std::vector<Facet> facets;
 };
 
 qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
@@ -89,8 +74,6 @@ Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone&
     const RowSet& rows = found.result.rows;
     found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
     found.keptIndex = indexOf(archive, rows, keepId);
-    if (found.result.complete)
-        found.facets = countFacets(archive, query, rows, cancelled);
     return found;
 }
 
@@ -163,6 +146,7 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
     , m_scratch(m_places.archives)
 {
     m_refresh.setSingleShot(true);
+    connect(&m_facets, &FacetCounter::problem, this, &Session::problem);
     connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
 }
 
@@ -173,6 +157,7 @@ Session::~Session()
     m_histogramCancel.request();
     m_importCancel.request();
     m_exportCancel.request();
+    m_facets.clear();
     m_importRunning.waitForFinished(); // they report to this object
     m_exportRunning.waitForFinished();
     QThreadPool::globalInstance()->waitForDone(); // answers need the application
@@ -292,6 +277,7 @@ void Session::closeArchive()
     m_keepId.clear();
     m_importPaths.clear();
     m_state = {{}, {}, m_state.zone};
+    m_facets.clear();
     Q_EMIT archiveChanged();
 }
 
@@ -387,7 +373,7 @@ void Session::look(const ViewState& state, const QString& keepId)
         m_answer = answer;
         countHistogram();
         Q_EMIT answered(answer);
-        Q_EMIT facetsReady(found.facets);
+        m_facets.count(answer.complete ? archive : nullptr, query, rows);
     });
 }
 

@@ -10,6 +10,7 @@
 #include "session/answerhistogram.h"
 #include "session/eventdetail.h"
 #include "session/eventrows.h"
+#include "session/facetcounter.h"
 #include "session/scratchfolder.h"
 #include "session/viewstate.h"
 #include "store/archive.h"
@@ -25,14 +26,6 @@
 #include <vector>
 
 namespace auditlens {
-
-/// How often the values of a field occur in the answer. What the query asks of the field itself is left out, so that
-/// its other values stay in sight.
-struct Facet
-{
-    QString field; ///< As the query language calls it: "action".
-    std::vector<std::pair<QString, quint64>> values; ///< Most frequent first.
-};
 
 /// What a query gave. `rows` is never null.
 struct QueryAnswer
@@ -106,11 +99,12 @@ public:
     const QStringList& importedPaths() const { return m_importPaths; }
     const Places& places() const { return m_places; }
     std::shared_ptr<const FormatRegistry> formats() const { return m_formats; }
+    /// Counts the values of the last answer.
+    FacetCounter* facets() { return &m_facets; }
 
 Q_SIGNALS:
     void opening(const QString& path);
     void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
-    void facetsReady(const std::vector<auditlens::Facet>& facets); ///< After each answer; none when it was not complete.
     void histogramReady(const auditlens::AnswerHistogram& histogram); ///< After each answer.
     void valuesReady(const auditlens::Facet& facet);
     void asked();
@@ -164,6 +158,7 @@ private:
     QString m_importArchive;
     QStringList m_importPaths;
     QTimer m_refresh;
+    FacetCounter m_facets;
 };
 
 } // namespace auditlens

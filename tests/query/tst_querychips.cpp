@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "query/chips.h"
 
+#include "query/onlyterm.h"
+
 #include <QTest>
 
 using namespace auditlens;
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void addsWhatIsNotThere();
     void keepsTheTypedTextUntilTheFirstEdit();
     void ignoresChipsThatAreNotThere();
+    void onlyOneValueOfAField_data();
+    void onlyOneValueOfAField();
 };
 
 void TestQueryChips::everyTopConditionIsAChip()
@@ -94,6 +98,33 @@ void TestQueryChips::keepsTheTypedTextUntilTheFirstEdit()
 void TestQueryChips::ignoresChipsThatAreNotThere()
 {
     QCOMPARE(chips(u"a"_s).toggled(5).inverted(5).removed(5).text(), u"a"_s);
+}
+
+void TestQueryChips::onlyOneValueOfAField_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("term");
+    QTest::addColumn<QString>("result");
+    const auto row = [](const char* claim, const QString& query, const QString& term, const QString& result) {
+        QTest::newRow(claim) << query << term << result;
+    };
+    row("nothing was asked", u""_s, u"actor:ann"_s, u"actor:ann"_s);
+    row("another value goes", u"actor:bob renewal"_s, u"actor:ann"_s, u"renewal actor:ann"_s);
+    row("what was left out comes back", u"-actor:ann -actor:bob"_s, u"actor:ann"_s, u"actor:ann"_s);
+    row("another name of the field", u"user:bob"_s, u"actor:ann"_s, u"actor:ann"_s);
+    row("alternatives go", u"actor:(bob OR eve) x"_s, u"actor:ann"_s, u"x actor:ann"_s);
+    row("a type and an entity are one", u"type:Policy"_s, u"entity:Quote"_s, u"entity:Quote"_s);
+    row("the missing bucket", u"tenant:a"_s, u"-tenant:*"_s, u"-tenant:*"_s);
+    row("alternatives with another field stay", u"(actor:bob OR tenant:a)"_s, u"actor:ann"_s, u"(actor:bob OR tenant:a) actor:ann"_s);
+    row("what cannot be read stays", u"\"open"_s, u"actor:ann"_s, u"\"open actor:ann"_s);
+}
+
+void TestQueryChips::onlyOneValueOfAField()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, term);
+    QFETCH(QString, result);
+    QCOMPARE(withOnly(query, term), result);
 }
 
 QTEST_GUILESS_MAIN(TestQueryChips)

@@ -144,8 +144,9 @@ private Q_SLOTS:
         auto* more = panel.findChild<SideRow*>(QStringLiteral("actorMore"));
         QVERIFY(more);
         QTest::keyClick(more, Qt::Key_Space);
-        QTRY_VERIFY(panel.findChild<QLineEdit*>());
-        QTest::keyClicks(panel.findChild<QLineEdit*>(), QStringLiteral("ZO"));
+        auto* search = panel.findChild<QLineEdit*>(QStringLiteral("actorSearch"));
+        QTRY_VERIFY(search && search->isVisible());
+        QTest::keyClicks(search, QStringLiteral("ZO"));
         SideRow* zoe = buttonNamed<SideRow>(&panel, QStringLiteral("zoe"));
         QVERIFY(zoe);
         QVERIFY(!buttonNamed<SideRow>(&panel, QStringLiteral("user1")));

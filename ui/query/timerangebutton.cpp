@@ -126,7 +126,7 @@ void TimeRangeButton::setRange(const TimeRange& range)
 void TimeRangeButton::setZone(const QTimeZone& zone)
 {
     m_zone = zone;
-    showRange();
+    setAsked(AskedRange(m_asked));
 }
 
 void TimeRangeButton::setSpan(Nanoseconds, Nanoseconds last)

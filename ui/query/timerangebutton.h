@@ -20,6 +20,7 @@ class TimeRangeButton : public QToolButton
 public:
     explicit TimeRangeButton(QWidget* parent = nullptr);
 
+    /// Reads what was asked for again: "today" is another day in another zone. Without rangeChanged().
     void setZone(const QTimeZone& zone);
     /// The span of the archive, for presets that count from its newest event.
     void setSpan(Nanoseconds first, Nanoseconds last);

@@ -4,51 +4,22 @@
 #include "base/text.h"
 #include "models/timetext.h"
 #include "query/filterterm.h"
-#include "sources/sidesection.h"
+#include "sources/facetsection.h"
+#include "sources/siderow.h"
+#include "store/analysis.h"
 #include "style/theme.h"
-#include "summary/summary.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace auditlens {
 
-namespace {
-
-    /// "1.2M": room is short here; the tool tip and the status line have every digit.
-    QString shortNumber(quint64 number)
-    {
-        if (number >= 1'000'000)
-            return QStringLiteral("%1M").arg(double(number) / 1e6, 0, 'f', 1);
-        return number >= 100'000 ? QStringLiteral("%1k").arg(number / 1000) : numberText(number);
-    }
-
-    QString textOf(const QString& field, const QString& value)
-    {
-        if (value.isEmpty())
-            return SidePanel::tr("(none)");
-        Actor actor;
-        actor.id = toUtf8(value);
-        return field == QLatin1String("actor") ? actorText(actor) : value; // a bare number is told as "Actor 1042"
-    }
-
-    QString titleOf(const QString& field)
-    {
-        if (field == QLatin1String("action"))
-            return SidePanel::tr("Action");
-        if (field == QLatin1String("actor"))
-            return SidePanel::tr("Actor");
-        if (field == QLatin1String("entity"))
-            return SidePanel::tr("Entity type");
-        return SidePanel::tr("Changed field");
-    }
-
-} // namespace
-
 SidePanel::SidePanel(QWidget* parent)
     : QScrollArea(parent)
     , m_sources(new SideSection(QStringLiteral("source"), tr("Sources")))
+    , m_choose(new SideRow(tr("Fields…"), {}, -1))
 {
     setObjectName(QStringLiteral("sidePanel"));
     setAccessibleName(tr("Sources and values"));
@@ -61,7 +32,13 @@ SidePanel::SidePanel(QWidget* parent)
     m_layout->setContentsMargins(0, 6, 0, 10);
     m_layout->setSpacing(0);
     m_layout->addWidget(m_sources);
+    m_choose->setObjectName(QStringLiteral("fieldsRow"));
+    m_choose->setDimmed(true);
+    m_choose->setToolTip(tr("Choose the fields whose values are counted here"));
+    m_layout->addSpacing(8);
+    m_layout->addWidget(m_choose);
     m_layout->addStretch();
+    connect(m_choose, &SideRow::clicked, this, &SidePanel::showFieldMenu);
     setWidget(content);
     connect(m_sources, &SideSection::chosen, this, [this](const QString& key, Qt::KeyboardModifiers modifiers) {
         if (key == QLatin1String("rejectedRow"))
@@ -89,10 +66,69 @@ void SidePanel::setArchive(const ArchiveInfo& info)
 
 void SidePanel::setFacets(const std::vector<Facet>& facets)
 {
-    for (const Facet& facet : facets)
-        showFacet(facet);
+    QStringList fields;
+    for (const Facet& facet : facets) {
+        fields << facet.field;
+        sectionOf(facet.field)->setFacet(facet);
+    }
     for (auto section = m_facets.cbegin(); section != m_facets.cend(); ++section)
-        section.value()->setVisible(std::ranges::any_of(facets, [&](const Facet& facet) { return facet.field == section.key() && !facet.values.empty(); }));
+        section.value()->setVisible(fields.contains(section.key()));
+    if (fields != m_order)
+        putInOrder(fields);
+}
+
+/// Above the line that chooses the fields and the space before it.
+void SidePanel::putInOrder(const QStringList& fields)
+{
+    m_order = fields;
+    for (const QString& field : fields) {
+        m_layout->removeWidget(m_facets.value(field));
+        m_layout->insertWidget(m_layout->indexOf(m_choose) - 1, m_facets.value(field));
+    }
+}
+
+FacetSection* SidePanel::sectionOf(const QString& field)
+{
+    FacetSection*& section = m_facets[field];
+    if (section)
+        return section;
+    section = new FacetSection(field, widget()); // never a window of its own
+    m_order.clear(); // it has no place yet
+    connect(section, &FacetSection::termAsked, this, &SidePanel::termAsked);
+    connect(section, &FacetSection::onlyAsked, this, &SidePanel::onlyAsked);
+    connect(section, &FacetSection::allAsked, this, &SidePanel::allValuesAsked);
+    connect(section, &FacetSection::removeAsked, this, [this](const QString& left) { chooseField(left, false); });
+    return section;
+}
+
+void SidePanel::setFields(const QStringList& fields)
+{
+    m_fields = fields;
+}
+
+void SidePanel::chooseField(const QString& field, bool shown)
+{
+    QStringList fields = m_fields;
+    fields.removeAll(field);
+    if (shown)
+        fields << field;
+    setFields(fields);
+    Q_EMIT fieldsChosen(fields);
+}
+
+void SidePanel::showFieldMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("fieldMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const std::string_view name : facetFields()) {
+        const QString field = toQString(name);
+        QAction* action = menu->addAction(facetTitle(field));
+        action->setCheckable(true);
+        action->setChecked(m_fields.contains(field));
+        connect(action, &QAction::toggled, this, [this, field](bool shown) { chooseField(field, shown); });
+    }
+    menu->popup(m_choose->mapToGlobal(QPoint(14, m_choose->height())));
 }
 
 void SidePanel::ask(const QString& term, Qt::KeyboardModifiers modifiers)
@@ -119,28 +155,6 @@ void SidePanel::showSources()
     if (all > 0)
         always.push_back({QStringLiteral("rejectedRow"), tr("Rejected records"), numberText(all), -1, theme().remove, {}, false});
     m_sources->setLines(std::move(lines), std::move(always));
-}
-
-void SidePanel::showFacet(const Facet& facet)
-{
-    SideSection*& section = m_facets[facet.field];
-    if (!section) {
-        section = new SideSection(facet.field, titleOf(facet.field));
-        connect(section, &SideSection::chosen, this, &SidePanel::ask);
-        m_layout->insertWidget(m_layout->count() - 1, section);
-    }
-    const double most = double(facet.values.empty() ? 1 : std::max<quint64>(1, facet.values.front().second));
-    std::vector<SideLine> lines;
-    for (const auto& [value, count] : facet.values) {
-        SideLine line;
-        line.key = filterTerm(facet.field, value);
-        line.text = textOf(facet.field, value);
-        line.count = shortNumber(count);
-        line.share = double(count) / most;
-        line.toolTip = tr("%1 events. Click to show only these, Alt-click to leave them out.").arg(numberText(count));
-        lines.push_back(line);
-    }
-    section->setLines(std::move(lines));
 }
 
 } // namespace auditlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/sidesection.h"
 
+#include "models/timetext.h"
 #include "sources/siderow.h"
 #include "widgets/labels.h"
 
@@ -18,6 +19,13 @@ namespace {
     constexpr std::size_t searchFrom = 12; // fewer lines are found by looking
 
 } // namespace
+
+QString shortNumber(quint64 number)
+{
+    if (number >= 1'000'000)
+        return QStringLiteral("%1M").arg(double(number) / 1e6, 0, 'f', 1);
+    return number >= 100'000 ? QStringLiteral("%1k").arg(number / 1000) : numberText(number);
+}
 
 SideSection::SideSection(const QString& id, const QString& title, QWidget* parent)
     : QWidget(parent)
@@ -61,10 +69,12 @@ QToolButton* SideSection::addTool(const QString& sign, const QString& name, cons
     return tool;
 }
 
-void SideSection::setLines(std::vector<SideLine> lines, std::vector<SideLine> always)
+void SideSection::setLines(std::vector<SideLine> lines, std::vector<SideLine> always, quint64 total)
 {
     m_lines = std::move(lines);
     m_always = std::move(always);
+    m_total = std::max(total, quint64(m_lines.size()));
+    m_expanded = m_expanded && m_total == m_lines.size();
     rebuild();
 }
 
@@ -135,10 +145,15 @@ void SideSection::addFolding()
 {
     if (m_lines.size() <= foldedLines)
         return;
-    auto* more = new SideRow(m_expanded ? tr("Show fewer") : tr("%n more…", nullptr, int(m_lines.size() - foldedLines)), {}, -1);
+    auto* more = new SideRow(m_expanded ? tr("Show fewer") : tr("%n more…", nullptr, int(m_total - foldedLines)), {}, -1);
     more->setObjectName(m_id + QStringLiteral("More"));
     more->setDimmed(true);
-    connect(more, &SideRow::clicked, this, [this] { setExpanded(!m_expanded); });
+    connect(more, &SideRow::clicked, this, [this] {
+        if (m_total > m_lines.size())
+            Q_EMIT restAsked();
+        else
+            setExpanded(!m_expanded);
+    });
     m_rows.push_back(more);
     m_body->addWidget(more);
 }

@@ -30,6 +30,9 @@ struct SideLine
     bool dimmed = false;
 };
 
+/// "1.2M": room is short here; tool tips and the status line have every digit.
+QString shortNumber(quint64 number);
+
 /// A part of the side panel: a title and lines to click. A long one shows its first lines, unfolds, and then has a
 /// search of its own. Works with Tab, Space, Enter and the menu key.
 class SideSection : public QWidget
@@ -39,8 +42,9 @@ class SideSection : public QWidget
 public:
     SideSection(const QString& id, const QString& title, QWidget* parent = nullptr);
 
-    /// `always`: below the others and never folded.
-    void setLines(std::vector<SideLine> lines, std::vector<SideLine> always = {});
+    /// `always`: below the others and never folded. `total`: lines there would be, where not all are given; then the
+    /// rest is asked for with restAsked() and not unfolded.
+    void setLines(std::vector<SideLine> lines, std::vector<SideLine> always = {}, quint64 total = 0);
     /// A small button beside the title.
     QToolButton* addTool(const QString& sign, const QString& name, const QString& toolTip);
     /// Folds it and forgets what was searched.
@@ -49,6 +53,7 @@ public:
 Q_SIGNALS:
     void chosen(const QString& key, Qt::KeyboardModifiers modifiers);
     void menuAsked(const QString& key, const QPoint& globalPlace);
+    void restAsked();
 
 protected:
     /// The line that has the focus; empty when none has.
@@ -66,6 +71,7 @@ private:
     QString m_id;
     std::vector<SideLine> m_lines;
     std::vector<SideLine> m_always;
+    quint64 m_total = 0;
     std::vector<SideRow*> m_rows;
     bool m_expanded = false;
     QHBoxLayout* m_head;

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -122,7 +123,7 @@ void ViewSection::showMenu(const QString& file, const QPoint& place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (entry->readable) {
         menu->addAction(tr("&Open"), this, [this, file] { open(file); });
-        menu->addAction(tr("&Update to what is shown"), this, [this, entry] { update(*entry); });
+        menu->addAction(tr("&Update to what is shown"), this, [this, entry] { updateView(*entry); });
         menu->addAction(tr("&Rename…"), this, [this, entry] { rename(*entry); })->setShortcut(Qt::Key_F2);
         menu->addAction(tr("&Share as a file…"), this, [this, entry] { share(*entry); });
         menu->addSeparator();
@@ -142,7 +143,7 @@ void ViewSection::keyPressEvent(QKeyEvent* event)
         SideSection::keyPressEvent(event);
 }
 
-void ViewSection::update(const ViewEntry& entry)
+void ViewSection::updateView(const ViewEntry& entry)
 {
     SavedView view = m_shown();
     view.name = entry.view.name;
@@ -156,8 +157,9 @@ void ViewSection::rename(const ViewEntry& entry)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ViewNameDialog::named, this, [this, entry](const QString& name) {
         ended(m_folder.rename(entry, name), tr("Renamed the view to \"%1\"").arg(name));
+        // When the dialog is gone and the window has the focus again.
         if (const auto renamed = m_folder.find(name))
-            focusLine(renamed->file);
+            QTimer::singleShot(0, this, [this, file = renamed->file] { focusLine(file); });
     });
     dialog->open();
 }

@@ -34,7 +34,7 @@ private:
     std::optional<ViewEntry> entryOf(const QString& file) const;
     void open(const QString& file);
     void showMenu(const QString& file, const QPoint& place);
-    void update(const ViewEntry& entry);
+    void updateView(const ViewEntry& entry);
     void rename(const ViewEntry& entry);
     void share(const ViewEntry& entry);
     void remove(const ViewEntry& entry);
