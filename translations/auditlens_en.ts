@@ -101,6 +101,82 @@
     </message>
 </context>
 <context>
+    <name>auditlens::HistogramView</name>
+    <message numerus="yes">
+        <source>%Ln creation(s)</source>
+        <translation>
+            <numerusform>%Ln creation</numerusform>
+            <numerusform>%Ln creations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln update(s)</source>
+        <translation>
+            <numerusform>%Ln update</numerusform>
+            <numerusform>%Ln updates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deletion(s)</source>
+        <translation>
+            <numerusform>%Ln deletion</numerusform>
+            <numerusform>%Ln deletions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln read(s)</source>
+        <translation>
+            <numerusform>%Ln read</numerusform>
+            <numerusform>%Ln reads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln export(s)</source>
+        <translation>
+            <numerusform>%Ln export</numerusform>
+            <numerusform>%Ln exports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln login(s)</source>
+        <translation>
+            <numerusform>%Ln login</numerusform>
+            <numerusform>%Ln logins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln logout(s)</source>
+        <translation>
+            <numerusform>%Ln logout</numerusform>
+            <numerusform>%Ln logouts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::MainWindow</name>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::MappingGuess</name>
     <message numerus="yes">
         <source>&quot;%1&quot; has a few words that come again and again: %n different ones.</source>

@@ -11,6 +11,7 @@
 #include "importing/welcomepage.h"
 #include "models/timelinemodel.h"
 #include "models/timetext.h"
+#include "query/chipbar.h"
 #include "query/onlyterm.h"
 #include "query/querybar.h"
 #include "query/querycompletion.h"
@@ -71,11 +72,13 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_session(session)
     , m_settings(settings)
     , m_recentFiles(settings)
+    , m_recentQueries(settings)
     , m_demo(demo)
     , m_model(new TimelineModel(this))
     , m_pages(new QStackedWidget)
     , m_welcome(new WelcomePage(!demo.isEmpty()))
     , m_query(new QueryBar)
+    , m_chips(new ChipBar)
     , m_range(new TimeRangeButton)
     , m_zoneButton(new ZoneButton)
     , m_saveView(makeButton(tr("Save view"), ""))
@@ -113,7 +116,10 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     archiveChanged();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_query->disconnect(this); // it settles when it loses the focus, which it does with the window
+}
 
 QWidget* MainWindow::buildQueryRow()
 {
@@ -139,6 +145,7 @@ QWidget* MainWindow::buildBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildQueryRow());
+    column->addWidget(m_chips);
     m_queryMessage->setContentsMargins(14, 5, 14, 5);
     m_queryMessage->setAccessibleName(tr("Problem with the filter"));
     m_queryMessage->hide();
@@ -194,6 +201,8 @@ void MainWindow::connectSession()
     connect(m_session, &Session::opening, this, [this] { m_openingFresh = true; m_errors->hide(); m_report->hide(); });
     connect(m_session, &Session::eventReady, this, [this](const EventDetail& detail) {
         m_detail->setEvent(detail, sourceName(detail.stored.source), m_zone);
+        m_currentId = toQString(detail.stored.event.id); // also of a row whose page was not there when it was chosen
+        m_navigation.select(m_currentId);
     });
     connect(m_session, &Session::rejectsReady, this, [this](const std::vector<Reject>& rejects) {
         auto* dialog = new RejectDialog(rejects, m_session->info().rejected, this);
@@ -219,6 +228,7 @@ void MainWindow::connectParts()
     connect(m_range, &TimeRangeButton::rangeChanged, this, [this](const TimeRange& range) { look(m_query->query(), range); });
     connect(m_zoneButton, &ZoneButton::zoneChosen, this, &MainWindow::setZone);
     connectHistogram();
+    connectQuery();
     connect(m_export, &QPushButton::clicked, this, &MainWindow::showExport);
     connect(m_timeline, &TimelineView::currentChanged, this, &MainWindow::rowChosen);
     connect(m_timeline, &TimelineView::filterAsked, m_query, &QueryBar::focusEdit);
@@ -267,10 +277,7 @@ void MainWindow::connectHistogram()
         m_range->setRange(range);
         look(m_query->query(), range);
     });
-    connect(m_histogram, &HistogramView::timeChosen, this, [this](Nanoseconds time) {
-        if (m_answer)
-            m_timeline->setCurrentRow(int(m_answer->nearest(time)));
-    });
+    connect(m_histogram, &HistogramView::timeChosen, this, &MainWindow::goToTime);
     connect(m_histogram, &HistogramView::told, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
     connect(m_histogram, &HistogramView::left, m_timeline, [this] { m_timeline->setFocus(); });
     connect(m_timeline, &TimelineView::listedChanged, this, &MainWindow::showListed);
@@ -290,8 +297,7 @@ void MainWindow::look(const QString& query, const TimeRange& range)
 
 void MainWindow::lookAtOnly(const QString& term)
 {
-    m_query->setQuery(withOnly(m_query->query(), term));
-    look(m_query->query(), m_range->range());
+    m_query->replaceQuery(withOnly(m_query->query(), term));
 }
 
 void MainWindow::showValues(const QString& field)
@@ -335,6 +341,8 @@ void MainWindow::archiveChanged()
     if (!any) {
         m_answer.reset();
         m_currentId.clear();
+        m_navigation.clear();
+        updateGo();
         m_model->setRows(nullptr, m_zone);
         m_histogram->hide();
         m_detail->clear();
@@ -348,6 +356,8 @@ void MainWindow::archiveChanged()
     }
     if (std::exchange(m_openingFresh, false)) {
         m_currentId.clear();
+        m_navigation.clear();
+        updateGo();
         m_detail->clear();
         m_query->setQuery({});
         m_range->setRange({});
@@ -392,6 +402,9 @@ void MainWindow::showAnswer(const QueryAnswer& answer)
 {
     m_answer = answer;
     m_histogram->setRange(answer.state.range);
+    m_chips->setQuery(answer.state.query);
+    m_navigation.visit(answer.state, m_query->isTyping());
+    updateGo();
     m_model->setRows(answer.rows, answer.state.zone);
     const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(numberText(answer.count), numberText(answer.total))
                                                                        : numberText(answer.count);
@@ -407,6 +420,7 @@ void MainWindow::showAnswer(const QueryAnswer& answer)
 void MainWindow::showRefusal(const QueryError& error)
 {
     m_query->setError(error);
+    m_chips->setQuery(m_query->query());
     m_query->setCount({});
     m_queryMessage->setText(error.what + QLatin1Char(' ') + error.help);
     m_queryMessage->show();
@@ -415,8 +429,10 @@ void MainWindow::showRefusal(const QueryError& error)
 void MainWindow::rowChosen(int row)
 {
     const TimelineEntry* entry = row >= 0 ? m_model->entry(row) : nullptr;
-    if (entry)
+    if (entry) {
         m_currentId = entry->id;
+        m_navigation.select(m_currentId);
+    }
     if (m_answer && row >= 0 && quint32(row) < m_answer->matches.size())
         m_session->fetchEvent(m_answer->matches.at(m_answer->matches.size() - 1 - quint32(row)));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "session/navigation.h"
 #include "session/recentfiles.h"
+#include "session/recentqueries.h"
 #include "session/session.h"
 #include "style/theme.h"
 
@@ -10,8 +12,10 @@
 #include <memory>
 #include <optional>
 
+class QAction;
 class QActionGroup;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QSettings;
 class QSplitter;
@@ -19,6 +23,7 @@ class QStackedWidget;
 
 namespace auditlens {
 
+class ChipBar;
 class DetailPane;
 class ErrorBar;
 class HistogramView;
@@ -47,6 +52,7 @@ public:
     HistogramView* histogram() const { return m_histogram; }
     TimelineModel* model() const { return m_model; }
     QueryBar* queryBar() const { return m_query; }
+    ChipBar* chipBar() const { return m_chips; }
     DetailPane* detailPane() const { return m_detail; }
     ErrorBar* errorBar() const { return m_errors; }
     ReportBar* reportBar() const { return m_report; }
@@ -63,8 +69,16 @@ public:
     void setTheme(ThemeChoice choice);
     void setZone(const QTimeZone& zone);
     void showExport();
+    void goBack();
+    void goForward();
+    /// Selects the row of the list that is nearest to a time.
+    void goToTime(Nanoseconds time);
+    void askForTime();
+    /// Puts the selected rows on the clipboard.
+    void copyAs(CopyFormat format);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -73,12 +87,17 @@ private:
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
+    void buildGoMenu();
+    void buildCopyMenu(QMenu* edit);
     QWidget* buildQueryRow();
     QWidget* buildBody();
     QWidget* buildMiddle();
     void connectSession();
     void connectParts();
     void connectHistogram();
+    void connectQuery();
+    void goTo(const std::optional<Place>& place);
+    void updateGo();
     void chooseFiles();
     void chooseFolder();
     void chooseMoreFiles();
@@ -105,6 +124,8 @@ private:
     Session* m_session;
     QSettings* m_settings;
     RecentFiles m_recentFiles;
+    RecentQueries m_recentQueries;
+    Navigation m_navigation;
     QString m_demo;
     QTimeZone m_zone = QTimeZone::utc();
     std::optional<QueryAnswer> m_answer;
@@ -115,6 +136,7 @@ private:
     QStackedWidget* m_pages;
     WelcomePage* m_welcome;
     QueryBar* m_query;
+    ChipBar* m_chips;
     TimeRangeButton* m_range;
     ZoneButton* m_zoneButton;
     QPushButton* m_saveView;
@@ -133,6 +155,9 @@ private:
     QLabel* m_statusFilter;
     QLabel* m_statusZone;
     QMenu* m_recentMenu = nullptr;
+    QMenu* m_copyAs = nullptr;
+    QAction* m_back = nullptr;
+    QAction* m_forward = nullptr;
     QActionGroup* m_themes = nullptr;
     QList<QAction*> m_archiveActions;
 };

@@ -43,7 +43,17 @@ void MainWindow::buildMenus()
     });
     clear->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_archiveActions << find << clear;
+    QAction* recent = edit->addAction(tr("&Recent filters…"), m_query, &QueryBar::showRecent);
+    recent->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
+    m_archiveActions << recent;
+    edit->addAction(tr("F&orget recent filters"), this, [this] {
+        m_recentQueries.clear();
+        m_query->setRecent({});
+    });
+    edit->addSeparator();
+    buildCopyMenu(edit);
     buildViewMenu();
+    buildGoMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About AuditLens"), this, &MainWindow::showAbout);
 }

@@ -8,7 +8,9 @@
 #include "importing/rejectdialog.h"
 #include "importing/reportbar.h"
 #include "mainwindow.h"
+#include "query/chipbar.h"
 #include "query/querybar.h"
+#include "query/querychip.h"
 #include "query/queryedit.h"
 #include "query/zonebutton.h"
 #include "query/zonedialog.h"
@@ -134,6 +136,9 @@ void Walkthrough::addStops(const QStringList& paths)
         QKeyEvent ask(QEvent::KeyPress, Qt::Key_Space, Qt::ControlModifier);
         QApplication::sendEvent(m_window->queryBar()->edit(), &ask);
     }, shot("24-completion"));
+    stop([query] { query(QStringLiteral("changed:premium -actor:import-bot entity:Policy \"renewal\"")); }, [this] { m_window->chipBar()->chip(3)->toggleAsked(); });
+    stop([] {}, [this] { selectRow(0); });
+    stop([this] { m_window->queryBar()->showRecent(); }, shot("29-chips-and-recent"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
     stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));

@@ -77,6 +77,15 @@ Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone&
     return found;
 }
 
+Result<std::vector<StoredEvent>> readEvents(const Archive& archive, const RowSet& rows, const std::vector<EventRows::Span>& spans)
+{
+    std::vector<Row> wanted;
+    for (const EventRows::Span& span : spans)
+        for (std::uint32_t i = span.first; i < span.first + span.count; ++i)
+            wanted.push_back(rows.at(rows.size() - 1 - i));
+    return archive.events(wanted);
+}
+
 Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
 {
     if (cancelled.requested())
@@ -398,6 +407,23 @@ void Session::countHistogram()
         AnswerHistogram histogram {analysis.histogram, m_answer->state.zone, analysis.complete && m_answer->complete};
         histogram.counts.edges = edges;
         Q_EMIT histogramReady(histogram);
+    });
+}
+
+void Session::copyEvents(
+    const QueryAnswer& answer, std::vector<EventRows::Span> spans, CopyFormat format, std::function<void(const QString&)> done)
+{
+    deliver(Cancellation(), [archive = answer.archive, rows = answer.matches, zone = answer.state.zone, spans = std::move(spans), format](
+                                const Cancellation&) -> Result<QString> {
+        const Result<std::vector<StoredEvent>> events = readEvents(*archive, rows, spans);
+        if (!events)
+            return events.error();
+        return copyText(*events, format, {QFileInfo(archive->info().path).fileName(), archive->info().sources, zone});
+    }).then(this, [this, done = std::move(done)](const Result<QString>& text) {
+        if (text)
+            done(*text);
+        else
+            Q_EMIT problem(text.error());
     });
 }
 

@@ -8,6 +8,7 @@
 #include "importing/importer.h"
 #include "query/querytree.h"
 #include "session/answerhistogram.h"
+#include "session/copytext.h"
 #include "session/eventdetail.h"
 #include "session/eventrows.h"
 #include "session/facetcounter.h"
@@ -21,6 +22,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -79,6 +81,8 @@ public:
     void look(const ViewState& state, const QString& keepId = {});
     /// How many bins of a histogram there is room for; the answer is counted again when that has changed.
     void setHistogramBins(std::size_t most);
+    /// Text of rows of an answer for the clipboard; `done` is called on this thread, unless the rows cannot be read.
+    void copyEvents(const QueryAnswer& answer, std::vector<EventRows::Span> spans, CopyFormat format, std::function<void(const QString&)> done);
     void fetchEvent(Row row);
     void fetchRejects();
     /// Asks for the most frequent values of a field, for completion; see Archive::values().

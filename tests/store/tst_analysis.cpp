@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+#include <QtConcurrent>
 
 #include <functional>
 #include <map>
@@ -88,6 +90,7 @@ private Q_SLOTS:
     void aFacetIgnoresItsOwnTerms();
     void onlyValuesThatContainTheTextAreNamed();
     void theHistogramAddsUp();
+    void manyCountAtOnce();
     void aCancelledAnalysisSaysSo();
 
 private:
@@ -205,6 +208,17 @@ void TestAnalysis::theHistogramAddsUp()
         QCOMPARE(histogram.bins[i][std::size_t(Verb::Login)], expected);
         QCOMPARE(std::accumulate(histogram.bins[i].begin(), histogram.bins[i].end(), 0u), expected);
     }
+}
+
+void TestAnalysis::manyCountAtOnce()
+{
+    // As many as the global pool has threads: each of them waits for its shares.
+    const int threads = QThreadPool::globalInstance()->maxThreadCount();
+    std::vector<QFuture<std::uint64_t>> running;
+    for (int i = 0; i < 4 * threads; ++i)
+        running.push_back(QtConcurrent::run([this] { return analyze({}, {{{"action", 10, {}}}, {0, 1'000'000'000'000}}).facets.at(0).events; }));
+    for (auto& each : running)
+        QCOMPARE(each.result(), std::uint64_t(m_events.size()));
 }
 
 void TestAnalysis::aCancelledAnalysisSaysSo()

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTabBar>
 
 using namespace auditlens;
@@ -126,6 +127,20 @@ private Q_SLOTS:
         QCOMPARE(edit->query(), QStringLiteral("-actor:ann "));
         QVERIFY(!offers->isVisible());
         QTRY_COMPARE(desk.window().answer()->count, 0u);
+    }
+
+    void offersStayWhenTheyBecomeFew()
+    {
+        Desk desk;
+        QVERIFY(desk.open(tigerLines(3)));
+        QueryEdit* edit = desk.window().queryBar()->edit();
+        QueryCompletion* offers = desk.window().queryBar()->completion();
+        edit->setFocus();
+        QTest::keyClick(edit, Qt::Key_Space, Qt::ControlModifier);
+        QTRY_VERIFY(offers->verticalScrollBar()->isVisible());
+        QTest::keyClicks(edit, QStringLiteral("acto"));
+        QTRY_VERIFY(!offers->verticalScrollBar()->isVisible());
+        QVERIFY(offers->isVisible());
     }
 
     void offersNeverStandInTheWay()

@@ -3,6 +3,7 @@
 
 #include "query/querycompletion.h"
 #include "query/queryedit.h"
+#include "query/queryhistory.h"
 #include "style/glyphs.h"
 #include "style/theme.h"
 #include "widgets/labels.h"
@@ -23,6 +24,7 @@ namespace {
 QueryBar::QueryBar(QWidget* parent)
     : QWidget(parent)
     , m_edit(new QueryEdit)
+    , m_history(new QueryHistory(m_edit))
     , m_completion(new QueryCompletion(m_edit))
     , m_count(makeLabel({}, "dim"))
 {
@@ -42,7 +44,8 @@ QueryBar::QueryBar(QWidget* parent)
         if (m_edit->query() != m_sent)
             m_pause.start();
     });
-    connect(m_edit, &QueryEdit::entered, this, &QueryBar::send);
+    connect(m_edit, &QueryEdit::entered, this, &QueryBar::settle);
+    connect(m_history, &QueryHistory::chosen, this, &QueryBar::replaceQuery);
     connect(m_edit, &QueryEdit::left, this, &QueryBar::left);
     m_edit->installEventFilter(this);
 }
@@ -57,6 +60,28 @@ void QueryBar::send()
     Q_EMIT queryChanged(m_sent);
 }
 
+void QueryBar::settle()
+{
+    send();
+    if (std::exchange(m_settled, m_sent) != m_sent)
+        Q_EMIT settled(m_sent);
+}
+
+bool QueryBar::isTyping() const
+{
+    return m_edit->hasFocus() && m_edit->query() != m_settled;
+}
+
+void QueryBar::setRecent(const QStringList& queries)
+{
+    m_history->setQueries(queries);
+}
+
+void QueryBar::showRecent()
+{
+    m_history->open();
+}
+
 QString QueryBar::query() const
 {
     return m_edit->query();
@@ -65,6 +90,7 @@ QString QueryBar::query() const
 void QueryBar::setQuery(const QString& query)
 {
     m_sent = query;
+    m_settled = query;
     if (m_edit->query() != query)
         m_edit->setPlainText(query);
     m_pause.stop();
@@ -76,8 +102,14 @@ void QueryBar::addTerm(const QString& term)
     const QString before = m_edit->query().trimmed();
     if (before.split(QLatin1Char(' ')).contains(term))
         return;
-    m_edit->setPlainText(before.isEmpty() ? term : before + QLatin1Char(' ') + term);
-    send();
+    replaceQuery(before.isEmpty() ? term : before + QLatin1Char(' ') + term);
+}
+
+void QueryBar::replaceQuery(const QString& query)
+{
+    m_edit->setPlainText(query);
+    m_edit->moveCursor(QTextCursor::End);
+    settle();
 }
 
 void QueryBar::setCount(const QString& text)
@@ -108,6 +140,8 @@ bool QueryBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
+    if (event->type() == QEvent::FocusOut)
+        settle();
     return QWidget::eventFilter(watched, event);
 }
 

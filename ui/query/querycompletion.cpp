@@ -179,12 +179,14 @@ void QueryCompletion::placeBelow(const QueryWord& word)
 
 bool QueryCompletion::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched != m_edit) // the list also watches its own scroll bars
+        return QListWidget::eventFilter(watched, event);
     if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide)
         hide();
     // A key reaches the edit after this and changes its text before the next event comes.
     m_typing = event->type() == QEvent::KeyPress || (m_typing && event->type() != QEvent::KeyRelease && event->type() != QEvent::FocusOut);
     if (event->type() != QEvent::KeyPress)
-        return QListWidget::eventFilter(watched, event);
+        return false;
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
         offer(true);

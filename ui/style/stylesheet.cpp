@@ -56,6 +56,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QComboBox, QDateTimeEdit, QSpinBox { background: @bg; border: 1px solid @line; border-radius: 6px; padding: 0 8px; min-height: 30px; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border-color: @accent; }
 QLineEdit[look="side"] { background: @panel; min-height: 24px; font-size: 12px; }
+QLineEdit[look="chip"] { background: @panel; border-color: @accent; min-height: 0; padding: 0 6px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@theme.svg); width: 12px; height: 12px; }
 QListView { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; outline: none; }
@@ -80,6 +81,7 @@ QTabBar::tab:focus { background: @accentWeak; }
     const char* const parts = R"(
 #completion { background: @panel; border: 1px solid @line; border-radius: 6px; padding: 3px; }
 #queryRow { background: @panel; border-bottom: 1px solid @line; }
+#chipBar { background: @panel; border-bottom: 1px solid @line; }
 #sidePanel, #sidePanel QWidget#sideContent { background: @bg; }
 #timeline { background: @panel; }
 #detailPane, #detailHead { background: @panel; }

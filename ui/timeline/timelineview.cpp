@@ -385,6 +385,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
         return;
     QMenu menu(this);
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TimelineView::copySelection);
+    menu.addActions(actions());
     menu.exec(event->globalPos());
 }
 

@@ -34,6 +34,7 @@ public:
     /// The row under a point of the viewport, or -1.
     int rowAt(const QPoint& point) const;
     QRect rowRect(int row) const; ///< In the viewport.
+    std::vector<EventRows::Span> selectedSpans() const; ///< From the top.
     /// The first and the last row on the screen; nothing without rows.
     std::optional<std::pair<int, int>> listedRows() const;
 
@@ -71,7 +72,6 @@ private:
     void makeCurrent(int row);
     void selectRows(int first, int last, QItemSelectionModel::SelectionFlags how);
     void copySelection();
-    std::vector<EventRows::Span> selectedSpans() const;
     QString toolTipOf(const TimelineEntry& entry);
     void announce();
     void repaintRows(int first, int last);

@@ -53,7 +53,8 @@ QSize FlowLayout::minimumSize() const
     QSize size;
     for (const QLayoutItem* item : m_items)
         size = size.expandedTo(QSize(0, item->minimumSize().height()));
-    return size;
+    const QMargins margins = contentsMargins();
+    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
 }
 
 void FlowLayout::setGeometry(const QRect& rect)
@@ -62,8 +63,10 @@ void FlowLayout::setGeometry(const QRect& rect)
     arrange(rect, true);
 }
 
-int FlowLayout::arrange(const QRect& rect, bool move) const
+int FlowLayout::arrange(const QRect& outer, bool move) const
 {
+    const QMargins margins = contentsMargins();
+    const QRect rect = outer.marginsRemoved(margins);
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
@@ -87,7 +90,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
         lineHeight = std::max(lineHeight, size.height());
     }
     endLine();
-    return y + lineHeight - rect.y();
+    return y + lineHeight + margins.bottom() - outer.y();
 }
 
 } // namespace auditlens

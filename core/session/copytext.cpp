@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "session/copytext.h"
+
+#include "base/text.h"
+#include "event/eventjson.h"
+#include "exporting/zonedtime.h"
+#include "summary/summary.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::CopyText)
+};
+
+QString timeText(const AuditEvent& event, const QTimeZone& zone)
+{
+    std::string text;
+    appendZonedTime(text, event.time, zone);
+    const QString time = toQString(text);
+    return event.time.origin == TimeOrigin::Stated ? time : Tr::tr("%1 (%2)").arg(time, Tr::tr("not stated by the record"));
+}
+
+QString sourceName(const StoredEvent& stored, const CopyContext& context)
+{
+    const auto source = std::ranges::find(context.sources, stored.source, &StoredSource::id);
+    return source == context.sources.end() ? QString() : toQString(source->info.name);
+}
+
+QString jsonOf(const StoredEvent& stored, const CopyContext& context)
+{
+    const std::string source = toUtf8(sourceName(stored, context));
+    std::string json;
+    appendEventJson(json, stored.event, {source});
+    return toQString(json);
+}
+
+/// A record must not become a link, an image or another column.
+QString markdownCell(QString text)
+{
+    static const QRegularExpression marks(QStringLiteral("([\\\\`*_{}\\[\\]<>|#!&~])"));
+    return text.simplified().replace(marks, QStringLiteral("\\\\1"));
+}
+
+QString markdownRow(const QStringList& cells)
+{
+    return QStringLiteral("| ") + cells.join(QStringLiteral(" | ")) + QStringLiteral(" |");
+}
+
+QString markdownTable(const std::vector<StoredEvent>& events, const CopyContext& context)
+{
+    QStringList lines {markdownRow({Tr::tr("Time"), Tr::tr("Action"), Tr::tr("Event"), Tr::tr("Detail"), Tr::tr("Id")}),
+        QStringLiteral("| --- | --- | --- | --- | --- |")};
+    for (const StoredEvent& stored : events) {
+        const Summary summary = summarize(stored.event);
+        QStringList cells;
+        for (const QString& text : {timeText(stored.event, context.zone), toQString(stored.event.action), summary.headline, summary.detail, toQString(stored.event.id)})
+            cells << markdownCell(text);
+        lines << markdownRow(cells);
+    }
+    return lines.join(u'\n');
+}
+
+QString sentenceOf(const StoredEvent& stored, const CopyContext& context)
+{
+    //: When, and a sentence about what happened.
+    return Tr::tr("%1: %2").arg(timeText(stored.event, context.zone), summarySentence(stored.event).simplified());
+}
+
+QString citationOf(const StoredEvent& stored, const CopyContext& context)
+{
+    const QByteArray raw = QByteArray::fromRawData(stored.raw.data(), qsizetype(stored.raw.size()));
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(raw, QCryptographicHash::Sha256).toHex());
+    const QString id = toQString(stored.event.id).simplified();
+    return Tr::tr("Event %1 of %2, source \"%3\", archive \"%4\", SHA-256 of the record %5")
+        .arg(id, timeText(stored.event, context.zone), sourceName(stored, context).simplified(), context.archive, hash);
+}
+
+template <typename Line>
+QStringList linesOf(const std::vector<StoredEvent>& events, const CopyContext& context, Line line)
+{
+    QStringList lines;
+    for (const StoredEvent& stored : events)
+        lines << line(stored, context);
+    return lines;
+}
+
+} // namespace
+
+QString copyText(const std::vector<StoredEvent>& events, CopyFormat format, const CopyContext& context)
+{
+    switch (format) {
+    case CopyFormat::Json: {
+        const QString all = linesOf(events, context, jsonOf).join(QStringLiteral(",\n"));
+        return events.size() == 1 ? all : QStringLiteral("[\n") + all + QStringLiteral("\n]");
+    }
+    case CopyFormat::Markdown:
+        return markdownTable(events, context);
+    case CopyFormat::Sentence:
+        return linesOf(events, context, sentenceOf).join(u'\n');
+    case CopyFormat::Citation:
+        break;
+    }
+    return linesOf(events, context, citationOf).join(u'\n');
+}
+
+} // namespace auditlens
