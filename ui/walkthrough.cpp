@@ -137,8 +137,8 @@ void Walkthrough::addStops(const QStringList& paths)
         QApplication::sendEvent(m_window->queryBar()->edit(), &ask);
     }, shot("24-completion"));
     stop([query] { query(QStringLiteral("changed:premium -actor:import-bot entity:Policy \"renewal\"")); }, [this] { m_window->chipBar()->chip(3)->toggleAsked(); });
-    stop([] {}, [this] { selectRow(0); });
-    stop([this] { m_window->queryBar()->showRecent(); }, shot("29-chips-and-recent"));
+    stop([this] { selectRow(0); }, shot("29-chips"));
+    stop([this] { m_window->queryBar()->showRecent(); }, shot("30-recent-filters"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
     stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));
