@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "details/detailpane.h"
+#include "details/historyguide.h"
+#include "details/historypage.h"
 #include "importing/exportdialog.h"
 #include "importing/importbar.h"
 #include "importing/mappingdialog.h"
@@ -112,6 +114,8 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     statusBar()->addPermanentWidget(m_statusZone);
     connectSession();
     connectParts();
+    new HistoryGuide(m_session, m_detail, this);
+    connect(m_detail->historyPage(), &HistoryPage::eventAsked, this, &MainWindow::goTo);
     restore();
     archiveChanged();
 }
@@ -238,6 +242,7 @@ void MainWindow::connectParts()
         rowChosen(row);
         m_detail->tabs()->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_timeline, &TimelineView::historyAsked, this, &MainWindow::showHistory);
     connect(m_timeline, &TimelineView::notice, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
     for (QWidget* part : {static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_side)}) {
         connect(new QShortcut(Qt::Key_Escape, part, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated, m_timeline,
@@ -435,6 +440,26 @@ void MainWindow::rowChosen(int row)
     }
     if (m_answer && row >= 0 && quint32(row) < m_answer->matches.size())
         m_session->fetchEvent(m_answer->matches.at(m_answer->matches.size() - 1 - quint32(row)));
+}
+
+void MainWindow::goTo(Row row)
+{
+    const RowSet matches = m_answer ? m_answer->matches : RowSet();
+    const std::uint32_t place = matches.lowerBound(row);
+    if (place < matches.size() && matches.at(place) == row) {
+        m_timeline->setCurrentRow(int(matches.size() - 1 - place));
+        return;
+    }
+    m_timeline->setCurrentRow(-1);
+    m_session->fetchEvent(row);
+    statusBar()->showMessage(tr("The filter hides this event; only its details are shown"), noticeMs);
+}
+
+void MainWindow::showHistory()
+{
+    if (m_splitter->sizes().value(2) == 0)
+        m_splitter->setSizes({m_splitter->sizes().value(0), width() / 2, width() / 3});
+    m_detail->showHistory();
 }
 
 QString MainWindow::sourceName(SourceId id) const

@@ -89,6 +89,7 @@ private:
     void buildViewMenu();
     void buildGoMenu();
     void buildCopyMenu(QMenu* edit);
+    void buildInvestigateMenu();
     QWidget* buildQueryRow();
     QWidget* buildBody();
     QWidget* buildMiddle();
@@ -112,6 +113,8 @@ private:
     void showListed();
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
+    void goTo(Row row); ///< To an event, also to one that the filter hides.
+    void showHistory();
     void look(const QString& query, const TimeRange& range);
     void lookAtOnly(const QString& term);
     void showValues(const QString& field);

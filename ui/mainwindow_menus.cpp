@@ -22,7 +22,9 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
+#include <QTabBar>
 
 namespace auditlens {
 
@@ -54,6 +56,7 @@ void MainWindow::buildMenus()
     buildCopyMenu(edit);
     buildViewMenu();
     buildGoMenu();
+    buildInvestigateMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About AuditLens"), this, &MainWindow::showAbout);
 }
@@ -100,6 +103,19 @@ void MainWindow::buildViewMenu()
     });
     detail->setShortcut(QKeySequence(Qt::Key_F9));
     m_archiveActions << save << import << zone << otherZone << detail;
+}
+
+void MainWindow::buildInvestigateMenu()
+{
+    QMenu* investigate = menuBar()->addMenu(tr("&Investigate"));
+    m_archiveActions << investigate->addAction(tr("&History of this entity"), QKeySequence(Qt::CTRL | Qt::Key_H), this, &MainWindow::showHistory);
+    for (int tab = 0; tab < m_detail->tabs()->count(); ++tab) {
+        auto* shortcut = new QShortcut(QKeySequence(int(Qt::CTRL) | (int(Qt::Key_1) + tab)), this);
+        connect(shortcut, &QShortcut::activated, m_detail, [this, tab] {
+            m_detail->tabs()->setCurrentIndex(tab);
+            m_detail->tabs()->setFocus(Qt::ShortcutFocusReason);
+        });
+    }
 }
 
 void MainWindow::showAbout()

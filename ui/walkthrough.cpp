@@ -113,8 +113,8 @@ void Walkthrough::addStops(const QStringList& paths)
         stop([] {}, shot(name));
     }
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("13-dark"));
-    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(1); }, shot("14-raw-dark"));
-    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(2); m_window->setTheme(ThemeChoice::Light); }, shot("15-fields"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::RawTab); }, shot("14-raw-dark"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::FieldsTab); m_window->setTheme(ThemeChoice::Light); }, shot("15-fields"));
     stop([this, query] { m_window->detailPane()->tabs()->setCurrentIndex(0); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
     stop([query] { query(QStringLiteral("nothing-has-this-word")); }, shot("17-nothing-found"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });

@@ -33,6 +33,7 @@ constexpr std::array commands = {
     Command {"query"_L1, runQuery, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print the events that match a query.")},
     Command {"explain"_L1, runExplain, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say how a query is read and answered.")},
     Command {"show"_L1, runShow, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print one event with its changes.")},
+    Command {"history"_L1, runHistory, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Tell what happened to one object, and what it was at a time.")},
     Command {"export"_L1, runExport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Write matching events to a file.")},
     Command {"info"_L1, runInfo, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say what an archive holds.")},
     Command {"formats"_L1, runFormats, QT_TRANSLATE_NOOP("auditlens::CommandLine", "List the formats and profiles.")},

@@ -11,6 +11,7 @@ namespace auditlens {
 int runImport(const QStringList& words, Console& console);
 int runQuery(const QStringList& words, Console& console);
 int runShow(const QStringList& words, Console& console);
+int runHistory(const QStringList& words, Console& console);
 int runExplain(const QStringList& words, Console& console);
 int runExport(const QStringList& words, Console& console);
 int runInfo(const QStringList& words, Console& console);

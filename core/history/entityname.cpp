@@ -58,21 +58,21 @@ public:
     {
     }
 
-    Result<EntityName> run()
+    EntityOutcome run()
     {
         std::vector<ObjectCount> objects = m_hash > 0 ? byTypeAndId() : std::vector<ObjectCount>();
         if (objects.empty() && !m_problem)
             objects = among({termOf(Field::Entity, m_text)});
         if (m_problem)
-            return *m_problem;
+            return {EntityOutcome::Found::Trouble, {}, *m_problem};
         std::erase_if(objects, [](const ObjectCount& object) { return object.id.empty(); });
         if (m_hash < 0 && isType(m_text))
-            return refuse(Tr::tr("\"%1\" is a type, not an object.").arg(m_text), nameOne(objects));
+            return several(Tr::tr("\"%1\" is a type, not an object.").arg(m_text), nameOne(objects));
         if (objects.empty())
             return unknown();
         if (objects.size() > 1)
-            return refuse(Tr::tr("\"%1\" can be several objects.").arg(m_text), Tr::tr("Name one of them: %1.").arg(listOf(objects)));
-        return EntityName {objects.front().type, objects.front().id};
+            return several(Tr::tr("\"%1\" can be several objects.").arg(m_text), Tr::tr("Name one of them: %1.").arg(listOf(objects)));
+        return {EntityOutcome::Found::One, {objects.front().type, objects.front().id}, {}};
     }
 
 private:
@@ -105,20 +105,25 @@ private:
         return objects.empty() ? Tr::tr("Its events name no object by an id.") : Tr::tr("Name one with its id: %1.").arg(listOf(objects));
     }
 
-    Error refuse(const QString& what, const QString& help) const { return {what, {}, {}, help}; }
+    static EntityOutcome several(const QString& what, const QString& help)
+    {
+        return {EntityOutcome::Found::Several, {}, {what, {}, {}, help}};
+    }
 
-    Error unknown()
+    static EntityOutcome none(const QString& what, const QString& help) { return {EntityOutcome::Found::None, {}, {what, {}, {}, help}}; }
+
+    EntityOutcome unknown()
     {
         const QString what = Tr::tr("There is no object \"%1\" in the archive.").arg(m_text);
         if (m_hash > 0 && isType(type()))
-            return refuse(what, nearestOf(among({termOf(Field::EntityType, type())})));
+            return none(what, nearestOf(among({termOf(Field::EntityType, type())})));
         QStringList types;
         for (const auto& [value, count] : m_archive.values("entity", compared))
             types << toQString(value) << toQString(value).section(u'.', -1);
         const QString nearest = nearestWord(m_hash > 0 ? type() : m_text, types);
         if (!nearest.isEmpty())
-            return refuse(what, Tr::tr("Did you mean the type \"%1\"?").arg(nearest));
-        return refuse(what, Tr::tr("Name a type and an id, such as Policy#7. \"auditlens query --facet object\" lists objects."));
+            return none(what, Tr::tr("Did you mean the type \"%1\"?").arg(nearest));
+        return none(what, Tr::tr("Name a type and an id, such as Policy#7. \"auditlens query --facet object\" lists objects."));
     }
 
     QString nearestOf(const std::vector<ObjectCount>& objects) const
@@ -140,7 +145,7 @@ private:
 
 } // namespace
 
-Result<EntityName> findEntity(const Archive& archive, const QString& text, const Cancellation& cancellation)
+EntityOutcome findEntity(const Archive& archive, const QString& text, const Cancellation& cancellation)
 {
     return EntitySearch(archive, text, cancellation).run();
 }

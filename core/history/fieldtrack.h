@@ -12,12 +12,12 @@
 
 namespace auditlens {
 
-/// An event of a history. What is not needed to tell the object's story is not kept.
+/// An event of a history.
 struct HistoryEvent
 {
     Row row {};
     SourceId source {};
-    AuditEvent event; ///< Without `extra`.
+    AuditEvent event;
 };
 
 /// Place of an event in its history; 0 is the oldest.

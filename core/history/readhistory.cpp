@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::uint32_t pageSize = 256;
 
-HistoryEvent keptOf(StoredEvent&& stored)
-{
-    HistoryEvent kept {stored.row, stored.source, std::move(stored.event)};
-    kept.event.extra = {};
-    return kept;
-}
-
 std::vector<Row> pageBefore(const RowSet& rows, std::uint32_t end, std::uint32_t count)
 {
     std::vector<Row> page;
@@ -47,7 +40,7 @@ Result<EntityHistory> readHistory(
             bytes += (*page)[i].raw.size();
             if (bytes > limits.bytes && !events.empty())
                 return EntityHistory(entity, std::move(events), rows.size());
-            events.push_back(keptOf(std::move((*page)[i])));
+            events.push_back({(*page)[i].row, (*page)[i].source, std::move((*page)[i].event)});
         }
         end -= count;
     }

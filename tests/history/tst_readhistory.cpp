@@ -115,9 +115,9 @@ void TestReadHistory::findsTheObjectThatIsMeant()
 {
     QFETCH(QString, text);
     QFETCH(QByteArray, object);
-    const auto found = findEntity(*m_archive, text, {});
-    QVERIFY2(found.ok(), found.ok() ? "" : qPrintable(found.error().oneLine()));
-    QCOMPARE(QByteArray::fromStdString(found->text()), object);
+    const EntityOutcome outcome = findEntity(*m_archive, text, {});
+    QVERIFY2(outcome.found == EntityOutcome::Found::One, qPrintable(outcome.error.oneLine()));
+    QCOMPARE(QByteArray::fromStdString(outcome.entity.text()), object);
 }
 
 void TestReadHistory::saysWhyThereIsNoObject_data()
@@ -125,15 +125,17 @@ void TestReadHistory::saysWhyThereIsNoObject_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("help");
-    const auto row = [](const char* claim, const char* text, const char* what, const char* help) {
-        QTest::newRow(claim) << QString::fromUtf8(text) << QString::fromUtf8(what) << QString::fromUtf8(help);
+    QTest::addColumn<int>("found");
+    using Found = EntityOutcome::Found;
+    const auto row = [](const char* claim, const char* text, Found found, const char* what, const char* help) {
+        QTest::newRow(claim) << QString::fromUtf8(text) << QString::fromUtf8(what) << QString::fromUtf8(help) << int(found);
     };
-    row("a type alone", "Policy", "is a type, not an object", "Name one with its id: policies.Policy#7 (3 event");
-    row("an id of two types", "7", "can be several objects", "policies.Policy#7 (3 event");
-    row("ids that differ by case", "Policy#a7", "can be several objects", "policies.Policy#A7 (1 event");
-    row("an id that is none", "Policy#71", "There is no object \"Policy#71\"", "Did you mean \"Policy#7");
-    row("a type that is none", "Polcy#7", "There is no object \"Polcy#7\"", "Did you mean the type \"Policy\"?");
-    row("something else", "zzzzzzzz", "There is no object \"zzzzzzzz\"", "Name a type and an id");
+    row("a type alone", "Policy", Found::Several, "is a type, not an object", "Name one with its id: policies.Policy#7 (3 event");
+    row("an id of two types", "7", Found::Several, "can be several objects", "policies.Policy#7 (3 event");
+    row("ids that differ by case", "Policy#a7", Found::Several, "can be several objects", "policies.Policy#A7 (1 event");
+    row("an id that is none", "Policy#71", Found::None, "There is no object \"Policy#71\"", "Did you mean \"Policy#7");
+    row("a type that is none", "Polcy#7", Found::None, "There is no object \"Polcy#7\"", "Did you mean the type \"Policy\"?");
+    row("something else", "zzzzzzzz", Found::None, "There is no object \"zzzzzzzz\"", "Name a type and an id");
 }
 
 void TestReadHistory::saysWhyThereIsNoObject()
@@ -141,10 +143,11 @@ void TestReadHistory::saysWhyThereIsNoObject()
     QFETCH(QString, text);
     QFETCH(QString, what);
     QFETCH(QString, help);
-    const auto found = findEntity(*m_archive, text, {});
-    QVERIFY(!found.ok());
-    QVERIFY2(found.error().what.contains(what), qPrintable(found.error().what));
-    QVERIFY2(found.error().help.contains(help), qPrintable(found.error().help));
+    QFETCH(int, found);
+    const EntityOutcome outcome = findEntity(*m_archive, text, {});
+    QCOMPARE(int(outcome.found), found);
+    QVERIFY2(outcome.error.what.contains(what), qPrintable(outcome.error.what));
+    QVERIFY2(outcome.error.help.contains(help), qPrintable(outcome.error.help));
 }
 
 QTEST_GUILESS_MAIN(TestReadHistory)

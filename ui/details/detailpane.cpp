@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "details/changecard.h"
 #include "details/fieldspage.h"
+#include "details/historypage.h"
 #include "details/rawpage.h"
 #include "models/timetext.h"
 #include "summary/summary.h"
@@ -15,6 +16,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,6 +52,7 @@ DetailPane::DetailPane(QWidget* parent)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_cards(new QScrollArea)
+    , m_history(new HistoryPage)
     , m_raw(new RawPage)
     , m_fields(new FieldsPage)
 {
@@ -78,12 +81,13 @@ DetailPane::DetailPane(QWidget* parent)
 
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString& title : {tr("Changes"), tr("Raw"), tr("Fields")})
+    for (const QString& title : {tr("Changes"), tr("History"), tr("Raw"), tr("Fields")})
         m_tabs->addTab(title);
     m_cards->setObjectName(QStringLiteral("detailCards"));
     m_cards->setWidgetResizable(true);
     m_cards->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pages->addWidget(m_cards);
+    m_pages->addWidget(m_history);
     m_pages->addWidget(m_raw);
     m_pages->addWidget(m_fields);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
@@ -123,7 +127,7 @@ void DetailPane::setEvent(const EventDetail& detail, const QString& sourceName, 
     m_source = sourceName;
     m_zone = zone;
     m_shownCards = cardsAtOnce;
-    m_tabs->setTabText(0, detail.changes.empty() ? tr("Changes") : tr("Changes %1").arg(detail.changes.size()));
+    m_tabs->setTabText(ChangesTab, detail.changes.empty() ? tr("Changes") : tr("Changes %1").arg(detail.changes.size()));
     fillHead();
     fillCards();
     m_cards->verticalScrollBar()->setValue(0);
@@ -135,8 +139,20 @@ void DetailPane::setEvent(const EventDetail& detail, const QString& sourceName, 
 void DetailPane::setZone(const QTimeZone& zone)
 {
     m_zone = zone;
+    m_history->setZone(zone);
     if (m_detail)
         fillHead();
+}
+
+void DetailPane::setHistoryCount(std::optional<quint64> events)
+{
+    m_tabs->setTabText(HistoryTab, events ? tr("History of this entity %1").arg(numberText(*events)) : tr("History"));
+}
+
+void DetailPane::showHistory()
+{
+    m_tabs->setCurrentIndex(HistoryTab);
+    m_history->events()->setFocus(Qt::OtherFocusReason);
 }
 
 void DetailPane::addMeta(const QString& key, const QString& value, const char* look)

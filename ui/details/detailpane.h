@@ -17,6 +17,7 @@ class QTabBar;
 namespace auditlens {
 
 class FieldsPage;
+class HistoryPage;
 class RawPage;
 
 /// Everything about one event: who, what, when, and the change cards.
@@ -30,8 +31,14 @@ public:
     void setEvent(const EventDetail& detail, const QString& sourceName, const QTimeZone& zone);
     void setZone(const QTimeZone& zone);
     void clear();
+    /// The tabs, in their order; Ctrl+1 and so on choose them.
+    enum Tab { ChangesTab, HistoryTab, RawTab, FieldsTab };
     QTabBar* tabs() const { return m_tabs; }
     RawPage* rawPage() const { return m_raw; }
+    HistoryPage* historyPage() const { return m_history; }
+    /// How many events there are about the entity; nothing when that is not known, or there is no entity.
+    void setHistoryCount(std::optional<quint64> events);
+    void showHistory(); ///< Opens that tab and gives it the focus.
     QString whenText() const; ///< In UTC, in the zone of this machine and in the window's zone.
 
 private:
@@ -54,6 +61,7 @@ private:
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
     QScrollArea* m_cards;
+    HistoryPage* m_history;
     RawPage* m_raw;
     FieldsPage* m_fields;
     std::size_t m_shownCards = 0;

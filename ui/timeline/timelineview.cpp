@@ -296,6 +296,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         selectRows(0, m_model->rowCount() - 1, QItemSelectionModel::ClearAndSelect);
     } else if (event->key() == Qt::Key_Escape && m_current >= 0) {
         setCurrentRow(m_current); // of many selected rows only this one stays
+    } else if (event->key() == Qt::Key_H && event->modifiers() == Qt::NoModifier && m_current >= 0) {
+        Q_EMIT historyAsked();
     } else if (event->key() == Qt::Key_Slash) {
         Q_EMIT filterAsked();
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0) {
@@ -386,6 +388,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TimelineView::copySelection);
     menu.addActions(actions());
+    menu.addAction(tr("Show history of this entity"), QKeySequence(Qt::Key_H), this, &TimelineView::historyAsked);
     menu.exec(event->globalPos());
 }
 

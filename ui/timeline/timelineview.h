@@ -42,6 +42,7 @@ Q_SIGNALS:
     void currentChanged(int row);
     void activated(int row);
     void filterAsked(); ///< "/" was pressed.
+    void historyAsked(); ///< Of the entity of the current row.
     void rowsChanged(); ///< Other rows are shown; numbers of rows mean something else now.
     void listedChanged(); ///< Other rows are on the screen.
     void notice(const QString& text); ///< Something to tell in the status line.
