@@ -41,6 +41,44 @@
             <numerusform>%n files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The events name %n tenants; each may have an object of this name.</source>
+        <translation>
+            <numerusform>The events name %n tenant; it may have an object of this name.</numerusform>
+            <numerusform>The events name %n tenants; each may have an object of this name.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::CompareDialog</name>
+    <message numerus="yes">
+        <source>&amp;Show %n equal field(s)</source>
+        <translation>
+            <numerusform>&amp;Show %n equal field</numerusform>
+            <numerusform>&amp;Show %n equal fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more difference(s)</source>
+        <translation>
+            <numerusform>Show %n more difference</numerusform>
+            <numerusform>Show %n more differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::DetailPane</name>
@@ -66,6 +104,17 @@
         <translation>
             <numerusform>Show %n unchanged member</numerusform>
             <numerusform>Show %n unchanged members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::EntityHistory</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>members of a list</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -173,6 +222,37 @@
         <translation>
             <numerusform>%n row copied</numerusform>
             <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::HistoryPage</name>
+    <message numerus="yes">
+        <source>%n event(s) of %1</source>
+        <translation>
+            <numerusform>%n event of %1</numerusform>
+            <numerusform>%n events of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %1 of %n events of %2</source>
+        <translation>
+            <numerusform>The newest %1 of %n event of %2</numerusform>
+            <numerusform>The newest %1 of %n events of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) do not follow from the one before</source>
+        <translation>
+            <numerusform>%n value does not follow from the one before</numerusform>
+            <numerusform>%n values do not follow from the one before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n tenants, which may each have an object of this name</source>
+        <translation>
+            <numerusform>of %n tenant, which may have an object of this name</numerusform>
+            <numerusform>of %n tenants, which may each have an object of this name</numerusform>
         </translation>
     </message>
 </context>

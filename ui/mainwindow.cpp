@@ -2,6 +2,7 @@
 #include "mainwindow.h"
 
 #include "base/text.h"
+#include "details/compareguide.h"
 #include "details/detailpane.h"
 #include "details/historyguide.h"
 #include "details/historypage.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_views(new ViewSection(ViewFolder(session->places().views), [this] { return shownView(); }))
     , m_timeline(new TimelineView(m_model))
     , m_detail(new DetailPane)
+    , m_compare(new CompareGuide(session, this))
     , m_statusArchive(makeLabel({}, "dim"))
     , m_statusFilter(makeLabel({}, "dim"))
     , m_statusZone(makeLabel({}, "dim"))
@@ -116,6 +118,9 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     connectParts();
     new HistoryGuide(m_session, m_detail, this);
     connect(m_detail->historyPage(), &HistoryPage::eventAsked, this, &MainWindow::goTo);
+    connect(m_detail->historyPage(), &HistoryPage::compareAsked, this, [this](EventIndex left, EventIndex right) {
+        m_compare->compareMoments(m_detail->historyPage()->history(), left, right, m_zone);
+    });
     restore();
     archiveChanged();
 }
@@ -460,6 +465,22 @@ void MainWindow::showHistory()
     if (m_splitter->sizes().value(2) == 0)
         m_splitter->setSizes({m_splitter->sizes().value(0), width() / 2, width() / 3});
     m_detail->showHistory();
+}
+
+void MainWindow::compare()
+{
+    HistoryPage* page = m_detail->historyPage();
+    if (page->isVisible() && page->isAncestorOf(QApplication::focusWidget())) {
+        page->compareMoments();
+        return;
+    }
+    const std::vector<int> rows = m_timeline->selectedRows(3);
+    if (rows.size() != 2 || !m_answer) {
+        statusBar()->showMessage(tr("Select two events to compare them, with Shift and an arrow key or with Ctrl and a click"), noticeMs);
+        return;
+    }
+    const auto row = [this](int index) { return m_answer->matches.at(m_answer->matches.size() - 1 - quint32(index)); };
+    m_compare->compareEvents(row(rows[1]), row(rows[0]), m_zone);
 }
 
 QString MainWindow::sourceName(SourceId id) const

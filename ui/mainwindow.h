@@ -24,6 +24,7 @@ class QStackedWidget;
 namespace auditlens {
 
 class ChipBar;
+class CompareGuide;
 class DetailPane;
 class ErrorBar;
 class HistogramView;
@@ -115,6 +116,7 @@ private:
     void rowChosen(int row);
     void goTo(Row row); ///< To an event, also to one that the filter hides.
     void showHistory();
+    void compare(); ///< Two selected events; in the history tab, two moments.
     void look(const QString& query, const TimeRange& range);
     void lookAtOnly(const QString& term);
     void showValues(const QString& field);
@@ -154,6 +156,7 @@ private:
     ViewSection* m_views;
     TimelineView* m_timeline;
     DetailPane* m_detail;
+    CompareGuide* m_compare;
     QLabel* m_statusArchive;
     QLabel* m_statusFilter;
     QLabel* m_statusZone;

@@ -115,7 +115,9 @@ void Walkthrough::addStops(const QStringList& paths)
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("13-dark"));
     stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::RawTab); }, shot("14-raw-dark"));
     stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::FieldsTab); m_window->setTheme(ThemeChoice::Light); }, shot("15-fields"));
-    stop([this, query] { m_window->detailPane()->tabs()->setCurrentIndex(0); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::HistoryTab); }, shot("30-history"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("31-history-dark"));
+    stop([this, query] { m_window->setTheme(ThemeChoice::Light); m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::ChangesTab); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
     stop([query] { query(QStringLiteral("nothing-has-this-word")); }, shot("17-nothing-found"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
     stop([this] { if (auto* more = m_window->sidePanel()->findChild<QAbstractButton*>(QStringLiteral("actorMore"))) more->click(); }, shot("21-all-actors"));

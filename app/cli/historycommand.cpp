@@ -134,16 +134,12 @@ void tellLimits(const EntityHistory& history, Console& console)
         console.say(Tr::tr("The events name %n tenants; each may have an object of this name.", nullptr, int(history.tenants().size())));
 }
 
-int exitCodeOf(const EntityOutcome& outcome, const Console& console)
+int tellWhyNone(const EntityOutcome& outcome, Console& console)
 {
-    switch (outcome.found) {
-    case EntityOutcome::Found::Several:
-        return ExitUsage;
-    case EntityOutcome::Found::Trouble:
-        return console.cancellation().requested() ? int(ExitInterrupted) : exitCodeOf(outcome.error);
-    default:
-        return ExitCannotReadOrWrite;
-    }
+    if (console.cancellation().requested())
+        return ExitInterrupted;
+    const int code = tellTrouble(outcome.error, console);
+    return outcome.found == EntityOutcome::Found::Several ? int(ExitUsage) : code;
 }
 
 /// The moment of --at: an instant, or the end of a day, month or year.
@@ -180,17 +176,13 @@ int printHistory(const QString& path, const QString& name, const HistoryOutput& 
     if (!access.archive)
         return access.exitCode;
     const EntityOutcome outcome = findEntity(*access.archive, name, console.cancellation());
-    if (outcome.found != EntityOutcome::Found::One) {
-        console.say(outcome.error);
-        return exitCodeOf(outcome, console);
-    }
+    if (outcome.found != EntityOutcome::Found::One)
+        return tellWhyNone(outcome, console);
     const Result<EntityHistory> history = readHistory(*access.archive, outcome.entity, {}, console.cancellation());
     if (console.cancellation().requested())
         return ExitInterrupted;
-    if (!history) {
-        console.say(history.error());
-        return exitCodeOf(history.error());
-    }
+    if (!history)
+        return tellTrouble(history.error(), console);
     print(*history, *access.archive, output, console);
     return ExitDone;
 }

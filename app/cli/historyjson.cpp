@@ -51,7 +51,7 @@ JsonObject& addEntity(JsonObject& object, const EntityHistory& history)
 
 std::string breakJson(const EntityHistory& history, const HistoryBreak& found)
 {
-    constexpr std::array kinds = {"value", "already_member", "no_member"};
+    constexpr std::array<std::string_view, 3> kinds = {"value", "already_member", "no_member"};
     return JsonObject()
         .text("kind", kinds[std::size_t(found.kind)])
         .text("field", found.field)
@@ -73,7 +73,7 @@ std::string memberJson(const EntityHistory& history, const MemberState& member)
 
 std::string fieldJson(const EntityHistory& history, const FieldState& field)
 {
-    constexpr std::array knowns = {"value", "members", "removed", "nothing"};
+    constexpr std::array<std::string_view, 4> knowns = {"value", "members", "removed", "nothing"};
     JsonObject object;
     object.text("field", field.field).text("label", field.label).text("type", field.type).text("known", knowns[std::size_t(field.known)]);
     if (field.known == FieldState::Known::Value)
@@ -109,7 +109,7 @@ std::string timelineJson(const EntityHistory& history, const std::vector<StoredS
 
 std::string stateJson(const EntityHistory& history, const EntityState& state, Nanoseconds moment)
 {
-    constexpr std::array existences = {"not_yet", "before_records", "exists", "deleted"};
+    constexpr std::array<std::string_view, 4> existences = {"not_yet", "before_records", "exists", "deleted"};
     std::vector<std::string> fields;
     for (const FieldState& field : state.fields)
         fields.push_back(fieldJson(history, field));

@@ -65,19 +65,6 @@ namespace {
             detail.documentWords.push_back(rowWords(row));
     }
 
-    ChangeDetail changeDetail(const Change& change)
-    {
-        ChangeDetail detail;
-        detail.change = change;
-        if (change.isMasked() || change.kind == Change::Kind::Members || change.kind == Change::Kind::Reference)
-            return detail;
-        if (change.kind == Change::Kind::Document)
-            compareDocuments(detail);
-        if (detail.document.rows.empty() && hasText(change.before) && hasText(change.after))
-            detail.words = diffWords(shownText(change.before), shownText(change.after));
-        return detail;
-    }
-
 } // namespace
 
 bool hasText(const Value& value)
@@ -90,6 +77,19 @@ std::string shownText(const Value& value)
     if (value.kind == Value::Kind::Reference)
         return toUtf8(valueText(value, longestReference));
     return clipped(value.text, maxShownValueBytes);
+}
+
+ChangeDetail changeDetail(const Change& change)
+{
+    ChangeDetail detail;
+    detail.change = change;
+    if (change.isMasked() || change.kind == Change::Kind::Members || change.kind == Change::Kind::Reference)
+        return detail;
+    if (change.kind == Change::Kind::Document)
+        compareDocuments(detail);
+    if (detail.document.rows.empty() && hasText(change.before) && hasText(change.after))
+        detail.words = diffWords(shownText(change.before), shownText(change.after));
+    return detail;
 }
 
 EventDetail eventDetail(StoredEvent stored)

@@ -39,6 +39,8 @@ constexpr std::size_t maxPrettyBytes = 1u << 20;
 /// Compares the sides of every change. Takes time with large documents: any thread but the window's.
 EventDetail eventDetail(StoredEvent stored);
 
+ChangeDetail changeDetail(const Change& change);
+
 /// A side as the cards write it: the label of a reference, the text of everything else, cut to what is shown.
 std::string shownText(const Value& value);
 /// False for what has no text of its own: absent, null, empty text.

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
 
+#include "details/changecard.h"
+#include "details/comparedialog.h"
 #include "details/detailpane.h"
 #include "details/historypage.h"
 #include "models/historymodel.h"
 #include "query/querybar.h"
 #include "timeline/timelineview.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSlider>
+#include <QStatusBar>
 #include <QTabBar>
 #include <QTableView>
 
@@ -184,6 +190,55 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.count(), 1);
         QCOMPARE(shown.front().front().value<EventDetail>().stored.event.id, "e3");
         QCOMPARE(desk.timeline()->currentRow(), -1);
+    }
+
+    void twoSelectedEventsAreCompared()
+    {
+        HistoryDesk desk;
+        QVERIFY(desk.choose(0));
+        QTest::keyClick(desk.timeline(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(desk.timeline(), Qt::Key_D, Qt::ControlModifier);
+        auto* dialog = waitFor<CompareDialog>(&desk.window());
+        QVERIFY(dialog);
+        QStringList cards;
+        for (const ChangeCard* card : dialog->cards()->findChildren<ChangeCard*>())
+            cards << card->accessibleName();
+        QCOMPARE(cards, (QStringList {QStringLiteral("Change of Time (UTC)"), QStringLiteral("Change of Actor"),
+                            QStringLiteral("Change of status before"), QStringLiteral("Change of status after")}));
+        const auto paragraphs = [&] { return dialog->cards()->widget()->findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly).size(); };
+        QCOMPARE(paragraphs(), 0);
+        dialog->equalToggle()->setFocus();
+        QTest::keyClick(dialog->equalToggle(), Qt::Key_Space);
+        QVERIFY(paragraphs() >= 4);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(desk.window().findChild<CompareDialog*>() == nullptr);
+    }
+
+    void oneSelectedEventIsTooFewToCompare()
+    {
+        HistoryDesk desk;
+        QVERIFY(desk.choose(0));
+        QTest::keyClick(desk.timeline(), Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(desk.window().statusBar()->currentMessage().contains(QStringLiteral("Select two events")));
+        QVERIFY(desk.window().findChild<CompareDialog*>() == nullptr);
+    }
+
+    void twoMomentsAreCompared()
+    {
+        HistoryDesk desk;
+        QVERIFY(desk.choose(0));
+        QVERIFY(desk.showHistory());
+        QTest::keyClick(desk.page()->events(), Qt::Key_Down);
+        QTest::keyClick(desk.page()->events(), Qt::Key_D, Qt::ControlModifier);
+        auto* dialog = waitFor<CompareDialog>(&desk.window());
+        QVERIFY(dialog);
+        const auto cards = dialog->cards()->findChildren<ChangeCard*>();
+        QCOMPARE(cards.size(), 1);
+        QCOMPARE(cards.front()->accessibleName(), QStringLiteral("Change of status"));
+        dialog->close();
+        QTRY_VERIFY(desk.window().findChild<CompareDialog*>() == nullptr);
+        QTest::mouseClick(desk.page()->compareButton(), Qt::LeftButton);
+        QVERIFY(waitFor<CompareDialog>(&desk.window()));
     }
 
     void anotherEntityIsReadAtOnceWhileTheTabIsOpen()

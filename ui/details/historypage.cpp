@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -55,19 +57,18 @@ HistoryPage::HistoryPage(QWidget* parent)
     , m_events(makeTable(m_eventModel, tr("Events of this entity")))
     , m_slider(new QSlider(Qt::Horizontal))
     , m_time(new QLineEdit)
+    , m_compare(makeButton(tr("Compare"), "soft"))
     , m_stateNote(makeParagraph({}, "dim"))
     , m_state(makeTable(m_stateModel, tr("Fields at this moment")))
 {
-    m_events->setColumnWidth(HistoryModel::When, 140);
-    m_events->setColumnWidth(HistoryModel::Who, 110);
-    m_state->setColumnWidth(StateModel::Field, 100);
-    m_state->setColumnWidth(StateModel::ValueThen, 140);
-    m_state->setColumnWidth(StateModel::SetBy, 90);
-    m_note->setContentsMargins(16, 8, 16, 4);
-    m_stateNote->setContentsMargins(16, 2, 16, 6);
+    m_events->setColumnWidth(HistoryModel::When, 150);
+    m_events->setColumnWidth(HistoryModel::Who, 90);
+    m_state->setColumnWidth(StateModel::Field, 90);
+    m_state->setColumnWidth(StateModel::ValueThen, 110);
+    m_state->setColumnWidth(StateModel::SetBy, 80);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setContentsMargins(16, 8, 16, 12);
+    layout->setSpacing(6);
     layout->addWidget(m_note);
     layout->addWidget(m_events, 1);
     layout->addWidget(makeMomentRow());
@@ -91,7 +92,7 @@ QWidget* HistoryPage::makeMomentRow()
 {
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(16, 6, 16, 2);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(makeLabel(tr("State at"), "section"));
     m_slider->setAccessibleName(tr("Moment, by events"));
@@ -100,6 +101,9 @@ QWidget* HistoryPage::makeMomentRow()
     m_time->setPlaceholderText(tr("a time, or -7d"));
     m_time->setFixedWidth(150);
     layout->addWidget(m_time);
+    m_compare->setToolTip(tr("Compare this moment with that of the chosen event, or with the newest (Ctrl+D)"));
+    connect(m_compare, &QPushButton::clicked, this, &HistoryPage::compareMoments);
+    layout->addWidget(m_compare);
     return row;
 }
 
@@ -111,7 +115,7 @@ void HistoryPage::clear(const QString& why)
     m_note->setText(why);
     m_stateNote->clear();
     m_slider->setRange(0, 0);
-    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time)})
+    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_compare)})
         part->setEnabled(false);
 }
 
@@ -127,7 +131,7 @@ void HistoryPage::setHistory(std::shared_ptr<const EntityHistory> history)
     if (m_history->tenants().size() > 1)
         sentences << tr("of %n tenants, which may each have an object of this name", nullptr, int(m_history->tenants().size()));
     m_note->setText(sentences.join(QString::fromUtf8(" · ")));
-    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time)})
+    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_compare)})
         part->setEnabled(true);
     const QSignalBlocker quiet(m_slider);
     m_slider->setRange(0, int(m_history->events().size()));
@@ -212,6 +216,16 @@ void HistoryPage::takeTypedTime()
     }
     if (m_history)
         setMoment(m_history->countUntil(span->isInstant() ? span->begin : span->end - 1));
+}
+
+void HistoryPage::compareMoments()
+{
+    if (!m_history || m_history->events().empty())
+        return;
+    const EventIndex newest = EventIndex(m_history->events().size());
+    const EventIndex chosen = m_eventModel->marked() < 0 ? newest : newest - EventIndex(m_eventModel->marked());
+    const EventIndex other = chosen == m_moment ? newest : chosen;
+    Q_EMIT compareAsked(std::min(m_moment, other), std::max(m_moment, other));
 }
 
 void HistoryPage::askEvent(EventIndex event)

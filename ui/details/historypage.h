@@ -10,6 +10,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSlider;
 class QTableView;
 
@@ -41,11 +42,15 @@ public:
     QTableView* state() const { return m_state; }
     QSlider* slider() const { return m_slider; }
     QLineEdit* timeEdit() const { return m_time; }
+    /// Asks to compare the moment with that of the chosen event; where these are one, with the newest.
+    void compareMoments();
+    QPushButton* compareButton() const { return m_compare; }
     QLabel* stateNote() const { return m_stateNote; }
 
 Q_SIGNALS:
     void wanted(); ///< It became visible.
     void eventAsked(auditlens::Row row);
+    void compareAsked(auditlens::EventIndex left, auditlens::EventIndex right); ///< Counts of events, the smaller first.
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -72,6 +77,7 @@ private:
     QTableView* m_events;
     QSlider* m_slider;
     QLineEdit* m_time;
+    QPushButton* m_compare;
     QLabel* m_stateNote;
     QTableView* m_state;
 };

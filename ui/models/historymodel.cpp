@@ -9,6 +9,8 @@
 
 #include <QFont>
 
+#include <utility>
+
 namespace auditlens {
 
 namespace {
@@ -73,7 +75,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return text(event, index.column());
     if (role == Qt::ToolTipRole)
-        return (stampText(event.event.time, m_zone) + QLatin1Char('\n') + summarize(event.event).sentence).toHtmlEscaped();
+        return QString(stampText(event.event.time, m_zone) + QLatin1Char('\n') + summarize(event.event).sentence).toHtmlEscaped();
     if (role == Qt::AccessibleTextRole && index.row() == m_marked)
         return tr("%1, the chosen event").arg(text(event, index.column()));
     if (role == Qt::FontRole && index.row() == m_marked) {

@@ -307,6 +307,16 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     }
 }
 
+std::vector<int> TimelineView::selectedRows(std::size_t most) const
+{
+    std::vector<int> rows;
+    for (const EventRows::Span& span : selectedSpans()) {
+        for (std::uint32_t i = 0; i < span.count && rows.size() < most; ++i)
+            rows.push_back(int(span.first + i));
+    }
+    return rows;
+}
+
 std::vector<EventRows::Span> TimelineView::selectedSpans() const
 {
     std::vector<EventRows::Span> spans;

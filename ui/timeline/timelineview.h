@@ -25,6 +25,8 @@ public:
     int currentRow() const { return m_current; }
     int rowCount() const { return m_model->rowCount(); }
     bool isSelected(int row) const;
+    /// The selected rows from above, at most so many.
+    std::vector<int> selectedRows(std::size_t most) const;
     /// What a screen reader says of a row.
     QString spokenRow(int row) const;
     /// Selects and scrolls to the row; -1 selects nothing.
