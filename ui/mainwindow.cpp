@@ -117,7 +117,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     connectSession();
     connectParts();
     new HistoryGuide(m_session, m_detail, this);
-    connect(m_detail->historyPage(), &HistoryPage::eventAsked, this, &MainWindow::goTo);
+    connect(m_detail->historyPage(), &HistoryPage::eventAsked, this, &MainWindow::goToEvent);
     connect(m_detail->historyPage(), &HistoryPage::compareAsked, this, [this](EventIndex left, EventIndex right) {
         m_compare->compareMoments(m_detail->historyPage()->history(), left, right, m_zone);
     });
@@ -447,7 +447,7 @@ void MainWindow::rowChosen(int row)
         m_session->fetchEvent(m_answer->matches.at(m_answer->matches.size() - 1 - quint32(row)));
 }
 
-void MainWindow::goTo(Row row)
+void MainWindow::goToEvent(Row row)
 {
     const RowSet matches = m_answer ? m_answer->matches : RowSet();
     const std::uint32_t place = matches.lowerBound(row);

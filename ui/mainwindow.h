@@ -114,7 +114,7 @@ private:
     void showListed();
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
-    void goTo(Row row); ///< To an event, also to one that the filter hides.
+    void goToEvent(Row row); ///< To an event, also to one that the filter hides.
     void showHistory();
     void compare(); ///< Two selected events; in the history tab, two moments.
     void look(const QString& query, const TimeRange& range);
