@@ -12,6 +12,7 @@
 #include <QIcon>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -23,6 +24,11 @@ namespace {
     QString dataFolder(const QString& name)
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
+    }
+
+    QString settingsFile()
+    {
+        return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens")).fileName();
     }
 
 } // namespace
@@ -47,12 +53,14 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
 {
     // A running import must not keep queries and pages waiting for a thread.
     QThreadPool::globalInstance()->setMaxThreadCount(std::max(6, QThread::idealThreadCount() + 4));
-    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens"));
+    const bool walking = !options.walkthrough.isEmpty(); // It leaves the person's settings as they are.
+    const QTemporaryDir walkFolder;
+    QSettings settings(walking ? walkFolder.filePath(QStringLiteral("settings.ini")) : settingsFile(), QSettings::IniFormat);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/auditlens.svg")));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.auditlens.AuditLens"));
     Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder(), ViewFolder::ofThisUser().path()});
     MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
-    if (!options.walkthrough.isEmpty()) {
+    if (walking) {
         Walkthrough walk(&app, &session, &window, options.walkthrough);
         return walk.run(paths);
     }

@@ -115,8 +115,8 @@ void Walkthrough::addStops(const QStringList& paths)
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("13-dark"));
     stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::RawTab); }, shot("14-raw-dark"));
     stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::FieldsTab); m_window->setTheme(ThemeChoice::Light); }, shot("15-fields"));
-    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::HistoryTab); }, shot("30-history"));
-    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("31-history-dark"));
+    stop([this] { m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::HistoryTab); }, shot("31-history"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("32-history-dark"));
     stop([this, query] { m_window->setTheme(ThemeChoice::Light); m_window->detailPane()->tabs()->setCurrentIndex(DetailPane::ChangesTab); query(QStringLiteral("acton:update")); }, shot("16-unknown-field"));
     stop([query] { query(QStringLiteral("nothing-has-this-word")); }, shot("17-nothing-found"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
@@ -138,7 +138,10 @@ void Walkthrough::addStops(const QStringList& paths)
         QKeyEvent ask(QEvent::KeyPress, Qt::Key_Space, Qt::ControlModifier);
         QApplication::sendEvent(m_window->queryBar()->edit(), &ask);
     }, shot("24-completion"));
-    stop([query] { query(QStringLiteral("changed:premium -actor:import-bot entity:Policy \"renewal\"")); }, [this] { m_window->chipBar()->chip(3)->toggleAsked(); });
+    stop([query] { query(QStringLiteral("changed:premium -actor:import-bot entity:Policy \"renewal\"")); }, [this] {
+        if (auto* chip = m_window->chipBar()->chip(3))
+            chip->toggleAsked();
+    });
     stop([this] { selectRow(0); }, shot("29-chips"));
     stop([this] { m_window->queryBar()->showRecent(); }, shot("30-recent-filters"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
