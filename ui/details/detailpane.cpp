@@ -25,6 +25,7 @@ namespace auditlens {
 
 namespace {
 
+    constexpr int leastPage = 140;
     constexpr std::size_t cardsAtOnce = 40;
     constexpr qsizetype longestSentence = 240; // the cards below say the rest
 
@@ -90,6 +91,9 @@ DetailPane::DetailPane(QWidget* parent)
     m_pages->addWidget(m_history);
     m_pages->addWidget(m_raw);
     m_pages->addWidget(m_fields);
+    // The tallest page would otherwise take the room of the head, whose wrapped lines would be cut.
+    m_pages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_pages->setMinimumHeight(leastPage);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 
     auto* outer = new QVBoxLayout(this);
