@@ -13,11 +13,13 @@ void Navigation::push(Place place)
     m_at = m_places.size() - 1;
 }
 
+// A range or a zone is chosen, never typed in the making.
 void Navigation::visit(const ViewState& state, bool typing)
 {
     if (!m_places.empty() && m_places[m_at].state == state)
         return;
-    if (m_typing && typing) {
+    const bool sameFrame = !m_places.empty() && m_places[m_at].state.range == state.range && m_places[m_at].state.zone == state.zone;
+    if (m_typing && typing && sameFrame) {
         m_places.resize(m_at + 1);
         m_places[m_at].state = state;
         return;

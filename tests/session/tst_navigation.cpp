@@ -53,6 +53,16 @@ private Q_SLOTS:
         QCOMPARE(queryOf(places.back()), QStringLiteral("a"));
     }
 
+    void aRangeChosenWhileTypingIsAPlaceOfItsOwn()
+    {
+        Navigation places;
+        places.visit(asked(""), false);
+        places.visit(asked("pol"), true);
+        places.visit({QStringLiteral("pol"), {10, 20}, QTimeZone::utc()}, true);
+        QCOMPARE(queryOf(places.back()), QStringLiteral("pol"));
+        QCOMPARE(queryOf(places.back()), QString());
+    }
+
     void theLettersOfAWordAreOnePlace()
     {
         Navigation places;
