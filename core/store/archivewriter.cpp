@@ -224,7 +224,7 @@ Result<void> ArchiveWriter::Private::insertDictionaries()
         const TextTable& table = dictionaries[kind].table();
         if (table.size() == written[kind])
             continue;
-        const std::string blob = packBlock(Codec::Zstd, table.serialized(written[kind]));
+        const std::string blob = packBlock(Content::Column, table.serialized(written[kind]));
         statement->bind(1, std::int64_t(kind)).bind(2, written[kind]).bind(3, table.size() - written[kind]);
         if (const auto done = statement->bindBlob(4, blob).run(); !done)
             return done;

@@ -94,7 +94,7 @@ std::uint64_t IntColumn::largest() const
 
 std::string encodeColumn(std::span<const std::uint64_t> values)
 {
-    return packBlock(Codec::Zstd, planes(values));
+    return packBlock(Content::Column, planes(values));
 }
 
 std::string encodeDifferences(std::span<const std::uint64_t> values)
@@ -107,7 +107,7 @@ std::string encodeDifferences(std::span<const std::uint64_t> values)
         appendNumber(first, differences.front());
         differences.front() = 0;
     }
-    return packBlock(Codec::Zstd, first + planes(differences));
+    return packBlock(Content::Column, first + planes(differences));
 }
 
 std::string encodeIds(std::span<const StoredId> ids)
@@ -119,7 +119,7 @@ std::string encodeIds(std::span<const StoredId> ids)
         appendNumber(bytes, id.high);
         appendNumber(bytes, id.low);
     }
-    return packBlock(Codec::Zstd, bytes);
+    return packBlock(Content::Column, bytes);
 }
 
 std::optional<IntColumn> decodeColumn(std::string_view blob, std::uint32_t rows)
