@@ -18,47 +18,45 @@ namespace auditlens {
 
 namespace {
 
-    constexpr int insertedRole = Qt::UserRole;
-    constexpr int noteRole = Qt::UserRole + 1;
-    constexpr int rowHeight = 26;
-    constexpr int maxRows = 10;
-    constexpr int listWidth = 320;
-    constexpr int maxOffers = 50;
+constexpr int insertedRole = Qt::UserRole;
+constexpr int noteRole = Qt::UserRole + 1;
+constexpr int listWidth = 320;
+constexpr int maxOffers = 50;
 
-    class OfferDelegate : public QStyledItemDelegate
+class OfferDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {listWidth - 12, QueryPopup::rowHeight}; }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-    public:
-        using QStyledItemDelegate::QStyledItemDelegate;
-
-        QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {listWidth - 12, rowHeight}; }
-
-        void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-        {
-            if (option.state & QStyle::State_Selected)
-                painter->fillRect(option.rect, theme().accentWeak);
-            const QRect inner = option.rect.adjusted(10, 0, -10, 0);
-            const QString note = index.data(noteRole).toString();
-            painter->setFont(textFont(12));
-            painter->setPen(theme().dim);
-            painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, note);
-            const int room = inner.width() - QFontMetrics(painter->font()).horizontalAdvance(note) - 10;
-            painter->setFont(monoFont(12));
-            painter->setPen(theme().text);
-            painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
-                QFontMetrics(painter->font()).elidedText(index.data().toString(), Qt::ElideMiddle, room));
-        }
-    };
-
-    /// The name under which the archive counts the values of a field, whatever it is called here.
-    QString countedName(const QString& name)
-    {
-        const std::optional<Field> field = fieldNamed(name);
-        for (const FieldName& entry : fieldNames()) {
-            if (field && entry.field == *field)
-                return entry.name;
-        }
-        return {};
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, theme().accentWeak);
+        const QRect inner = option.rect.adjusted(10, 0, -10, 0);
+        const QString note = index.data(noteRole).toString();
+        painter->setFont(textFont(12));
+        painter->setPen(theme().dim);
+        painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, note);
+        const int room = inner.width() - QFontMetrics(painter->font()).horizontalAdvance(note) - 10;
+        painter->setFont(monoFont(12));
+        painter->setPen(theme().text);
+        painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(painter->font()).elidedText(index.data().toString(), Qt::ElideMiddle, room));
     }
+};
+
+/// The name under which the archive counts the values of a field, whatever it is called here.
+QString countedName(const QString& name)
+{
+    const std::optional<Field> field = fieldNamed(name);
+    for (const FieldName& entry : fieldNames()) {
+        if (field && entry.field == *field)
+            return entry.name;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -73,28 +71,19 @@ QueryWord wordBefore(const QString& text, qsizetype cursor)
 }
 
 QueryCompletion::QueryCompletion(QueryEdit* edit)
-    : QListWidget(edit)
-    , m_edit(edit)
+    : QueryPopup(edit, tr("Offers for the filter"))
 {
-    setObjectName(QStringLiteral("completion"));
-    setAccessibleName(tr("Offers for the filter"));
-    setFocusPolicy(Qt::NoFocus);
     setItemDelegate(new OfferDelegate(this));
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setUniformItemSizes(true);
-    hide();
-    edit->installEventFilter(this);
     connect(edit, &QPlainTextEdit::textChanged, this, [this] {
         if (m_typing)
             offer(false);
     });
-    connect(this, &QListWidget::itemClicked, this, &QueryCompletion::take);
 }
 
 void QueryCompletion::setValues(const QString& field, const Values& values)
 {
     m_values[field] = values;
-    if (m_edit->hasFocus() && countedName(wordBefore(m_edit->query(), m_edit->textCursor().position()).field) == field)
+    if (edit()->hasFocus() && countedName(wordBefore(edit()->query(), edit()->textCursor().position()).field) == field)
         offer(true);
 }
 
@@ -106,7 +95,7 @@ void QueryCompletion::forgetValues()
 
 void QueryCompletion::offer(bool asked)
 {
-    const QueryWord word = wordBefore(m_edit->query(), m_edit->textCursor().position());
+    const QueryWord word = wordBefore(edit()->query(), edit()->textCursor().position());
     clear();
     if (!word.field.isEmpty())
         offerValues(word);
@@ -161,67 +150,32 @@ void QueryCompletion::addOffer(const QString& shown, const QString& inserted, co
     item->setData(noteRole, note);
 }
 
-/// A child of the window, not a window: no grab, no focus, nothing to close when the window goes.
 void QueryCompletion::placeBelow(const QueryWord& word)
 {
-    if (parentWidget() != m_edit->window())
-        setParent(m_edit->window());
-    QTextCursor cursor = m_edit->textCursor();
+    constexpr int maxRows = 10;
+    QTextCursor cursor = edit()->textCursor();
     cursor.setPosition(int(word.begin));
-    const QPoint below = m_edit->viewport()->mapTo(m_edit->window(), m_edit->cursorRect(cursor).bottomLeft());
-    const int height = std::min(count(), maxRows) * rowHeight + 8;
-    const int x = std::clamp(below.x() - 12, 4, std::max(4, m_edit->window()->width() - listWidth - 4));
-    setGeometry(x, below.y() + 10, listWidth, height);
+    const QPoint below = edit()->viewport()->mapTo(edit()->window(), edit()->cursorRect(cursor).bottomLeft());
+    const int x = std::clamp(below.x() - 12, 4, std::max(4, edit()->window()->width() - listWidth - 4));
+    showBelow({x, below.y()}, listWidth, maxRows);
     setCurrentRow(-1);
-    raise();
-    show();
 }
 
 bool QueryCompletion::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_edit) // the list also watches its own scroll bars
-        return QListWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide)
-        hide();
     // A key reaches the edit after this and changes its text before the next event comes.
-    m_typing = event->type() == QEvent::KeyPress || (m_typing && event->type() != QEvent::KeyRelease && event->type() != QEvent::FocusOut);
-    if (event->type() != QEvent::KeyPress)
-        return false;
-    const auto* key = static_cast<QKeyEvent*>(event);
-    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
-        offer(true);
-        return true;
-    }
-    return isVisible() && handleKey(key->key());
+    if (watched == edit())
+        m_typing = event->type() == QEvent::KeyPress
+            || (m_typing && event->type() != QEvent::KeyRelease && event->type() != QEvent::FocusOut);
+    return QueryPopup::eventFilter(watched, event);
 }
 
-bool QueryCompletion::handleKey(int key)
+bool QueryCompletion::opensWith(const QKeyEvent& key)
 {
-    switch (key) {
-    case Qt::Key_Down:
-        setCurrentRow((currentRow() + 1) % count());
-        return true;
-    case Qt::Key_Up:
-        setCurrentRow(currentRow() > 0 ? currentRow() - 1 : count() - 1);
-        return true;
-    case Qt::Key_Tab:
-        setCurrentRow(std::max(0, currentRow()));
-        take();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (currentRow() < 0) {
-            hide();
-            return false;
-        }
-        take();
-        return true;
-    case Qt::Key_Escape:
-        hide();
-        return true;
-    default:
+    if (key.key() != Qt::Key_Space || key.modifiers() != Qt::ControlModifier)
         return false;
-    }
+    offer(true);
+    return true;
 }
 
 void QueryCompletion::take()
@@ -230,13 +184,13 @@ void QueryCompletion::take()
     hide();
     if (inserted.isEmpty())
         return;
-    const QueryWord word = wordBefore(m_edit->query(), m_edit->textCursor().position());
-    QTextCursor cursor = m_edit->textCursor();
+    const QueryWord word = wordBefore(edit()->query(), edit()->textCursor().position());
+    QTextCursor cursor = edit()->textCursor();
     m_typing = false;
     cursor.setPosition(int(word.begin));
     cursor.setPosition(int(word.begin + word.length), QTextCursor::KeepAnchor);
     cursor.insertText(inserted);
-    m_edit->setTextCursor(cursor);
+    edit()->setTextCursor(cursor);
     if (inserted.endsWith(QLatin1Char(':')))
         offer(true); // its values are the next question
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QListWidget>
+#include "query/querypopup.h"
+
 #include <QMap>
 
 #include <utility>
 #include <vector>
 
 namespace auditlens {
-
-class QueryEdit;
 
 /// The word in front of the cursor: a name of a field that is being typed, or a value behind "field:".
 struct QueryWord
@@ -22,9 +21,9 @@ struct QueryWord
 };
 QueryWord wordBefore(const QString& text, qsizetype cursor);
 
-/// Offers fields, then the values of a field with their counts, under the query while somebody types. Never takes
-/// the focus: arrows and Tab work on it while the query keeps the rest of the keys. Nothing is chosen by itself.
-class QueryCompletion : public QListWidget
+/// Offers fields, then the values of a field with their counts, under the query while somebody types. Nothing is
+/// chosen by itself.
+class QueryCompletion : public QueryPopup
 {
     Q_OBJECT
 
@@ -49,10 +48,9 @@ private:
     void offerValues(const QueryWord& word);
     void addOffer(const QString& shown, const QString& inserted, const QString& note = {});
     void placeBelow(const QueryWord& word);
-    bool handleKey(int key);
-    void take();
+    bool opensWith(const QKeyEvent& key) override;
+    void take() override;
 
-    QueryEdit* m_edit;
     QMap<QString, Values> m_values;
     bool m_typing = false; ///< A key is at work: only what a person types is completed.
 };

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QListWidget>
+#include "query/querypopup.h"
 
 namespace auditlens {
 
-class QueryEdit;
-
 /// The queries that were asked before, under the query: with Ctrl+R, Alt+Down, or Down while it is empty. Typing
-/// closes it. Never takes the focus.
-class QueryHistory : public QListWidget
+/// closes it.
+class QueryHistory : public QueryPopup
 {
     Q_OBJECT
 
@@ -22,16 +20,10 @@ public:
 Q_SIGNALS:
     void chosen(const QString& query);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    bool opens(int key, Qt::KeyboardModifiers modifiers) const;
-    bool handleKey(int key);
-    void place();
-    void take();
+    bool opensWith(const QKeyEvent& key) override;
+    void take() override;
 
-    QueryEdit* m_edit;
     QStringList m_queries;
 };
 
