@@ -49,7 +49,6 @@ DetailPane::DetailPane(QWidget* parent)
     , m_whole(new QStackedWidget)
     , m_headline(makeParagraph({}, "heading"))
     , m_sentence(makeParagraph({}, "dim"))
-    , m_meta(new QGridLayout)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_cards(new QScrollArea)
@@ -111,12 +110,24 @@ QWidget* DetailPane::makeHead()
     layout->addWidget(m_headline);
     layout->addWidget(m_sentence);
     layout->addSpacing(4);
-    m_meta->setHorizontalSpacing(10);
-    m_meta->setVerticalSpacing(3);
-    m_meta->setColumnMinimumWidth(0, 74);
-    m_meta->setColumnStretch(1, 1);
-    layout->addLayout(m_meta);
+    layout->addLayout(makeFacts());
     return head;
+}
+
+QGridLayout* DetailPane::makeFacts()
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(3);
+    grid->setColumnMinimumWidth(0, 74);
+    grid->setColumnStretch(1, 1);
+    for (const QString& name : {tr("When"), tr("Actor"), tr("Action"), tr("Entity"), tr("Request"), tr("Tenant"), tr("Source"), tr("Integrity")}) {
+        const int row = int(m_facts.size());
+        m_facts.push_back({makeLabel(name, "key"), makeParagraph({}, "value")});
+        grid->addWidget(m_facts.back().name, row, 0, Qt::AlignTop);
+        grid->addWidget(m_facts.back().value, row, 1);
+    }
+    return grid;
 }
 
 void DetailPane::clear()
@@ -159,21 +170,18 @@ void DetailPane::showHistory()
     m_history->events()->setFocus(Qt::OtherFocusReason);
 }
 
-void DetailPane::addMeta(const QString& key, const QString& value, const char* look)
+void DetailPane::setFacts(const QStringList& values)
 {
-    if (value.isEmpty())
-        return;
-    const int row = m_meta->rowCount();
-    m_meta->addWidget(makeLabel(key, "key"), row, 0, Qt::AlignTop);
-    m_meta->addWidget(makeParagraph(leftToRight(value), look), row, 1);
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const Fact& fact = m_facts[std::size_t(i)];
+        fact.value->setText(leftToRight(values[i]));
+        fact.name->setVisible(!values[i].isEmpty());
+        fact.value->setVisible(!values[i].isEmpty());
+    }
 }
 
 void DetailPane::fillHead()
 {
-    while (QLayoutItem* item = m_meta->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
     const AuditEvent& event = this->event();
     const Summary& summary = m_detail->summary;
     m_headline->setText(leftToRight(summary.headline));
@@ -181,14 +189,9 @@ void DetailPane::fillHead()
     m_sentence->setText(leftToRight(sentence.size() > longestSentence ? sentence.left(longestSentence) + QChar(0x2026) : sentence));
     m_sentence->setToolTip(sentence.toHtmlEscaped());
     m_sentence->setVisible(!m_sentence->text().isEmpty());
-    addMeta(tr("When"), whenText());
-    addMeta(tr("Actor"), actorLine());
-    addMeta(tr("Action"), dotted({toQString(event.action), event.outcome == Outcome::Failure ? tr("failed") : QString(), toQString(event.outcomeReason)}));
-    addMeta(tr("Entity"), entityLine());
-    addMeta(tr("Request"), dotted({toQString(event.requestId), toQString(event.ip)}));
-    addMeta(tr("Tenant"), toQString(event.tenant));
-    addMeta(tr("Source"), m_source);
-    addMeta(tr("Integrity"), integrityText());
+    const QString action = dotted({toQString(event.action), event.outcome == Outcome::Failure ? tr("failed") : QString(), toQString(event.outcomeReason)});
+    const QString request = dotted({toQString(event.requestId), toQString(event.ip)});
+    setFacts({whenText(), actorLine(), action, entityLine(), request, toQString(event.tenant), m_source, integrityText()});
 }
 
 QString DetailPane::whenText() const

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QGridLayout;
 class QLabel;
@@ -44,12 +45,13 @@ public:
 private:
     void fillHead();
     void fillCards();
-    void addMeta(const QString& key, const QString& value, const char* look = "value");
+    void setFacts(const QStringList& values); ///< In the order of the names; an empty one is not shown.
     const AuditEvent& event() const { return m_detail->stored.event; }
     QString actorLine() const;
     QString entityLine() const;
     QString integrityText() const;
     QWidget* makeHead();
+    QGridLayout* makeFacts();
 
     std::optional<EventDetail> m_detail;
     QString m_source;
@@ -57,7 +59,12 @@ private:
     QStackedWidget* m_whole; ///< Nothing chosen, or the event.
     QLabel* m_headline;
     QLabel* m_sentence;
-    QGridLayout* m_meta;
+    struct Fact
+    {
+        QLabel* name;
+        QLabel* value;
+    };
+    std::vector<Fact> m_facts;
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
     QScrollArea* m_cards;
