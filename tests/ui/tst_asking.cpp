@@ -132,6 +132,7 @@ private Q_SLOTS:
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann -tenant:t1"));
         QTest::keyClick(chips->chip(2), Qt::Key_Delete);
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann"));
+        QTRY_VERIFY(chips->chip(1)->hasFocus());
         QTest::keyClick(chips->chip(1), Qt::Key_Escape);
         QVERIFY(desk.window().timeline()->hasFocus());
     }

@@ -35,6 +35,21 @@ namespace {
         return text.isRightToLeft() ? QChar(0x200e) + text : text;
     }
 
+    /// Pages that take the room there is: asked for the height they need, they would cut the wrapped lines of the head.
+    class Pages : public QStackedWidget
+    {
+    public:
+        bool hasHeightForWidth() const override { return false; }
+    };
+
+    QScrollArea* makeScrollArea()
+    {
+        auto* area = new QScrollArea;
+        area->setWidgetResizable(true);
+        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        return area;
+    }
+
     QString dotted(const QStringList& parts)
     {
         QStringList known = parts;
@@ -50,8 +65,8 @@ DetailPane::DetailPane(QWidget* parent)
     , m_headline(makeParagraph({}, "heading"))
     , m_sentence(makeParagraph({}, "dim"))
     , m_tabs(new QTabBar)
-    , m_pages(new QStackedWidget)
-    , m_cards(new QScrollArea)
+    , m_pages(new Pages)
+    , m_cards(makeScrollArea())
     , m_history(new HistoryPage)
     , m_raw(new RawPage)
     , m_fields(new FieldsPage)
@@ -84,10 +99,11 @@ DetailPane::DetailPane(QWidget* parent)
     for (const QString& title : {tr("Changes"), tr("History"), tr("Raw"), tr("Fields")})
         m_tabs->addTab(title);
     m_cards->setObjectName(QStringLiteral("detailCards"));
-    m_cards->setWidgetResizable(true);
-    m_cards->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pages->addWidget(m_cards);
-    m_pages->addWidget(m_history);
+    QScrollArea* history = makeScrollArea();
+    history->setFocusPolicy(Qt::NoFocus); // Its tables have it.
+    history->setWidget(m_history);
+    m_pages->addWidget(history);
     m_pages->addWidget(m_raw);
     m_pages->addWidget(m_fields);
     // The tallest page would otherwise take the room of the head, whose wrapped lines would be cut.

@@ -99,7 +99,8 @@ QWidget* HistoryPage::makeMomentRow()
     layout->addWidget(m_slider, 1);
     m_time->setAccessibleName(tr("Moment, as a time"));
     m_time->setPlaceholderText(tr("a time, or -7d"));
-    m_time->setFixedWidth(150);
+    m_time->setMinimumWidth(80);
+    m_time->setMaximumWidth(150);
     layout->addWidget(m_time);
     m_compare->setToolTip(tr("Compare this moment with that of the chosen event, or with the newest (Ctrl+D)"));
     connect(m_compare, &QPushButton::clicked, this, &HistoryPage::compareMoments);
