@@ -130,6 +130,14 @@ def measure_questions(bench, count):
     return report.Questions(count, questions, rounds, cold, peers)
 
 
+def measure_window(bench, count):
+    """The steps of a person in the window; of several walks the one that stalled least, for the rest is the machine's."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [bench.tool("windowbench"), bench.archive(bench.events(count))]
+    walks = [json.loads(run(command, env=environment).out)["steps"] for _ in range(bench.turns)]
+    return [min(steps, key=lambda step: step["stall"]) for steps in zip(*walks)]
+
+
 def key_is_slow(question):
     return "jq" in question
 
@@ -173,6 +181,8 @@ def main():
             results.imports[count] = measure_import(bench, count)
             print(f"{count:,} events: questions", file=sys.stderr)
             results.questions[count] = measure_questions(bench, count)
+            print(f"{count:,} events: window", file=sys.stderr)
+            results.windows[count] = measure_window(bench, count)
         print("instructions", file=sys.stderr)
         results.instructions = measure_instructions(bench)
         if options.orders:

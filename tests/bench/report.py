@@ -29,7 +29,7 @@ class Questions:
 class Results:
     def __init__(self, cores):
         self.cores = cores
-        self.imports, self.questions = {}, {}
+        self.imports, self.questions, self.windows = {}, {}, {}
         self.instructions = (None, None)
         self.same_orders = None
 
@@ -86,6 +86,15 @@ def question_table(questions):
     return lines
 
 
+def window_table(count, steps):
+    lines = [f"## The window on {count:,} events\n",
+             "Real key presses and clicks; \"stall\" is the longest time for which the event loop was away, in milliseconds, in the best "
+             "of all walks. Gate: 100 ms.\n",
+             "| step | all answered | stall | holds |", "| --- | --- | --- | --- |"]
+    lines += [f"| {step['step']} | {step['answered']:,.0f} | {step['stall']:.0f} | {holds(step['stall'], 100)} |" for step in steps]
+    return lines + [""]
+
+
 def markdown(results):
     lines = ["# Benchmarks\n",
              f"Made by `scripts/bench` in one run on a machine with {results.cores} cores; programs and questions took turns. "
@@ -94,6 +103,7 @@ def markdown(results):
     for count in results.imports:
         lines += import_table(count, results.imports[count])
         lines += question_table(results.questions[count])
+        lines += window_table(count, results.windows[count])
     if ours and parse:
         lines.append("## Instructions of the import\n")
         lines.append(f"{ours:,.0f} instructions per event, the whole import; simdjson alone parses it in {parse:,.0f}. "
