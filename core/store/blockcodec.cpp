@@ -73,7 +73,8 @@ std::size_t packInto(Content content, std::string_view bytes, std::string& room)
 {
     std::size_t size = 0;
     if (codecOf(content) == Codec::Lz4) {
-        size = std::size_t(LZ4_compress_default(bytes.data(), room.data(), int(bytes.size()), int(room.size())));
+        constexpr int acceleration = 4; // A fifth faster for a twelfth more bytes, and quicker to unpack.
+        size = std::size_t(LZ4_compress_fast(bytes.data(), room.data(), int(bytes.size()), int(room.size()), acceleration));
     } else {
         tune(zstd().compress, content);
         size = ZSTD_compress2(zstd().compress, room.data(), room.size(), bytes.data(), bytes.size());
