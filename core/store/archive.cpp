@@ -8,6 +8,7 @@
 #include "store/facets.h"
 #include "store/finder.h"
 #include "store/objects.h"
+#include "store/requestgroups.h"
 
 #include <algorithm>
 #include <numeric>
@@ -71,6 +72,11 @@ Analysis Archive::analyze(
     const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const
 {
     return Analyzer(*d->data, query, cancellation).run(found, request);
+}
+
+Result<std::shared_ptr<const RequestGroups>> Archive::groupByRequest(const RowSet& rows, const Cancellation& cancellation) const
+{
+    return groupRows(*d->data, rows, cancellation);
 }
 
 RowSet Archive::rowsOf(std::string_view type, std::string_view id) const

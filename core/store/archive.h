@@ -21,6 +21,7 @@ namespace auditlens {
 /// Place of an event in the archive's time order: 0 is the oldest. Valid for one opened Archive.
 enum class Row : std::uint32_t {};
 
+class RequestGroups;
 class RowBits;
 
 /// The rows a query matched, oldest first. All rows of an archive are a range and cost no memory, many rows a bit for
@@ -121,6 +122,10 @@ public:
 
     /// Facets and a histogram of what a query found, all of it. On the calling thread and the cores there are.
     Analysis analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const;
+
+    /// Puts the rows of an answer together by request id. On the calling thread; the first time reads the ids of all
+    /// rows. Null when cancelled.
+    Result<std::shared_ptr<const RequestGroups>> groupByRequest(const RowSet& rows, const Cancellation& cancellation) const;
 
     /// Events about exactly this type and this id. From the columns alone: milliseconds for millions of events.
     RowSet rowsOf(std::string_view type, std::string_view id) const;

@@ -255,6 +255,17 @@ Result<ArchiveData::Ids> ArchiveData::ids(ColumnKind kind, std::size_t segment) 
     return kept;
 }
 
+Result<std::shared_ptr<const RequestNumbers>> ArchiveData::requestNumbers(const Cancellation& cancellation) const
+{
+    const std::lock_guard guard(m_requestMutex);
+    if (m_requests)
+        return m_requests;
+    auto numbers = numberRequests(*this, cancellation);
+    if (numbers)
+        m_requests = *numbers;
+    return numbers;
+}
+
 const FoldedTable& ArchiveData::folded(DictionaryKind kind) const
 {
     const std::lock_guard lock(m_mutex);

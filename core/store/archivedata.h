@@ -8,6 +8,7 @@
 #include "store/dictionary.h"
 #include "store/eventfacts.h"
 #include "store/foldedtable.h"
+#include "store/requestnumbers.h"
 #include "store/rowbits.h"
 #include "store/segment.h"
 
@@ -57,6 +58,8 @@ public:
     /// Ids of one segment in row order, read at the first use and kept.
     using Ids = std::shared_ptr<const std::vector<StoredId>>;
     Result<Ids> ids(ColumnKind kind, std::size_t segment) const;
+    /// Made at the first use and kept, 4 bytes a row; who asks meanwhile waits. Null when cancelled.
+    Result<std::shared_ptr<const RequestNumbers>> requestNumbers(const Cancellation& cancellation) const;
 
     struct EntityKey
     {
@@ -90,6 +93,8 @@ private:
     mutable std::mutex m_mutex;
     mutable std::array<std::vector<Ids>, 2> m_ids;
     mutable std::array<std::unique_ptr<FoldedTable>, dictionaryCount> m_folded;
+    mutable std::mutex m_requestMutex;
+    mutable std::shared_ptr<const RequestNumbers> m_requests;
 };
 
 } // namespace auditlens
