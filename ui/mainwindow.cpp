@@ -296,13 +296,20 @@ void MainWindow::connectHistogram()
 void MainWindow::showListed()
 {
     const auto rows = m_timeline->listedRows();
-    const bool known = rows && m_answer && quint32(rows->second) < m_answer->matches.size();
-    m_histogram->setListed(known ? m_answer->timeAt(quint32(rows->second)) : noTime, known ? m_answer->timeAt(quint32(rows->first)) : noTime);
+    if (!rows || !m_answer || m_model->placeAt(rows->second) >= m_answer->count) {
+        m_histogram->setListed(noTime, noTime);
+        return;
+    }
+    std::vector<Nanoseconds> times; // the events of an unfolded request may be older than the row below them
+    for (int row = rows->first; row <= rows->second; ++row)
+        times.push_back(m_answer->timeAt(m_model->placeAt(row)));
+    const auto [oldest, newest] = std::minmax_element(times.begin(), times.end());
+    m_histogram->setListed(*oldest, *newest);
 }
 
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
-    m_session->look({query, range, m_zone}, m_currentId);
+    m_session->look({query, range, m_zone, m_fold->isChecked()}, m_currentId);
 }
 
 void MainWindow::lookAtOnly(const QString& term)
@@ -325,6 +332,7 @@ SavedView MainWindow::shownView() const
     view.query = m_query->query();
     view.range = m_range->asked();
     view.zone = m_zone.id();
+    view.fold = m_fold->isChecked();
     return view;
 }
 
@@ -336,6 +344,7 @@ void MainWindow::openView(const SavedView& view)
     m_query->setQuery(view.query);
     m_range->setZone(zone);
     m_range->setAsked(view.range);
+    m_fold->setChecked(view.fold);
     setZone(zone); // and looks
 }
 
@@ -415,16 +424,26 @@ void MainWindow::showAnswer(const QueryAnswer& answer)
     m_chips->setQuery(answer.state.query);
     m_navigation.visit(answer.state, m_query->isTyping());
     updateGo();
-    m_model->setRows(answer.rows, answer.state.zone);
+    m_model->setRows(answer.rows, answer.state.zone, {answer.order.groups, answer.heads});
     const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(numberText(answer.count), numberText(answer.total))
                                                                        : numberText(answer.count);
     const QString state = m_session->isImporting() ? tr("still reading") : answer.complete ? tr("complete") : tr("not complete");
     m_query->setCount(tr("%1 · %2 · %3 ms").arg(share, state, numberText(quint64(answer.microseconds + 999) / 1000)));
-    m_statusFilter->setText(answer.state.isFiltered() ? tr("%1 shown").arg(numberText(answer.count)) : QString());
+    m_statusFilter->setText(countText(answer));
     m_export->setEnabled(answer.count > 0);
     m_timeline->setEmptyText(answer.total == 0 ? tr("This archive has no events yet.") : tr("No event matches. Take a word out of the filter or widen the time range."));
-    if (answer.keptIndex >= 0)
-        m_timeline->setCurrentRow(int(answer.keptIndex));
+    if (answer.keptPlace >= 0)
+        m_timeline->showEvent(quint32(answer.keptPlace));
+}
+
+/// Always of events; where they are folded, also the number of rows.
+QString MainWindow::countText(const QueryAnswer& answer)
+{
+    const QString shown = numberText(answer.count);
+    if (!answer.order.groups)
+        return answer.state.isFiltered() ? tr("%1 shown").arg(shown) : QString();
+    const int rows = int(answer.order.groups->size());
+    return tr("%1 shown, folded to %n row(s)", nullptr, rows).arg(shown).replace(QString::number(rows), numberText(quint64(rows)));
 }
 
 void MainWindow::showRefusal(const QueryError& error)
@@ -443,16 +462,16 @@ void MainWindow::rowChosen(int row)
         m_currentId = entry->id;
         m_navigation.select(m_currentId);
     }
-    if (m_answer && row >= 0 && quint32(row) < m_answer->matches.size())
-        m_session->fetchEvent(m_answer->matches.at(m_answer->matches.size() - 1 - quint32(row)));
+    if (m_answer && row >= 0 && m_model->placeAt(row) < m_answer->count)
+        m_session->fetchEvent(m_answer->rowAt(m_model->placeAt(row)));
 }
 
 void MainWindow::goToEvent(Row row)
 {
-    const RowSet matches = m_answer ? m_answer->matches : RowSet();
-    const std::uint32_t place = matches.lowerBound(row);
-    if (place < matches.size() && matches.at(place) == row) {
-        m_timeline->setCurrentRow(int(matches.size() - 1 - place));
+    const RowSet matches = m_answer ? m_answer->order.rows : RowSet();
+    const std::uint32_t ascending = matches.lowerBound(row);
+    if (ascending < matches.size() && matches.at(ascending) == row) {
+        m_timeline->showEvent(m_answer->order.placeOf(matches.size() - 1 - ascending));
         return;
     }
     m_timeline->setCurrentRow(-1);
@@ -474,13 +493,12 @@ void MainWindow::compare()
         page->compareMoments();
         return;
     }
-    const std::vector<int> rows = m_timeline->selectedRows(3);
-    if (rows.size() != 2 || !m_answer) {
+    const std::vector<std::uint32_t> events = m_timeline->selectedEvents(3);
+    if (events.size() != 2 || !m_answer) {
         statusBar()->showMessage(tr("Select two events to compare them, with Shift and an arrow key or with Ctrl and a click"), noticeMs);
         return;
     }
-    const auto row = [this](int index) { return m_answer->matches.at(m_answer->matches.size() - 1 - quint32(index)); };
-    m_compare->compareEvents(row(rows[1]), row(rows[0]), m_zone);
+    m_compare->compareEvents(m_answer->rowAt(events[1]), m_answer->rowAt(events[0]), m_zone);
 }
 
 QString MainWindow::sourceName(SourceId id) const

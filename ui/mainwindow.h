@@ -112,6 +112,7 @@ private:
     void rememberArchive();
     void showAnswer(const QueryAnswer& answer);
     void showListed();
+    static QString countText(const QueryAnswer& answer);
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
     void goToEvent(Row row); ///< To an event, also to one that the filter hides.
@@ -164,6 +165,7 @@ private:
     QMenu* m_copyAs = nullptr;
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
+    QAction* m_fold = nullptr;
     QActionGroup* m_themes = nullptr;
     QList<QAction*> m_archiveActions;
 };

@@ -2,6 +2,7 @@
 // The ways through what was looked at: chips and recent filters, back and forward, times, and what is taken along.
 #include "mainwindow.h"
 
+#include "models/timelinemodel.h"
 #include "models/timetext.h"
 #include "query/chipbar.h"
 #include "query/querybar.h"
@@ -88,6 +89,7 @@ void MainWindow::goTo(const std::optional<Place>& place)
     m_currentId = place->eventId;
     m_query->setQuery(place->state.query);
     m_range->setRange(place->state.range);
+    m_fold->setChecked(place->state.fold);
     if (place->state.zone == m_zone)
         look(place->state.query, place->state.range);
     else
@@ -119,14 +121,15 @@ void MainWindow::askForTime()
 
 void MainWindow::goToTime(Nanoseconds time)
 {
-    const int row = m_answer ? int(m_answer->nearest(time)) : -1;
-    if (row < 0 || row == m_timeline->currentRow())
+    const qint64 place = m_answer ? m_answer->nearest(time) : -1;
+    const int current = m_timeline->currentRow();
+    if (place < 0 || (current >= 0 && qint64(m_model->placeAt(current)) == place))
         return;
     m_navigation.leap();
     updateGo();
-    m_timeline->setCurrentRow(row);
+    m_timeline->showEvent(quint32(place));
     m_timeline->setFocus(Qt::OtherFocusReason);
-    const Nanoseconds there = m_answer->timeAt(quint32(row));
+    const Nanoseconds there = m_answer->timeAt(quint32(place));
     statusBar()->showMessage(tr("The nearest event is of %1").arg(stampText({there, TimeOrigin::Stated, 3}, m_zone)), noticeMs);
 }
 

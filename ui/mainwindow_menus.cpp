@@ -96,13 +96,18 @@ void MainWindow::buildViewMenu()
     QAction* zone = view->addAction(tr("&UTC or the other zone"), m_zoneButton, &ZoneButton::toggleUtc);
     zone->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
     QAction* otherZone = view->addAction(tr("Times in another &zone…"), m_zoneButton, &ZoneButton::askForZone);
+    m_fold = view->addAction(tr("&Fold by request"));
+    m_fold->setCheckable(true);
+    m_fold->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    connect(m_fold, &QAction::triggered, this, [this] { look(m_query->query(), m_range->range()); });
+    connect(m_fold, &QAction::toggled, this, [this](bool fold) { m_settings->setValue(QStringLiteral("View/fold"), fold); });
     QAction* detail = view->addAction(tr("De&tail pane"), this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         m_splitter->setSizes(sizes.value(2) > 0 ? QList<int> {sizes.value(0), sizes.value(1) + sizes.value(2), 0}
                                                 : QList<int> {sizes.value(0), sizes.value(1) - 400, 400});
     });
     detail->setShortcut(QKeySequence(Qt::Key_F9));
-    m_archiveActions << save << import << zone << otherZone << detail;
+    m_archiveActions << save << import << zone << otherZone << m_fold << detail;
 }
 
 void MainWindow::buildInvestigateMenu()
@@ -162,6 +167,7 @@ void MainWindow::restore()
 {
     const int theme = m_settings->value(QStringLiteral("View/theme"), int(ThemeChoice::System)).toInt();
     setTheme(theme >= 0 && theme <= int(ThemeChoice::Dark) ? ThemeChoice(theme) : ThemeChoice::System);
+    m_fold->setChecked(m_settings->value(QStringLiteral("View/fold"), false).toBool());
     const QByteArray zone = m_settings->value(QStringLiteral("View/zone"), QByteArray("UTC")).toByteArray();
     const QTimeZone named = zone == "local" ? QTimeZone::systemTimeZone() : QTimeZone(zone);
     setZone(named.isValid() ? named : QTimeZone::utc());

@@ -30,62 +30,6 @@ Facet facetOf(const QString& field, const std::vector<std::pair<std::string, std
     return facet;
 }
 
-EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive, RowSet rows)
-{
-    return [archive = std::move(archive), rows = std::move(rows)](
-               std::uint32_t first, std::uint32_t count) -> Result<std::vector<TimelineEntry>> {
-        std::vector<Row> wanted;
-        for (std::uint32_t i = first; i < first + count; ++i)
-            wanted.push_back(rows.at(rows.size() - 1 - i));
-        Result<std::vector<StoredEvent>> events = archive->events(wanted);
-        if (!events)
-            return events.error();
-        std::vector<TimelineEntry> entries;
-        for (const StoredEvent& stored : *events)
-            entries.push_back(timelineEntry(stored));
-        return entries;
-    };
-}
-
-/// What a query worker brings back; the QObject with the rows is made on the session's thread.
-struct Found
-{
-    QueryResult result;
-    std::vector<TimelineDay> days;
-    qint64 keptIndex = -1;
-};
-
-qint64 indexOf(const Archive& archive, const RowSet& rows, const QString& id)
-{
-    const std::optional<Row> row = id.isEmpty() ? std::nullopt : archive.findId(toUtf8(id));
-    if (!row)
-        return -1;
-    const std::uint32_t place = rows.lowerBound(*row);
-    return place < rows.size() && rows.at(place) == *row ? qint64(rows.size()) - 1 - place : -1;
-}
-
-Found findRows(const Archive& archive, const BoundQuery& query, const QTimeZone& zone, const QString& keepId,
-    const Cancellation& cancelled)
-{
-    Found found;
-    found.result = archive.find(query, cancelled);
-    if (cancelled.requested())
-        return found;
-    const RowSet& rows = found.result.rows;
-    found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, zone);
-    found.keptIndex = indexOf(archive, rows, keepId);
-    return found;
-}
-
-Result<std::vector<StoredEvent>> readEvents(const Archive& archive, const RowSet& rows, const std::vector<EventRows::Span>& spans)
-{
-    std::vector<Row> wanted;
-    for (const EventRows::Span& span : spans)
-        for (std::uint32_t i = span.first; i < span.first + span.count; ++i)
-            wanted.push_back(rows.at(rows.size() - 1 - i));
-    return archive.events(wanted);
-}
-
 Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
 {
     if (cancelled.requested())
@@ -127,25 +71,32 @@ struct Session::Opened
     qint64 milliseconds = 0;
 };
 
-Nanoseconds QueryAnswer::timeAt(quint32 index) const
+Nanoseconds QueryAnswer::timeAt(quint32 place) const
 {
-    return archive->timeAt(matches.at(matches.size() - 1 - index));
+    return archive->timeAt(rowAt(place));
+}
+
+Row QueryAnswer::rowAt(quint32 place) const
+{
+    return order.at(place);
 }
 
 qint64 QueryAnswer::nearest(Nanoseconds time) const
 {
+    if (order.rows.empty())
+        return -1;
+    const auto timeOf = [this](quint32 index) { return archive->timeAt(order.rows.at(order.rows.size() - 1 - index)); };
     quint32 low = 0;
-    quint32 high = matches.size(); // the first index, newest first, that is not newer than the time
+    quint32 high = order.rows.size(); // the first index, newest first, that is not newer than the time
     while (low < high) {
         const quint32 middle = low + (high - low) / 2;
-        if (timeAt(middle) > time)
+        if (timeOf(middle) > time)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == matches.size())
-        return qint64(low) - 1;
-    return low > 0 && timeAt(low - 1) - time <= time - timeAt(low) ? qint64(low) - 1 : qint64(low);
+    const bool newer = low == order.rows.size() || (low > 0 && timeOf(low - 1) - time <= time - timeOf(low));
+    return order.placeOf(newer ? low - 1 : low);
 }
 
 Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent)
@@ -266,7 +217,7 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     if (m_importing && m_archive && m_archive->size() == opened->archive->size())
         return;
     if (quiet == Quiet::No) {
-        m_state = {{}, {}, m_state.zone};
+        m_state = {{}, {}, m_state.zone, m_state.fold};
         m_importPaths.clear();
     }
     m_archive = opened->archive;
@@ -285,7 +236,7 @@ void Session::closeArchive()
     m_archive.reset();
     m_keepId.clear();
     m_importPaths.clear();
-    m_state = {{}, {}, m_state.zone};
+    m_state = {{}, {}, m_state.zone, m_state.fold};
     m_facets.clear();
     Q_EMIT archiveChanged();
 }
@@ -370,20 +321,32 @@ void Session::look(const ViewState& state, const QString& keepId)
     }
     restrictTo(bound.query, state.range);
     Q_EMIT asked();
-    deliver(m_queryCancel, [archive = m_archive, query = bound.query, zone = state.zone, keepId](const Cancellation& cancelled) {
-        return findRows(*archive, query, zone, keepId, cancelled);
-    }).then(this, [this, ticket, state, query = bound.query, archive = m_archive](Found found) {
-        if (ticket != m_queryTicket)
-            return;
-        const RowSet& rows = found.result.rows;
-        QueryAnswer answer {state, rows, std::make_shared<EventRows>(rows.size(), std::move(found.days), fetchFrom(archive, rows)),
-            rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptIndex, archive, query};
-        connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
-        m_answer = answer;
-        countHistogram();
-        Q_EMIT answered(answer);
-        m_facets.count(answer.complete ? archive : nullptr, query, rows);
+    ViewState wanted = state;
+    wanted.fold = state.fold && !m_importing; // while files are read the archive is another one several times a second
+    deliver(m_queryCancel, [archive = m_archive, query = bound.query, wanted, keepId](const Cancellation& cancelled) {
+        return findRows(*archive, query, wanted, keepId, cancelled);
+    }).then(this, [this, ticket, state, query = bound.query, archive = m_archive](const FoundRows& found) {
+        if (ticket == m_queryTicket)
+            takeRows(found, state, query, archive);
     });
+}
+
+void Session::takeRows(const FoundRows& found, const ViewState& state, const BoundQuery& query, const std::shared_ptr<const Archive>& archive)
+{
+    const RowSet& rows = found.order.rows;
+    QueryAnswer answer {state, found.order, std::make_shared<EventRows>(rows.size(), found.days, found.fetchFrom(archive)), nullptr,
+        rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptPlace, archive, query};
+    connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
+    if (const auto& groups = found.order.groups) {
+        answer.heads = std::make_shared<EventRows>(groups->size(), found.foldedDays, found.fetchHeadsFrom(archive));
+        connect(answer.heads.get(), &EventRows::failed, this, &Session::problem);
+    }
+    m_answer = answer;
+    countHistogram();
+    Q_EMIT answered(answer);
+    if (found.foldProblem)
+        Q_EMIT problem(*found.foldProblem);
+    m_facets.count(answer.complete ? archive : nullptr, query, rows);
 }
 
 void Session::setHistogramBins(std::size_t most)
@@ -399,7 +362,7 @@ void Session::countHistogram()
     if (!m_answer)
         return;
     const auto edges = histogramEdges(m_answer->archive->info(), m_answer->state.range, m_answer->state.zone, m_histogramBins);
-    deliver(m_histogramCancel, [archive = m_answer->archive, query = m_answer->query, rows = m_answer->matches, edges](const Cancellation& cancelled) {
+    deliver(m_histogramCancel, [archive = m_answer->archive, query = m_answer->query, rows = m_answer->order.rows, edges](const Cancellation& cancelled) {
         return archive->analyze(query, rows, {{}, edges}, cancelled);
     }).then(this, [this, ticket = ++m_histogramTicket, edges](const Analysis& analysis) {
         if (ticket != m_histogramTicket || !m_answer)
@@ -413,9 +376,9 @@ void Session::countHistogram()
 void Session::copyEvents(
     const QueryAnswer& answer, std::vector<EventRows::Span> spans, CopyFormat format, std::function<void(const QString&)> done)
 {
-    deliver(Cancellation(), [archive = answer.archive, rows = answer.matches, zone = answer.state.zone, spans = std::move(spans), format](
+    deliver(Cancellation(), [archive = answer.archive, order = answer.order, zone = answer.state.zone, spans = std::move(spans), format](
                                 const Cancellation&) -> Result<QString> {
-        const Result<std::vector<StoredEvent>> events = readEvents(*archive, rows, spans);
+        const Result<std::vector<StoredEvent>> events = readEvents(*archive, order, spans);
         if (!events)
             return events.error();
         return copyText(*events, format, {QFileInfo(archive->info().path).fileName(), archive->info().sources, zone});

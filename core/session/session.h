@@ -12,6 +12,7 @@
 #include "session/eventdetail.h"
 #include "session/eventrows.h"
 #include "session/facetcounter.h"
+#include "session/rowfinder.h"
 #include "session/scratchfolder.h"
 #include "session/viewstate.h"
 #include "store/archive.h"
@@ -33,19 +34,20 @@ namespace auditlens {
 struct QueryAnswer
 {
     ViewState state;
-    RowSet matches; ///< Oldest first, for an export.
-    std::shared_ptr<EventRows> rows;
+    ListOrder order; ///< With the rows oldest first, for an export.
+    std::shared_ptr<EventRows> rows; ///< By place.
+    std::shared_ptr<EventRows> heads; ///< The first event of each request; null unless rows are folded by request.
     quint32 count = 0;
     quint32 total = 0;
     bool complete = true;
     qint64 microseconds = 0;
-    qint64 keptIndex = -1; ///< Where the event that was asked to be kept is now, or -1.
+    qint64 keptPlace = -1; ///< Where the event that was asked to be kept is now, or -1.
     std::shared_ptr<const Archive> archive;
     BoundQuery query;
 
-    /// Of the row at an index of the list, newest first.
-    Nanoseconds timeAt(quint32 index) const;
-    /// Index of the row whose time is nearest, the newer one of two; -1 without rows. A binary search.
+    Row rowAt(quint32 place) const;
+    Nanoseconds timeAt(quint32 place) const;
+    /// Place of the row whose time is nearest, the newer one of two; -1 without rows. A binary search.
     qint64 nearest(Nanoseconds time) const;
 };
 
@@ -81,7 +83,7 @@ public:
     void look(const ViewState& state, const QString& keepId = {});
     /// How many bins of a histogram there is room for; the answer is counted again when that has changed.
     void setHistogramBins(std::size_t most);
-    /// Text of rows of an answer for the clipboard; `done` is called on this thread, unless the rows cannot be read.
+    /// Text of rows of an answer, by their places, for the clipboard; `done` is called on this thread, unless the rows cannot be read.
     void copyEvents(const QueryAnswer& answer, std::vector<EventRows::Span> spans, CopyFormat format, std::function<void(const QString&)> done);
     void fetchEvent(Row row);
     void fetchRejects();
@@ -131,6 +133,7 @@ private:
 
     void openArchive(const QString& path, Quiet quiet);
     void takeArchive(Result<Opened> opened, Quiet quiet);
+    void takeRows(const FoundRows& found, const ViewState& state, const BoundQuery& query, const std::shared_ptr<const Archive>& archive);
     void countHistogram();
     void startImport(ImportRequest request);
     void endImport(Result<ImportReport> report);

@@ -14,6 +14,7 @@ struct ViewState
     QString query;
     TimeRange range;
     QTimeZone zone = QTimeZone::utc(); ///< Days, typed times and shown times.
+    bool fold = false; ///< The events of a request as one row.
 
     bool isFiltered() const { return !query.trimmed().isEmpty() || !range.isUnbounded(); }
     friend bool operator==(const ViewState&, const ViewState&) = default;

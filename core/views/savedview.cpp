@@ -51,6 +51,14 @@ public:
             complain(Tr::tr("\"%1\" has control characters.").arg(name));
         return text;
     }
+    bool flag(const QString& name)
+    {
+        m_known << name;
+        const json::Value value = m_object[toUtf8(name)];
+        if (value.exists() && !value.isBool())
+            complain(Tr::tr("\"%1\" is neither true nor false.").arg(name));
+        return value.isBool() && value.text() == "true";
+    }
     void version()
     {
         const QString name = u"auditlens_view"_s;
@@ -128,6 +136,7 @@ Result<SavedView> readView(const QByteArray& text, const QString& file)
         view.zone = zone.toUtf8();
     if (!QTimeZone(view.zone).isValid())
         in.complain(Tr::tr("There is no time zone \"%1\".").arg(QString::fromUtf8(view.zone).left(60)));
+    view.fold = in.flag(u"fold_by_request"_s);
     const QString order = in.text(u"order"_s);
     view.order = order == u"oldest" ? RowOrder::OldestFirst : RowOrder::NewestFirst;
     if (!order.isEmpty() && order != u"oldest" && order != u"newest")
@@ -145,6 +154,8 @@ QByteArray writeView(const SavedView& view)
         if (!text.isEmpty())
             object.insert(name, text);
     }
+    if (view.fold)
+        object.insert(u"fold_by_request"_s, true);
     return QJsonDocument(object).toJson();
 }
 

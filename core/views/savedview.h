@@ -20,6 +20,7 @@ struct SavedView
     AskedRange range;
     QByteArray zone = "UTC"; ///< IANA name; typed times are read and shown in it.
     RowOrder order = RowOrder::NewestFirst; ///< Of "auditlens query"; the window is always newest first.
+    bool fold = false; ///< The events of a request as one row; of the window.
     friend bool operator==(const SavedView&, const SavedView&) = default;
 };
 

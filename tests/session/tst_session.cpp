@@ -135,7 +135,7 @@ private Q_SLOTS:
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         const QString target = watched.folder.path(QStringLiteral("out.jsonl"));
-        watched.session.exportRows(watched.answers.back().matches, {target, ExportFormat::JsonLines});
+        watched.session.exportRows(watched.answers.back().order.rows, {target, ExportFormat::JsonLines});
         QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
         QCOMPARE(watched.exports[0].events, std::uint64_t(3));
         QFile file(target);
@@ -149,7 +149,7 @@ private Q_SLOTS:
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         watched.session.exportRows(
-            watched.answers.back().matches, {watched.folder.path(QStringLiteral("no/such/out.csv"))});
+            watched.answers.back().order.rows, {watched.folder.path(QStringLiteral("no/such/out.csv"))});
         QTRY_COMPARE_WITH_TIMEOUT(watched.exportProblems.size(), std::size_t(1), patienceMs);
         QVERIFY(watched.exportProblems[0].oneLine().contains(QStringLiteral("out.csv")));
         QVERIFY(watched.exports.empty());
@@ -161,7 +161,7 @@ private Q_SLOTS:
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(20'000))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(20'000), patienceMs);
         const QString target = watched.folder.write(QStringLiteral("out.csv"), "the old file");
-        watched.session.exportRows(watched.answers.back().matches, {target});
+        watched.session.exportRows(watched.answers.back().order.rows, {target});
         watched.session.cancelExport();
         QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
         QVERIFY(watched.exports[0].cancelled);

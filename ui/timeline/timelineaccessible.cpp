@@ -59,6 +59,10 @@ namespace {
             state.selected = m_view->isSelected(m_row);
             state.active = current;
             state.focused = current && m_view->hasFocus();
+            const TimelineModel::Fold fold = m_view->foldOf(m_row);
+            state.expandable = fold.further > 0;
+            state.expanded = fold.open;
+            state.collapsed = fold.further > 0 && !fold.open;
             state.offscreen = !m_view->viewport()->rect().intersects(m_view->rowRect(m_row));
             return state;
         }

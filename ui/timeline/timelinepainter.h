@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/eventrows.h"
+#include "models/timelinemodel.h"
 
 #include <QFont>
 #include <QPainter>
@@ -13,42 +13,51 @@ namespace auditlens {
 class TimelinePainter
 {
 public:
-    TimelinePainter(QPainter& painter, int width, const QTimeZone& zone, bool focused);
+    /// On the left of a row, where the mark is that unfolds it.
+    static constexpr int markWidth = 24;
 
-    void paintDay(int y, const TimelineDay& day) const;
+    /// `folded` leaves room for the marks.
+    TimelinePainter(QPainter& painter, int width, const QTimeZone& zone, bool focused, bool folded);
+
+    void paintDay(int y, QDate date, std::uint32_t events) const;
     struct RowState
     {
         bool current = false;
         bool selected = false;
         bool hovered = false;
+        TimelineModel::Fold fold = {};
     };
     /// A null entry is painted as a row whose text is on the way.
     void paintRow(int y, const TimelineEntry* entry, RowState state) const;
     void paintMessage(const QRect& rect, const QString& text) const;
     /// Whether a row of this width has no room for all of its words.
-    bool isCut(const TimelineEntry& entry) const;
+    bool isCut(const TimelineEntry& entry, TimelineModel::Fold fold) const;
 
 private:
     struct Chip
     {
         QString text;
-        enum class Look { Plain, Lock, Bad } look = Look::Plain;
+        enum class Look { Plain, Lock, Bad, Further } look = Look::Plain;
     };
 
-    void paintPlaceholder(int y) const;
-    void paintTime(int y, const TimelineEntry& entry) const;
-    void paintTexts(int y, const TimelineEntry& entry, int right) const;
-    std::vector<Chip> fittingChips(const TimelineEntry& entry) const;
+    /// How much further to the right than without folding.
+    int indentOf(TimelineModel::Fold fold) const;
+    void paintMark(int y, bool open) const;
+    void paintPlaceholder(int y, int indent) const;
+    void paintTime(int y, const TimelineEntry& entry, int indent) const;
+    void paintTexts(int y, const TimelineEntry& entry, int left, int right) const;
+    std::vector<Chip> fittingChips(const TimelineEntry& entry, TimelineModel::Fold fold) const;
     int chipsLeft(const std::vector<Chip>& chips) const;
-    int paintChips(int y, const TimelineEntry& entry) const;
+    int paintChips(int y, const std::vector<Chip>& chips) const;
     int chipWidth(const Chip& chip) const;
     void paintChip(const QRect& rect, const Chip& chip) const;
-    static std::vector<Chip> chipsOf(const TimelineEntry& entry);
+    static std::vector<Chip> chipsOf(const TimelineEntry& entry, TimelineModel::Fold fold);
 
     QPainter& m_painter;
     int m_width;
     QTimeZone m_zone;
     bool m_focused;
+    bool m_folded;
     QFont m_mono;
     QFont m_headline;
     QFont m_detail;

@@ -39,6 +39,8 @@ TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     connect(model, &QAbstractItemModel::modelReset, this, &TimelineView::resetGeometry);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) { rowsCame(first, last - first + 1); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int last) { rowsWent(first, last - first + 1); });
     connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
         repaintRows(first.row(), last.row());
     });
@@ -47,9 +49,31 @@ TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
 
 void TimelineView::resetGeometry()
 {
-    m_geometry = TimelineGeometry(m_model->days());
     m_current = -1;
     m_anchor = -1;
+    measure();
+}
+
+void TimelineView::rowsCame(int first, int count)
+{
+    for (int* row : {&m_current, &m_anchor})
+        *row += *row >= first ? count : 0;
+    measure();
+}
+
+/// Rows go when they are folded: what was among them is now the row above them.
+void TimelineView::rowsWent(int first, int count)
+{
+    for (int* row : {&m_current, &m_anchor}) {
+        if (*row >= first)
+            *row = *row < first + count ? first - 1 : *row - count;
+    }
+    measure();
+}
+
+void TimelineView::measure()
+{
+    m_geometry = TimelineGeometry(m_model->days());
     m_hovered = -1;
     updateScrollBar();
     viewport()->update();
@@ -166,11 +190,52 @@ QString TimelineView::spokenRow(int row) const
     const TimelineEntry* entry = m_model->entry(row);
     if (!entry)
         return tr("Row %1, its text is on the way").arg(numberText(quint64(row) + 1));
-    QStringList parts {entry->headline, entry->detail, stampText(entry->time, m_model->zone()), originText(entry->time.origin)};
+    QStringList parts {entry->headline, furtherText(row), entry->detail, stampText(entry->time, m_model->zone()), originText(entry->time.origin)};
     if (entry->masked > 0)
         parts << tr("%n masked", nullptr, entry->masked);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+/// What a row has to do with its request, as a sentence; empty without folding and for a row that stands alone.
+QString TimelineView::furtherText(int row) const
+{
+    const TimelineModel::Fold fold = m_model->foldOf(row);
+    if (fold.member)
+        return tr("Belongs to the request above");
+    if (fold.further == 0)
+        return {};
+    const int count = int(fold.further);
+    QString text = fold.open ? tr("%n further event(s) of the same request below", nullptr, count)
+                                   : tr("%n further event(s) of the same request folded in", nullptr, count);
+    return text.replace(QString::number(count), numberText(quint64(count)));
+}
+
+void TimelineView::setOpen(int row, bool open)
+{
+    const int head = m_model->headOf(row);
+    if (!open && m_current > head && m_model->headOf(m_current) == head)
+        setCurrentRow(head);
+    m_model->setOpen(head, open);
+    announce();
+}
+
+void TimelineView::showEvent(std::uint32_t place)
+{
+    setCurrentRow(m_model->reveal(place));
+}
+
+QRect TimelineView::markRect(int row) const
+{
+    const QRect rect = rowRect(row);
+    return QRect(0, rect.top(), TimelinePainter::markWidth, rect.height());
+}
+
+/// The row whose mark is under a point, or -1.
+int TimelineView::markAt(const QPoint& point) const
+{
+    const int row = point.x() < TimelinePainter::markWidth ? rowAt(point) : -1;
+    return m_model->foldOf(row).further > 0 ? row : -1;
 }
 
 int TimelineView::rowAt(const QPoint& point) const
@@ -201,7 +266,7 @@ void TimelineView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme().panel);
-    const TimelinePainter rows(painter, viewport()->width(), m_model->zone(), hasFocus());
+    const TimelinePainter rows(painter, viewport()->width(), m_model->zone(), hasFocus(), m_model->isFolded());
     if (m_model->rowCount() == 0) {
         rows.paintMessage(viewport()->rect(), m_emptyText);
         return;
@@ -210,18 +275,18 @@ void TimelineView::paintEvent(QPaintEvent*)
     for (const auto& line : lines) {
         const int y = int(line.y - top());
         if (!line.row) {
-            rows.paintDay(y, m_geometry.days()[line.day]);
+            rows.paintDay(y, m_geometry.days()[line.day].date, m_model->eventsOn(line.day));
             continue;
         }
         const int row = int(*line.row);
-        rows.paintRow(y, m_model->entry(row), {row == m_current, isSelected(row), row == m_hovered});
+        rows.paintRow(y, m_model->entry(row), {row == m_current, isSelected(row), row == m_hovered, m_model->foldOf(row)});
     }
     if (lines.empty())
         return;
     // The day at the top stays readable while its rows scroll, and is pushed away by the next one.
     const std::size_t day = lines.front().day;
     const qint64 next = day + 1 < m_geometry.days().size() ? m_geometry.dayTop(day + 1) - top() : TimelineGeometry::dayHeight;
-    rows.paintDay(int(std::min<qint64>(0, next - TimelineGeometry::dayHeight)), m_geometry.days()[day]);
+    rows.paintDay(int(std::min<qint64>(0, next - TimelineGeometry::dayHeight)), m_geometry.days()[day].date, m_model->eventsOn(day));
 }
 
 std::optional<std::pair<int, int>> TimelineView::listedRows() const
@@ -283,8 +348,29 @@ int TimelineView::rowForKey(QKeyEvent* event) const
     }
 }
 
+/// As in trees: Right and + unfold, then go to the first event below; Left and - go to the row of the request, then
+/// fold it.
+bool TimelineView::foldByKey(QKeyEvent* event)
+{
+    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+    const bool open = event->key() == Qt::Key_Right || event->key() == Qt::Key_Plus;
+    const bool shut = event->key() == Qt::Key_Left || event->key() == Qt::Key_Minus;
+    if (!plain || m_current < 0 || !m_model->isFolded() || (!open && !shut))
+        return false;
+    const TimelineModel::Fold fold = m_model->foldOf(m_current);
+    if (fold.member && shut)
+        setCurrentRow(m_model->headOf(m_current));
+    else if (fold.further > 0 && fold.open && open)
+        setCurrentRow(m_current + 1);
+    else if (fold.further > 0)
+        setOpen(m_current, open);
+    return true;
+}
+
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
+    if (foldByKey(event))
+        return;
     const int row = m_model->rowCount() > 0 ? rowForKey(event) : -1;
     if (row >= 0) {
         // "G" needs the Shift key and selects nothing; Ctrl with a key of movement must not take rows away.
@@ -307,14 +393,14 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     }
 }
 
-std::vector<int> TimelineView::selectedRows(std::size_t most) const
+std::vector<std::uint32_t> TimelineView::selectedEvents(std::size_t most) const
 {
-    std::vector<int> rows;
+    std::vector<std::uint32_t> events;
     for (const EventRows::Span& span : selectedSpans()) {
-        for (std::uint32_t i = 0; i < span.count && rows.size() < most; ++i)
-            rows.push_back(int(span.first + i));
+        for (std::uint32_t i = 0; i < span.count && events.size() < most; ++i)
+            events.push_back(span.first + i);
     }
-    return rows;
+    return events;
 }
 
 std::vector<EventRows::Span> TimelineView::selectedSpans() const
@@ -323,7 +409,7 @@ std::vector<EventRows::Span> TimelineView::selectedSpans() const
     for (const QItemSelectionRange& range : m_selection->selection())
         spans.push_back({std::uint32_t(range.top()), std::uint32_t(range.height())});
     std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    return spans;
+    return m_model->eventsOf(std::move(spans));
 }
 
 void TimelineView::copySelection()
@@ -352,7 +438,9 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     const int row = rowAt(event->pos());
     if (row < 0)
         return;
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton && markAt(event->pos()) >= 0)
+        setOpen(row, !m_model->foldOf(row).open);
+    else if (event->button() == Qt::LeftButton)
         choose(row, event->modifiers());
     else if (event->button() == Qt::RightButton && !isSelected(row))
         setCurrentRow(row);
@@ -361,7 +449,9 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const int row = rowAt(event->pos());
-    if (row >= 0)
+    if (markAt(event->pos()) >= 0)
+        mousePressEvent(event); // the second of two quick clicks on the mark
+    else if (row >= 0)
         Q_EMIT activated(row);
 }
 
@@ -398,6 +488,8 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TimelineView::copySelection);
     menu.addActions(actions());
+    if (const TimelineModel::Fold fold = m_model->foldOf(m_current); fold.further > 0)
+        menu.addAction(fold.open ? tr("Fold this request") : tr("Unfold this request"), this, [this, fold] { setOpen(m_current, !fold.open); });
     menu.addAction(tr("Show history of this entity"), QKeySequence(Qt::Key_H), this, &TimelineView::historyAsked);
     menu.exec(event->globalPos());
 }
@@ -407,22 +499,24 @@ bool TimelineView::viewportEvent(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QAbstractScrollArea::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const TimelineEntry* entry = m_model->entry(rowAt(help->pos()));
+    const int row = rowAt(help->pos());
+    const TimelineEntry* entry = m_model->entry(row);
     if (entry)
-        QToolTip::showText(help->globalPos(), toolTipOf(*entry), this);
+        QToolTip::showText(help->globalPos(), toolTipOf(row, *entry), this);
     return true;
 }
 
 /// The time in full, and the words where the row had no room for them. A record must not become rich text.
-QString TimelineView::toolTipOf(const TimelineEntry& entry)
+QString TimelineView::toolTipOf(int row, const TimelineEntry& entry)
 {
     QPixmap nowhere(1, 1);
     QPainter painter(&nowhere);
     const QString origin = originText(entry.time.origin);
     const QString stamp = stampText(entry.time, m_model->zone());
     QStringList lines {origin.isEmpty() ? stamp : tr("%1, %2").arg(stamp, origin)};
-    if (TimelinePainter(painter, viewport()->width(), m_model->zone(), false).isCut(entry))
+    if (TimelinePainter(painter, viewport()->width(), m_model->zone(), false, m_model->isFolded()).isCut(entry, m_model->foldOf(row)))
         lines << entry.headline << entry.detail;
+    lines << furtherText(row);
     lines.removeAll(QString());
     return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
 }

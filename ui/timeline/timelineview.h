@@ -25,8 +25,8 @@ public:
     int currentRow() const { return m_current; }
     int rowCount() const { return m_model->rowCount(); }
     bool isSelected(int row) const;
-    /// The selected rows from above, at most so many.
-    std::vector<int> selectedRows(std::size_t most) const;
+    /// The places of the selected events from above, at most so many; a folded row stands for all of its events.
+    std::vector<std::uint32_t> selectedEvents(std::size_t most) const;
     /// What a screen reader says of a row.
     QString spokenRow(int row) const;
     /// Selects and scrolls to the row; -1 selects nothing.
@@ -36,7 +36,13 @@ public:
     /// The row under a point of the viewport, or -1.
     int rowAt(const QPoint& point) const;
     QRect rowRect(int row) const; ///< In the viewport.
-    std::vector<EventRows::Span> selectedSpans() const; ///< From the top.
+    std::vector<EventRows::Span> selectedSpans() const; ///< Of events by place, from the top.
+    /// Selects the event and scrolls to it, also when it was folded away.
+    void showEvent(std::uint32_t place);
+    /// Shows or hides the further events of the request under a row of it.
+    void setOpen(int row, bool open);
+    TimelineModel::Fold foldOf(int row) const { return m_model->foldOf(row); }
+    QRect markRect(int row) const; ///< Of the mark that unfolds, in the viewport.
     /// The first and the last row on the screen; nothing without rows.
     std::optional<std::pair<int, int>> listedRows() const;
 
@@ -65,17 +71,23 @@ protected:
 
 private:
     void resetGeometry();
+    void rowsCame(int first, int count);
+    void rowsWent(int first, int count);
+    void measure();
     void updateScrollBar();
     qint64 top() const;
     void scrollTo(qint64 y);
     void ensureVisible(int row);
     int pageRows() const;
     int rowForKey(QKeyEvent* event) const;
+    bool foldByKey(QKeyEvent* event);
+    int markAt(const QPoint& point) const;
+    QString furtherText(int row) const;
     void choose(int row, Qt::KeyboardModifiers modifiers);
     void makeCurrent(int row);
     void selectRows(int first, int last, QItemSelectionModel::SelectionFlags how);
     void copySelection();
-    QString toolTipOf(const TimelineEntry& entry);
+    QString toolTipOf(int row, const TimelineEntry& entry);
     void announce();
     void repaintRows(int first, int last);
     void setHovered(int row);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/eventrows.h"
+#include "session/viewstate.h"
+#include "store/requestgroups.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace auditlens {
+
+/// The rows of an answer in the order of the list: newest first, or request by request where they are folded. A place
+/// is a position in it.
+struct ListOrder
+{
+    RowSet rows;
+    std::shared_ptr<const RequestGroups> groups; ///< Null unless rows are folded by request.
+
+    Row at(std::uint32_t place) const;
+    std::uint32_t placeOf(std::uint32_t index) const { return groups ? groups->placeOf(index) : index; } ///< 0: the newest.
+};
+
+/// What a worker finds for a state; the QObjects with the rows are made on the session's thread.
+struct FoundRows
+{
+    QueryResult result;
+    ListOrder order;
+    std::vector<TimelineDay> days; ///< Of all events.
+    std::vector<TimelineDay> foldedDays; ///< The same days, with the first and the number of the lines in them.
+    qint64 keptPlace = -1;
+    std::optional<Error> foldProblem; ///< Why the rows are not folded.
+
+    /// Of the whole order, newest first or request by request.
+    EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive) const;
+    /// Of the first event of each request.
+    EventRows::Fetch fetchHeadsFrom(std::shared_ptr<const Archive> archive) const;
+};
+
+/// On the calling thread. `keepId` is the event whose place is wanted.
+FoundRows findRows(const Archive& archive, const BoundQuery& query, const ViewState& state, const QString& keepId, const Cancellation& cancelled);
+
+/// The lines of each day when every group has one, on the day of its first row.
+std::vector<TimelineDay> foldedDays(const std::vector<TimelineDay>& days, const RequestGroups& groups);
+
+Result<std::vector<StoredEvent>> readEvents(const Archive& archive, const ListOrder& order, const std::vector<EventRows::Span>& spans);
+
+} // namespace auditlens
