@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Tr</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>members of a list</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::ChangeCard</name>
     <message numerus="yes">
         <source>%n more in the raw record</source>
@@ -108,17 +119,6 @@
     </message>
 </context>
 <context>
-    <name>auditlens::EntityHistory</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <comment>members of a list</comment>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>auditlens::EntityName</name>
     <message numerus="yes">
         <source>%1 (%n event(s))</source>
@@ -216,16 +216,6 @@
     </message>
 </context>
 <context>
-    <name>auditlens::MainWindow</name>
-    <message numerus="yes">
-        <source>%n row(s) copied</source>
-        <translation>
-            <numerusform>%n row copied</numerusform>
-            <numerusform>%n rows copied</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>auditlens::HistoryPage</name>
     <message numerus="yes">
         <source>%n event(s) of %1</source>
@@ -253,6 +243,23 @@
         <translation>
             <numerusform>of %n tenant, which may have an object of this name</numerusform>
             <numerusform>of %n tenants, which may each have an object of this name</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::MainWindow</name>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 shown, folded to %n row(s)</source>
+        <translation>
+            <numerusform>%1 shown, folded to %n row</numerusform>
+            <numerusform>%1 shown, folded to %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -399,6 +406,20 @@
         <translation>
             <numerusform>%n row copied</numerusform>
             <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further event(s) of the same request below</source>
+        <translation>
+            <numerusform>%n further event of the same request below</numerusform>
+            <numerusform>%n further events of the same request below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further event(s) of the same request folded in</source>
+        <translation>
+            <numerusform>%n further event of the same request folded in</numerusform>
+            <numerusform>%n further events of the same request folded in</numerusform>
         </translation>
     </message>
 </context>

@@ -32,6 +32,7 @@ void TestSavedView::whatIsWrittenIsRead()
 {
     SavedView newest = deletes();
     newest.range = {{}, {}, QStringLiteral("30d")};
+    newest.fold = true;
     SavedView plain;
     plain.name = QStringLiteral("Everything");
     for (const SavedView& view : {deletes(), newest, plain}) {
@@ -77,6 +78,7 @@ void TestSavedView::badFiles_data()
     row("a member twice", with(R"("query":"a","query":"b")"), "twice");
     row("an unknown zone", with(R"("zone":"Mars/Base")"), "no time zone \"Mars/Base\"");
     row("an unknown order", with(R"("order":"random")"), "\"order\"");
+    row("folding that is a text", with(R"("fold_by_request":"yes")"), "neither true nor false");
     row("two kinds of range", with(R"("from":"-7d","newest":"7d")"), "\"newest\" beside");
 }
 
