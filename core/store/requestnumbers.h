@@ -24,7 +24,7 @@ struct RequestNumbers
 /// Reads the column of request ids and keeps none of it. The ids are compared in shares of about so many rows, each
 /// with a reading of its own, so that the memory on the way is bounded. Null when cancelled.
 Result<std::shared_ptr<const RequestNumbers>> numberRequests(
-    const ArchiveData& archive, const Cancellation& cancellation, std::uint32_t shareRows = 1 << 20);
+    const ArchiveData& archive, const Cancellation& cancellation, std::uint32_t shareRows = 1 << 21);
 
 /// See Archive::groupByRequest().
 Result<std::shared_ptr<const RequestGroups>> groupRows(const ArchiveData& archive, const RowSet& rows, const Cancellation& cancellation);
