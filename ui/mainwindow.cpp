@@ -39,6 +39,9 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace auditlens {
 
 namespace {
@@ -498,7 +501,8 @@ void MainWindow::compare()
         statusBar()->showMessage(tr("Select two events to compare them, with Shift and an arrow key or with Ctrl and a click"), noticeMs);
         return;
     }
-    m_compare->compareEvents(m_answer->rowAt(events[1]), m_answer->rowAt(events[0]), m_zone);
+    const auto [older, newer] = std::minmax({m_answer->rowAt(events[0]), m_answer->rowAt(events[1])});
+    m_compare->compareEvents(older, newer, m_zone);
 }
 
 QString MainWindow::sourceName(SourceId id) const

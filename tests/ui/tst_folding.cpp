@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
 
+#include "details/comparedialog.h"
 #include "models/foldedlines.h"
 #include "query/querybar.h"
 #include "query/queryedit.h"
@@ -216,6 +217,20 @@ void TestFolding::twoEventsInOneRowAreCompared()
     QCOMPARE(list()->selectedEvents(5).size(), std::size_t(3));
     press(Qt::Key_Right);
     QCOMPARE(list()->selectedEvents(5).size(), std::size_t(1)); // the others are rows now, and not selected
+    list()->setCurrentRow(4);
+    press(Qt::Key_Down, Qt::ShiftModifier); // e1, and e4 below it, which is newer
+    press(Qt::Key_D, Qt::ControlModifier);
+    auto* dialog = waitFor<CompareDialog>(&m_desk->window());
+    QVERIFY(dialog);
+    const auto topOf = [dialog](const char* time) {
+        int top = dialog->height();
+        for (const QLabel* label : dialog->findChildren<QLabel*>()) {
+            if (label->text().contains(QLatin1String(time)))
+                top = std::min(top, label->mapTo(dialog, QPoint()).y());
+        }
+        return top;
+    };
+    QVERIFY(topOf("01:00:00") < topOf("04:00:00")); // the older one is compared with the newer one
 }
 
 void TestFolding::daysCountEvents()
