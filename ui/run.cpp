@@ -3,6 +3,7 @@
 
 #include "mainwindow.h"
 #include "session/session.h"
+#include "style/theme.h"
 #include "views/viewfolder.h"
 #include "walkthrough.h"
 
@@ -56,6 +57,7 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     const bool walking = !options.walkthrough.isEmpty(); // It leaves the person's settings as they are.
     const QTemporaryDir walkFolder;
     QSettings settings(walking ? walkFolder.filePath(QStringLiteral("settings.ini")) : settingsFile(), QSettings::IniFormat);
+    prepareStyle(app);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/auditlens.svg")));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.auditlens.AuditLens"));
     Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder(), ViewFolder::ofThisUser().path()});

@@ -12,6 +12,7 @@
 #include "session/session.h"
 #include "sources/siderow.h"
 #include "sources/sidepanel.h"
+#include "style/theme.h"
 #include "support/importing.h"
 #include "timeline/histogramview.h"
 #include "timeline/timelineview.h"
@@ -175,6 +176,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "windowbench ARCHIVE [PICTURE.png]\n");
         return 2;
     }
+    prepareStyle(app);
     Use use(QString::fromLocal8Bit(argv[1]));
     std::printf("%s\n", use.run().dump(1).c_str());
     return argc < 3 || use.save(QString::fromLocal8Bit(argv[2])) ? 0 : 3;

@@ -106,17 +106,18 @@ const Theme& theme()
     return currentTheme();
 }
 
+void prepareStyle(QApplication& app)
+{
+    systemIsDark(); // remembered before the style's own palette hides it
+    app.setStyle(new Style);
+    app.setFont(textFont(13));
+}
+
 void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
     systemIsDark(); // remembered before the palette below hides it
     currentTheme() = dark ? Theme::dark() : Theme::light();
-    static const bool styled = [&app] { // Every setting makes all widgets anew, so what stays is set once.
-        app.setStyle(new Style);
-        app.setFont(textFont(13));
-        return true;
-    }();
-    Q_UNUSED(styled)
     app.setPalette(paletteOf(theme()));
     app.setStyleSheet(styleSheet(theme()));
 }

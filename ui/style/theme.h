@@ -33,7 +33,10 @@ enum class ThemeChoice { System, Light, Dark };
 
 /// The theme of this application; Theme::light() before applyTheme().
 const Theme& theme();
-/// Gives the application its palette, fonts and style sheet. Widgets that paint get a PaletteChange.
+/// Gives the application its style and font, once and before the first widget: those that are there already would keep
+/// families of the desktop's font.
+void prepareStyle(QApplication& app);
+/// Gives the application its palette and style sheet. Widgets that paint get a PaletteChange.
 void applyTheme(QApplication& app, ThemeChoice choice);
 
 /// Half-way colours: `share` of 0 is `a`, 1 is `b`.
