@@ -25,6 +25,11 @@ public:
         m_window.resize(1200, 800);
         m_window.show();
         m_window.activateWindow();
+        // On a busy machine the offscreen platform may take the activity from the only window; shortcuts need it.
+        QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_window, [this](const QWindow* now) {
+            if (!now && m_window.isVisible())
+                m_window.activateWindow();
+        });
     }
 
     const ImportFolder& folder() const { return m_folder; }
