@@ -130,8 +130,8 @@ std::optional<RecordChunk> FileImport::read(std::uint64_t& sequence, std::uint64
 {
     const std::lock_guard reading(m_readMutex);
     {
-        // Bounds the memory: no more chunks on the way than the workers and the writer can hold.
-        const std::uint64_t mostOnTheWay = std::uint64_t(workerCount()) + 2;
+        // Bounds the memory, but is enough to go on with while the writer waits for the disk.
+        const std::uint64_t mostOnTheWay = std::uint64_t(workerCount()) + 6;
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [&] { return m_stopped || m_ended || m_nextRead - m_nextTake < mostOnTheWay; });
         if (m_stopped || m_ended)

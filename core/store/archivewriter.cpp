@@ -112,8 +112,9 @@ Result<void> ArchiveWriter::Private::openDatabase()
     } else if (const auto version = checkedSchema(*database); !version) {
         return version.error();
     }
+    // Small steps of writing back, in pages: the workers have something to do for as long as one takes.
     const auto mode = database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                                        "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;");
+                                        "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 2048;");
     if (!mode || *tables > 0)
         return mode;
     return createSchema(*database);
