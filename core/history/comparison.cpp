@@ -19,6 +19,21 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Comparison)
 };
 
+bool isEqual(const Change& change)
+{
+    if (change.kind == Change::Kind::Members)
+        return change.added.empty() && change.removed.empty();
+    return change.before == change.after || compareValues(change.before, change.after) == Sameness::Same;
+}
+
+Comparison sorted(std::vector<Change> changes)
+{
+    Comparison comparison;
+    for (Change& change : changes)
+        (isEqual(change) ? comparison.equal : comparison.different).push_back(std::move(change));
+    return comparison;
+}
+
 /// Named values in the order in which they come; a side has a name once.
 class Sides
 {
@@ -28,14 +43,11 @@ public:
 
     Comparison compared()
     {
-        Comparison comparison;
         for (Change& change : m_changes) {
             if (change.before.kind == Value::Kind::Document || change.after.kind == Value::Kind::Document)
                 change.kind = Change::Kind::Document;
-            const bool equal = change.before == change.after || compareValues(change.before, change.after) == Sameness::Same;
-            (equal ? comparison.equal : comparison.different).push_back(std::move(change));
         }
-        return comparison;
+        return sorted(std::move(m_changes));
     }
 
 private:
@@ -173,13 +185,6 @@ Change fieldChange(const FieldState& left, const FieldState& right)
     return change;
 }
 
-bool isEqual(const Change& change)
-{
-    if (change.kind == Change::Kind::Members)
-        return change.added.empty() && change.removed.empty();
-    return change.before == change.after || compareValues(change.before, change.after) == Sameness::Same;
-}
-
 const FieldState* fieldNamed(const EntityState& state, const std::string& name)
 {
     const auto found = std::ranges::find(state.fields, name, &FieldState::field);
@@ -210,10 +215,7 @@ Comparison compareStates(const EntityState& left, const EntityState& right)
         if (!fieldNamed(left, field.field))
             changes.push_back(fieldChange(nothing, field));
     }
-    Comparison comparison;
-    for (Change& change : changes)
-        (isEqual(change) ? comparison.equal : comparison.different).push_back(std::move(change));
-    return comparison;
+    return sorted(std::move(changes));
 }
 
 } // namespace auditlens
