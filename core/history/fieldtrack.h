@@ -71,6 +71,8 @@ struct FieldState
     std::optional<EventIndex> setBy;
     /// The event that says the value: `setBy` itself, or a later one by its "before".
     std::optional<EventIndex> saidBy;
+
+    std::optional<EventIndex> knownBy() const { return setBy ? setBy : saidBy; }
     friend bool operator==(const FieldState&, const FieldState&) = default;
 };
 

@@ -27,6 +27,7 @@ struct TimeSpan
     Nanoseconds end = 0;
 
     bool isInstant() const { return begin == end; }
+    Nanoseconds lastMoment() const { return isInstant() ? begin : end - 1; }
     friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
 };
 

@@ -58,6 +58,7 @@ HistoryPage::HistoryPage(QWidget* parent)
     , m_slider(new QSlider(Qt::Horizontal))
     , m_time(new QLineEdit)
     , m_compare(makeButton(tr("Compare"), "soft"))
+    , m_momentRow(makeMomentRow())
     , m_stateNote(makeParagraph({}, "dim"))
     , m_state(makeTable(m_stateModel, tr("Fields at this moment")))
 {
@@ -71,7 +72,7 @@ HistoryPage::HistoryPage(QWidget* parent)
     layout->setSpacing(6);
     layout->addWidget(m_note);
     layout->addWidget(m_events, 1);
-    layout->addWidget(makeMomentRow());
+    layout->addWidget(m_momentRow);
     layout->addWidget(m_stateNote);
     layout->addWidget(m_state, 1);
 
@@ -116,8 +117,7 @@ void HistoryPage::clear(const QString& why)
     m_note->setText(why);
     m_stateNote->clear();
     m_slider->setRange(0, 0);
-    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_compare)})
-        part->setEnabled(false);
+    m_momentRow->setEnabled(false);
 }
 
 void HistoryPage::setHistory(std::shared_ptr<const EntityHistory> history)
@@ -132,8 +132,7 @@ void HistoryPage::setHistory(std::shared_ptr<const EntityHistory> history)
     if (m_history->tenants().size() > 1)
         sentences << tr("of %n tenants, which may each have an object of this name", nullptr, int(m_history->tenants().size()));
     m_note->setText(sentences.join(QString::fromUtf8(" · ")));
-    for (QWidget* part : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_compare)})
-        part->setEnabled(true);
+    m_momentRow->setEnabled(true);
     const QSignalBlocker quiet(m_slider);
     m_slider->setRange(0, int(m_history->events().size()));
     setMoment(EventIndex(m_history->events().size()));
@@ -216,7 +215,7 @@ void HistoryPage::takeTypedTime()
         return;
     }
     if (m_history)
-        setMoment(m_history->countUntil(span->isInstant() ? span->begin : span->end - 1));
+        setMoment(m_history->countUntil(span->lastMoment()));
 }
 
 void HistoryPage::compareMoments()

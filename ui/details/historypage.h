@@ -78,6 +78,7 @@ private:
     QSlider* m_slider;
     QLineEdit* m_time;
     QPushButton* m_compare;
+    QWidget* m_momentRow; ///< The three above.
     QLabel* m_stateNote;
     QTableView* m_state;
 };

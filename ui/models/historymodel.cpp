@@ -108,12 +108,12 @@ std::optional<EventIndex> StateModel::blamed(int row) const
     if (row < 0 || row >= rowCount())
         return {};
     const FieldState& field = m_state.fields[std::size_t(row)];
-    return field.setBy ? field.setBy : field.saidBy;
+    return field.knownBy();
 }
 
 QString StateModel::text(const FieldState& field, int column) const
 {
-    const auto known = field.setBy ? field.setBy : field.saidBy;
+    const auto known = field.knownBy();
     switch (column) {
     case Field:
         return oneLine(field.label.empty() ? field.field : field.label, longestCell);
