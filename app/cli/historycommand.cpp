@@ -43,13 +43,6 @@ Arguments historyArguments()
     return arguments;
 }
 
-QString timeText(const EventTime& time, const QTimeZone& zone)
-{
-    std::string text;
-    appendZonedTime(text, time, zone);
-    return toQString(text);
-}
-
 /// Rows of cells as columns; the last one may be of any length.
 QString table(const std::vector<QStringList>& rows)
 {
@@ -90,7 +83,7 @@ QString timelineText(const EntityHistory& history, const QTimeZone& zone)
     std::vector<QStringList> rows {{Tr::tr("TIME (%1)").arg(toQString(zoneName(zone))), Tr::tr("ACTOR"), Tr::tr("ACTION"), Tr::tr("EVENT"), Tr::tr("DETAIL")}};
     for (const HistoryEvent& each : history.events()) {
         const AuditEvent& event = each.event;
-        rows.push_back({timeText(event.time, zone), actorText(event.actor), actionText(event), toQString(event.id), summarize(event).detail});
+        rows.push_back({zonedTimeText(event.time, zone), actorText(event.actor), actionText(event), toQString(event.id), summarize(event).detail});
     }
     QString text = nameText(history) + u": "_s + Tr::tr("%n event(s)", nullptr, int(history.total())) + u"\n\n"_s + table(rows);
     if (!history.breaks().empty())
@@ -104,11 +97,11 @@ QStringList stateRow(const EntityHistory& history, const FieldState& field, cons
 {
     const QString name = oneLine(field.field, longestName);
     const QString value = stateText(field, longestValue);
-    const auto known = field.setBy ? field.setBy : field.saidBy;
+    const auto known = field.knownBy();
     if (!known)
         return {name, Tr::tr("not known"), {}, {}, value};
     const AuditEvent& event = history.events()[*known].event;
-    const QString time = timeText(event.time, zone);
+    const QString time = zonedTimeText(event.time, zone);
     if (!field.setBy)
         return {name, Tr::tr("before %1").arg(time), {}, toQString(event.id), value};
     return {name, time, actorText(event.actor), toQString(event.id), value};
@@ -116,8 +109,8 @@ QStringList stateRow(const EntityHistory& history, const FieldState& field, cons
 
 QString stateTableText(const EntityHistory& history, const EntityState& state, Nanoseconds moment, const QTimeZone& zone)
 {
-    QString text = nameText(history) + u' ' + Tr::tr("at %1").arg(timeText({moment, TimeOrigin::Stated, 9}, zone)) + u'\n'
-        + existenceText(history, state, [&](const EventTime& time) { return timeText(time, zone); }) + u'\n';
+    QString text = nameText(history) + u' ' + Tr::tr("at %1").arg(zonedTimeText({moment, TimeOrigin::Stated, 9}, zone)) + u'\n'
+        + existenceText(history, state, [&](const EventTime& time) { return zonedTimeText(time, zone); }) + u'\n';
     if (state.fields.empty())
         return text;
     std::vector<QStringList> rows {{Tr::tr("FIELD"), Tr::tr("SET AT (%1)").arg(toQString(zoneName(zone))), Tr::tr("BY"), Tr::tr("EVENT"), Tr::tr("VALUE")}};
@@ -148,7 +141,7 @@ Result<Nanoseconds> momentOf(const QString& text, const QTimeZone& zone)
     const Result<TimeSpan> span = parseTime(text, TimeContext::current(zone));
     if (!span)
         return span.error();
-    return span->isInstant() ? span->begin : span->end - 1;
+    return span->lastMoment();
 }
 
 /// What to print, from a history that was read.

@@ -87,12 +87,6 @@ std::string fieldJson(const EntityHistory& history, const FieldState& field)
     return object.raw("set_by", blameJson(history, field.setBy)).raw("said_by", blameJson(history, field.saidBy)).done();
 }
 
-std::string sourceName(const std::vector<StoredSource>& sources, SourceId id)
-{
-    const auto found = std::ranges::find(sources, id, &StoredSource::id);
-    return found == sources.end() ? std::string() : found->info.name;
-}
-
 } // namespace
 
 std::string timelineJson(const EntityHistory& history, const std::vector<StoredSource>& sources)

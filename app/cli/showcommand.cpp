@@ -34,20 +34,9 @@ Arguments showArguments()
     return arguments;
 }
 
-std::string sourceName(const Archive& archive, SourceId id)
-{
-    for (const StoredSource& source : archive.info().sources) {
-        if (source.id == id)
-            return source.info.name;
-    }
-    return {};
-}
-
 QString timeText(const EventTime& time, const QTimeZone& zone)
 {
-    std::string text;
-    appendZonedTime(text, time, zone);
-    QString shown = toQString(text);
+    QString shown = zonedTimeText(time, zone);
     if (time.origin == TimeOrigin::ZoneAssumed)
         shown += u' ' + Tr::tr("(the record names no zone)");
     if (time.origin == TimeOrigin::Neighbours)
@@ -149,7 +138,7 @@ int runShow(const QStringList& words, Console& console)
     const Result<StoredEvent> stored = access.archive->event(*row);
     if (!stored)
         return tellTrouble(stored.error(), console);
-    const std::string source = sourceName(*access.archive, stored->source);
+    const std::string source = sourceName(access.archive->info().sources, stored->source);
     if (!arguments.has(u"json"_s)) {
         console.write(eventText(stored->event, source, *zone));
         return ExitDone;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exporting/zonedtime.h"
 
+#include "base/text.h"
 #include "event/isotime.h"
 
 #include <QDateTime>
@@ -33,6 +34,13 @@ void appendZonedTime(std::string& out, const EventTime& time, const QTimeZone& z
     appendTwoDigits(out, std::abs(offset) / 3600);
     out += ':';
     appendTwoDigits(out, std::abs(offset) / 60 % 60);
+}
+
+QString zonedTimeText(const EventTime& time, const QTimeZone& zone)
+{
+    std::string text;
+    appendZonedTime(text, time, zone);
+    return toQString(text);
 }
 
 std::string zoneName(const QTimeZone& zone)

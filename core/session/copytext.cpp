@@ -11,8 +11,6 @@
 #include <QRegularExpression>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace auditlens {
 
 namespace {
@@ -24,21 +22,13 @@ struct Tr
 
 QString timeText(const AuditEvent& event, const QTimeZone& zone)
 {
-    std::string text;
-    appendZonedTime(text, event.time, zone);
-    const QString time = toQString(text);
+    const QString time = zonedTimeText(event.time, zone);
     return event.time.origin == TimeOrigin::Stated ? time : Tr::tr("%1 (%2)").arg(time, Tr::tr("not stated by the record"));
-}
-
-QString sourceName(const StoredEvent& stored, const CopyContext& context)
-{
-    const auto source = std::ranges::find(context.sources, stored.source, &StoredSource::id);
-    return source == context.sources.end() ? QString() : toQString(source->info.name);
 }
 
 QString jsonOf(const StoredEvent& stored, const CopyContext& context)
 {
-    const std::string source = toUtf8(sourceName(stored, context));
+    const std::string source = sourceName(context.sources, stored.source);
     std::string json;
     appendEventJson(json, stored.event, {source});
     return toQString(json);
@@ -82,7 +72,7 @@ QString citationOf(const StoredEvent& stored, const CopyContext& context)
     const QString hash = QString::fromLatin1(QCryptographicHash::hash(raw, QCryptographicHash::Sha256).toHex());
     const QString id = toQString(stored.event.id).simplified();
     return Tr::tr("Event %1 of %2, source \"%3\", archive \"%4\", SHA-256 of the record %5")
-        .arg(id, timeText(stored.event, context.zone), sourceName(stored, context).simplified(), context.archive, hash);
+        .arg(id, timeText(stored.event, context.zone), toQString(sourceName(context.sources, stored.source)).simplified(), context.archive, hash);
 }
 
 template <typename Line>

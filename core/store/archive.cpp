@@ -15,6 +15,12 @@
 
 namespace auditlens {
 
+std::string sourceName(const std::vector<StoredSource>& sources, SourceId id)
+{
+    const auto found = std::ranges::find(sources, id, &StoredSource::id);
+    return found == sources.end() ? std::string() : found->info.name;
+}
+
 struct Archive::Private
 {
     std::unique_ptr<ArchiveData> data;

@@ -68,6 +68,9 @@ struct StoredSource
     std::uint64_t rejected = 0;
 };
 
+/// Empty when there is no such source.
+std::string sourceName(const std::vector<StoredSource>& sources, SourceId id);
+
 struct ArchiveInfo
 {
     QString path;
