@@ -212,7 +212,7 @@ void MainWindow::connectSession()
     connect(m_session, &Session::problem, m_errors, &ErrorBar::showError);
     connect(m_session, &Session::opening, this, [this] { m_openingFresh = true; m_errors->hide(); m_report->hide(); });
     connect(m_session, &Session::eventReady, this, [this](const EventDetail& detail) {
-        m_detail->setEvent(detail, sourceName(detail.stored.source), m_zone);
+        m_detail->setEvent(detail, toQString(sourceName(m_session->info().sources, detail.stored.source)), m_zone);
         m_currentId = toQString(detail.stored.event.id); // also of a row whose page was not there when it was chosen
         m_navigation.select(m_currentId);
     });
@@ -471,10 +471,8 @@ void MainWindow::rowChosen(int row)
 
 void MainWindow::goToEvent(Row row)
 {
-    const RowSet matches = m_answer ? m_answer->order.rows : RowSet();
-    const std::uint32_t ascending = matches.lowerBound(row);
-    if (ascending < matches.size() && matches.at(ascending) == row) {
-        m_timeline->showEvent(m_answer->order.placeOf(matches.size() - 1 - ascending));
+    if (const auto place = m_answer ? m_answer->order.find(row) : std::nullopt) {
+        m_timeline->showEvent(*place);
         return;
     }
     m_timeline->setCurrentRow(-1);
@@ -503,15 +501,6 @@ void MainWindow::compare()
     }
     const auto [older, newer] = std::minmax({m_answer->rowAt(events[0]), m_answer->rowAt(events[1])});
     m_compare->compareEvents(older, newer, m_zone);
-}
-
-QString MainWindow::sourceName(SourceId id) const
-{
-    for (const StoredSource& source : m_session->info().sources) {
-        if (source.id == id)
-            return toQString(source.info.name);
-    }
-    return {};
 }
 
 bool MainWindow::hasGuessedSource() const

@@ -123,7 +123,6 @@ private:
     void showValues(const QString& field);
     SavedView shownView() const;
     void openView(const SavedView& view);
-    QString sourceName(SourceId id) const;
     bool hasGuessedSource() const;
     void restore();
 

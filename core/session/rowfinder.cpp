@@ -29,11 +29,8 @@ namespace {
     qint64 placeOf(const Archive& archive, const ListOrder& order, const QString& id)
     {
         const std::optional<Row> row = id.isEmpty() ? std::nullopt : archive.findId(toUtf8(id));
-        if (!row)
-            return -1;
-        const std::uint32_t ascending = order.rows.lowerBound(*row);
-        const bool found = ascending < order.rows.size() && order.rows.at(ascending) == *row;
-        return found ? qint64(order.placeOf(order.rows.size() - 1 - ascending)) : -1;
+        const std::optional<std::uint32_t> place = row ? order.find(*row) : std::nullopt;
+        return place ? qint64(*place) : -1;
     }
 
     void fold(FoundRows& found, const Archive& archive, const Cancellation& cancelled)
@@ -53,6 +50,14 @@ namespace {
 Row ListOrder::at(std::uint32_t place) const
 {
     return rows.at(rows.size() - 1 - (groups ? groups->indexAt(place) : place));
+}
+
+std::optional<std::uint32_t> ListOrder::find(Row row) const
+{
+    const std::uint32_t ascending = rows.lowerBound(row);
+    if (ascending >= rows.size() || rows.at(ascending) != row)
+        return {};
+    return placeOf(rows.size() - 1 - ascending);
 }
 
 EventRows::Fetch FoundRows::fetchFrom(std::shared_ptr<const Archive> archive) const

@@ -20,6 +20,7 @@ struct ListOrder
 
     Row at(std::uint32_t place) const;
     std::uint32_t placeOf(std::uint32_t index) const { return groups ? groups->placeOf(index) : index; } ///< 0: the newest.
+    std::optional<std::uint32_t> find(Row row) const; ///< Its place; nothing when the row is no part of the answer.
 };
 
 /// What a worker finds for a state; the QObjects with the rows are made on the session's thread.
