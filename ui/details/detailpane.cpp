@@ -35,10 +35,16 @@ namespace {
         return text.isRightToLeft() ? QChar(0x200e) + text : text;
     }
 
-    /// Pages that take the room there is: asked for the height they need, they would cut the wrapped lines of the head.
+    /// Pages that take the room there is: the tallest would otherwise take that of the head and cut its wrapped lines.
     class Pages : public QStackedWidget
     {
     public:
+        Pages()
+        {
+            setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+            setMinimumHeight(leastPage);
+        }
+
         bool hasHeightForWidth() const override { return false; }
     };
 
@@ -106,9 +112,6 @@ DetailPane::DetailPane(QWidget* parent)
     m_pages->addWidget(history);
     m_pages->addWidget(m_raw);
     m_pages->addWidget(m_fields);
-    // The tallest page would otherwise take the room of the head, whose wrapped lines would be cut.
-    m_pages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
-    m_pages->setMinimumHeight(leastPage);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 
     auto* outer = new QVBoxLayout(this);

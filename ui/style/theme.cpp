@@ -116,7 +116,6 @@ void prepareStyle(QApplication& app)
 void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
-    systemIsDark(); // remembered before the palette below hides it
     currentTheme() = dark ? Theme::dark() : Theme::light();
     app.setPalette(paletteOf(theme()));
     app.setStyleSheet(styleSheet(theme()));
