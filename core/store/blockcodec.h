@@ -11,8 +11,8 @@ namespace auditlens {
 /// shown, so it gets the codec that unpacks fastest.
 enum class Content { Column, Records, Text };
 
-/// Every blob begins with 16 bytes: codec (0 plain, 1 LZ4, 2 Zstandard), three zero bytes, u32 unpacked size, u64 hash64 over the packed bytes
-/// mixed with the first eight. So a blob that was changed, cut or exchanged is noticed before it is used.
+/// Every blob begins with 16 bytes: codec (0 plain, 1 LZ4, 2 Zstandard), three zero bytes, u32 unpacked size, u64
+/// hash64 over the packed bytes mixed with the first eight. So a blob that was changed, cut or exchanged is noticed before it is used.
 /// Stays plain where packing does not help. Thread-safe. `bytes` is below 2 GiB.
 std::string packBlock(Content content, std::string_view bytes);
 
