@@ -12,6 +12,21 @@
 
 namespace auditlens::test {
 
+/// For what cannot fail unless the test itself is wrong.
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().oneLine()));
+    return std::move(*result);
+}
+
+inline void must(Result<void> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().oneLine()));
+}
+
 /// A record as a source would send it, and what it says.
 struct Record
 {

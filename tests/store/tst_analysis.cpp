@@ -51,14 +51,6 @@ const std::map<std::string, TextsOf> facetTexts = {
         }},
 };
 
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-    return std::move(result).value();
-}
-
 BoundQuery::Node term(Field field, Match match, const std::string& text)
 {
     BoundQuery::Node node;

@@ -14,20 +14,6 @@ using namespace auditlens::test;
 
 namespace {
 
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-    return std::move(*result);
-}
-
-void must(Result<void> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-}
-
 void write(const QString& path, const std::vector<AuditEvent>& events, std::size_t perBatch = 1000)
 {
     auto writer = must(ArchiveWriter::open(path));

@@ -17,14 +17,6 @@ using namespace auditlens::test;
 
 namespace {
 
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-    return std::move(*result);
-}
-
 using Groups = std::vector<std::vector<Row>>;
 
 /// The meaning: compares the texts of the decoded events, newest first.
