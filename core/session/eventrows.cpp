@@ -84,6 +84,16 @@ EventRows::EventRows(std::uint32_t count, std::vector<TimelineDay> days, Fetch f
 
 EventRows::~EventRows() = default;
 
+void EventRows::startWith(const EventRows& newest)
+{
+    for (const auto& [number, page] : newest.m_pages) {
+        if (page.entries.size() < pageSize)
+            continue;
+        m_ages.push_front(number);
+        m_pages[number] = {page.entries, m_ages.begin()};
+    }
+}
+
 const TimelineEntry* EventRows::entry(std::uint32_t index)
 {
     if (index >= m_count)

@@ -63,6 +63,9 @@ public:
     EventRows(std::uint32_t count, std::vector<TimelineDay> days, Fetch fetch, QObject* parent = nullptr);
     ~EventRows() override;
 
+    /// Takes over the whole pages of rows that begin with the same events.
+    void startWith(const EventRows& newest);
+
     std::uint32_t size() const { return m_count; }
     const std::vector<TimelineDay>& days() const { return m_days; }
     /// Null while its page is on the way; entriesReady() follows. Asking is what fetches.

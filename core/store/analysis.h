@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,14 @@ struct FacetRequest
     std::string containing; ///< Only values with this folded text in them; empty: all.
 };
 
+/// Events per value of a facet, by the number the archive has for the value; what later counts are added to.
+struct FacetTally
+{
+    std::vector<std::uint64_t> counts;
+    std::uint64_t none = 0; ///< Events that have no number at all.
+    std::uint64_t events = 0;
+};
+
 struct FacetCounts
 {
     std::string field;
@@ -31,6 +40,7 @@ struct FacetCounts
     /// Events counted: those the query finds without its own terms on this field, so that the other values of the
     /// field stay visible. Values and `missing` add up to it, but for "changed", where an event may have several.
     std::uint64_t events = 0;
+    std::shared_ptr<const FacetTally> tally = {}; ///< Of what is counted here.
 };
 
 constexpr std::size_t verbCount = std::size_t(Verb::Export) + 1;

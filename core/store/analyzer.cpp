@@ -2,55 +2,72 @@
 #include "store/analyzer.h"
 
 #include "query/withoutfields.h"
-#include "store/facets.h"
 #include "store/finder.h"
 #include "store/histogram.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace auditlens {
 
-RowBits Analyzer::slotsOf(const RowSet& rows) const
+void Analyzer::goOnFrom(const ArchiveData& earlier, const Analysis& known)
 {
-    if (const RowBits* const bits = m_archive.rowsAreSlots() ? rows.bits() : nullptr)
-        return *bits;
-    RowBits slots(m_archive.size());
-    if (rows.size() == m_archive.size())
-        slots.setRange(0, slots.size());
-    else
-        for (std::uint32_t i = 0; i < rows.size(); ++i)
-            slots.set(m_archive.slotOf(rows.at(i)));
-    return slots;
+    if (const auto segments = m_archive.segmentsOf(earlier)) {
+        m_known = &known;
+        m_knownSegments = *segments;
+    }
 }
 
-RowBits Analyzer::find(const BoundQuery& query)
+RowBits Analyzer::find(const BoundQuery& query, std::size_t firstSegment)
 {
     Finder finder(m_archive, query, m_cancellation);
-    RowBits slots = finder.slots();
+    RowBits slots = finder.slotsFrom(firstSegment);
     if (!m_problem)
         m_problem = finder.problem();
     return slots;
 }
 
+CountedBefore Analyzer::before(const FacetRequest& request) const
+{
+    if (!m_known)
+        return {};
+    const auto same = std::ranges::find(m_known->facets, request.field, &FacetCounts::field);
+    return same == m_known->facets.end() || !same->tally ? CountedBefore() : CountedBefore {m_knownSegments, *same->tally};
+}
+
 FacetCounts Analyzer::facet(const RowBits& found, const FacetRequest& request)
 {
-    if (const auto rest = withoutFields(m_query, fieldsOfFacet(request.field)))
-        return countFacet(m_archive, find(*rest), request);
-    return countFacet(m_archive, found, request);
+    CountedBefore known = before(request);
+    if (const auto rest = withoutFields(m_query, fieldsOfFacet(request.field))) {
+        const RowBits slots = find(*rest, known.segments);
+        return countFacet(m_archive, slots, request, std::move(known));
+    }
+    return countFacet(m_archive, found, request, std::move(known));
+}
+
+// Bins that were counted are still right where their edges are the same and no event was beside them.
+Histogram Analyzer::histogram(const RowBits& found, const std::vector<Nanoseconds>& edges) const
+{
+    if (m_known && eventsOf(m_known->histogram) == m_known->events) {
+        Histogram sum = countHistogram(m_archive, found, edges, m_knownSegments);
+        if (addHistogram(sum, m_known->histogram))
+            return sum;
+    }
+    return countHistogram(m_archive, found, edges, 0);
 }
 
 Analysis Analyzer::run(const RowSet& rows, const AnalysisRequest& request)
 {
     const auto start = std::chrono::steady_clock::now();
     Analysis analysis;
-    const RowBits found = slotsOf(rows);
+    const RowBits found = m_archive.slotsOf(rows);
     analysis.events = rows.size();
     for (const FacetRequest& wanted : request.facets) {
         if (!m_cancellation.requested())
             analysis.facets.push_back(facet(found, wanted));
     }
     if (!request.histogramEdges.empty() && !m_cancellation.requested())
-        analysis.histogram = countHistogram(m_archive, found, request.histogramEdges);
+        analysis.histogram = histogram(found, request.histogramEdges);
     analysis.problem = m_problem;
     analysis.complete = !m_problem && !m_cancellation.requested();
     const auto took = std::chrono::steady_clock::now() - start;

@@ -23,6 +23,13 @@ std::string sourceName(const std::vector<StoredSource>& sources, SourceId id)
 
 struct Archive::Private
 {
+    static Result<std::shared_ptr<const Archive>> archiveOf(Result<std::unique_ptr<ArchiveData>> data)
+    {
+        if (!data)
+            return data.error();
+        return std::shared_ptr<const Archive>(new Archive(std::make_unique<Private>(Private {std::move(*data)})));
+    }
+
     std::unique_ptr<ArchiveData> data;
 };
 
@@ -31,10 +38,12 @@ Archive::~Archive() = default;
 
 Result<std::shared_ptr<const Archive>> Archive::open(const QString& path, std::shared_ptr<const FormatRegistry> formats)
 {
-    auto data = ArchiveData::load(path, std::move(formats));
-    if (!data)
-        return data.error();
-    return std::shared_ptr<const Archive>(new Archive(std::make_unique<Private>(Private {std::move(*data)})));
+    return Private::archiveOf(ArchiveData::load(path, std::move(formats)));
+}
+
+Result<std::shared_ptr<const Archive>> Archive::grown() const
+{
+    return Private::archiveOf(d->data->grown());
 }
 
 const ArchiveInfo& Archive::info() const
@@ -60,12 +69,8 @@ Verb Archive::verbAt(Row row) const
 
 RowSet Archive::rowsBetween(Nanoseconds begin, Nanoseconds end) const
 {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    for (const auto& segment : d->data->segments()) {
-        first += std::uint32_t(std::ranges::lower_bound(segment->time, begin) - segment->time.begin());
-        last += std::uint32_t(std::ranges::lower_bound(segment->time, end) - segment->time.begin());
-    }
+    const std::uint32_t first = d->data->rowsBefore(begin);
+    const std::uint32_t last = d->data->rowsBefore(end);
     return RowSet::range(first, last > first ? last - first : 0);
 }
 
@@ -74,10 +79,35 @@ QueryResult Archive::find(const BoundQuery& query, const Cancellation& cancellat
     return Finder(*d->data, query, cancellation).run();
 }
 
+QueryResult Archive::find(const BoundQuery& query, const EarlierRows& known, const Cancellation& cancellation) const
+{
+    Finder finder(*d->data, query, cancellation);
+    return known.archive ? finder.run(*known.archive->d->data, known.rows) : finder.run();
+}
+
+QueryResult Archive::newest(const BoundQuery& query, std::uint32_t most, const Cancellation& cancellation) const
+{
+    return Finder(*d->data, query, cancellation).newest(most);
+}
+
+QueryResult Archive::findRest(const BoundQuery& query, const RowSet& newest, const Cancellation& cancellation) const
+{
+    return Finder(*d->data, query, cancellation).runBehind(newest);
+}
+
 Analysis Archive::analyze(
     const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const
 {
-    return Analyzer(*d->data, query, cancellation).run(found, request);
+    return analyze(query, found, request, {}, cancellation);
+}
+
+Analysis Archive::analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const EarlierAnalysis& known,
+    const Cancellation& cancellation) const
+{
+    Analyzer analyzer(*d->data, query, cancellation);
+    if (known.archive && known.analysis.complete)
+        analyzer.goOnFrom(*known.archive->d->data, known.analysis);
+    return analyzer.run(found, request);
 }
 
 Result<std::shared_ptr<const RequestGroups>> Archive::groupByRequest(const RowSet& rows, const Cancellation& cancellation) const

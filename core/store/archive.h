@@ -21,6 +21,7 @@ namespace auditlens {
 /// Place of an event in the archive's time order: 0 is the oldest. Valid for one opened Archive.
 enum class Row : std::uint32_t {};
 
+class Archive;
 class RequestGroups;
 class RowBits;
 
@@ -57,6 +58,20 @@ struct QueryResult
     bool complete = true; ///< False when it was cancelled half-way or met a problem.
     std::optional<Error> problem; ///< A part of the file that could not be read.
     std::int64_t microseconds = 0;
+};
+
+/// All that a query found in an archive before it grew; nothing without an archive.
+struct EarlierRows
+{
+    std::shared_ptr<const Archive> archive;
+    RowSet rows;
+};
+
+/// What was counted in an archive before it grew; nothing without an archive.
+struct EarlierAnalysis
+{
+    std::shared_ptr<const Archive> archive;
+    Analysis analysis;
 };
 
 struct StoredSource
@@ -112,6 +127,9 @@ public:
     /// Opens without importing anything; also while another process writes to the file.
     static Result<std::shared_ptr<const Archive>> open(const QString& path, std::shared_ptr<const FormatRegistry> formats);
     ~Archive();
+    /// The archive with what was committed since. Only that is read; the rest is shared with this one, which stays as
+    /// it is. Fails when something else stands in the file by now.
+    Result<std::shared_ptr<const Archive>> grown() const;
 
     const ArchiveInfo& info() const;
     std::uint32_t size() const;
@@ -122,9 +140,19 @@ public:
 
     /// Evaluates on the calling thread; stops early, with complete == false, when cancelled.
     QueryResult find(const BoundQuery& query, const Cancellation& cancellation) const;
+    /// The same of an archive that grew since it answered the query: only what is new is searched.
+    QueryResult find(const BoundQuery& query, const EarlierRows& known, const Cancellation& cancellation) const;
+    /// The newest rows of find(), at most so many, without a look at what is older than they are. Fewer than `most`
+    /// are all there are.
+    QueryResult newest(const BoundQuery& query, std::uint32_t most, const Cancellation& cancellation) const;
+    /// find() behind newest(), whose rows these are: only what is older is searched.
+    QueryResult findRest(const BoundQuery& query, const RowSet& newest, const Cancellation& cancellation) const;
 
     /// Facets and a histogram of what a query found, all of it. On the calling thread and the cores there are.
     Analysis analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const Cancellation& cancellation) const;
+    /// The same of an archive that grew since it answered the query: what `known` has, complete, is not counted again.
+    Analysis analyze(const BoundQuery& query, const RowSet& found, const AnalysisRequest& request, const EarlierAnalysis& known,
+        const Cancellation& cancellation) const;
 
     /// Puts the rows of an answer together by request id. On the calling thread; the first time reads the ids of all
     /// rows. Null when cancelled.

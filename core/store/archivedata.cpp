@@ -25,6 +25,7 @@ struct Tr
 
 using Key = std::tuple<Nanoseconds, std::uint64_t, std::uint64_t, std::uint64_t>;
 
+// The order of events; see before(). Of segments that were just read.
 Key keyOf(const Segment& segment, std::uint32_t row)
 {
     return {segment.time[row], segment.source.at(row), segment.ordinal[row], segment.part.at(row)};
@@ -39,9 +40,9 @@ bool isActor(std::string_view key)
 }
 
 template <typename Good>
-bool allGood(const TextTable& table, Good good)
+bool allGood(const PagedTable& table, std::uint32_t first, Good good)
 {
-    for (std::uint32_t i = 0; i < table.size(); ++i) {
+    for (std::uint32_t i = first; i < table.size(); ++i) {
         if (!good(table.at(i)))
             return false;
     }
@@ -69,36 +70,84 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::load(const QString& path, std:
     data->m_info.path = path;
     data->m_info.schemaVersion = *version;
     data->m_formats = std::move(formats);
+    if (const auto done = data->identify(**database); !done)
+        return done.error();
     if (const auto done = data->read(**database); !done)
         return done.error();
     return data;
 }
 
-Result<void> ArchiveData::read(Database& database)
+Result<std::unique_ptr<ArchiveData>> ArchiveData::grown() const
+{
+    auto database = m_blocks->connect();
+    if (!database)
+        return database.error();
+    if (const auto begun = (*database)->execute("BEGIN"); !begun)
+        return begun.error();
+    auto data = std::make_unique<ArchiveData>();
+    data->m_info.path = m_info.path;
+    data->m_info.schemaVersion = m_info.schemaVersion;
+    data->m_formats = m_formats;
+    data->m_profileFormats = m_profileFormats;
+    data->m_readings = m_readings;
+    data->m_blocks = m_blocks;
+    data->m_tables = m_tables;
+    data->m_lastDictionaryPart = m_lastDictionaryPart;
+    data->m_segments = m_segments;
+    data->m_bases = m_bases;
+    data->m_slotOfRow = m_slotOfRow;
+    {
+        const std::lock_guard guard(m_mutex);
+        data->m_ids = m_ids;
+        for (std::size_t kind = 0; kind < dictionaryCount; ++kind) {
+            if (m_folded[kind])
+                data->m_folded[kind] = std::make_unique<FoldedTable>(*m_folded[kind]);
+        }
+    }
+    if (const auto done = data->read(**database); !done)
+        return done.error();
+    return data;
+}
+
+std::optional<std::size_t> ArchiveData::segmentsOf(const ArchiveData& earlier) const
+{
+    const std::size_t count = earlier.m_segments.size();
+    const bool same = count <= m_segments.size() && std::equal(earlier.m_segments.begin(), earlier.m_segments.end(), m_segments.begin());
+    return same ? std::optional(count) : std::nullopt;
+}
+
+Result<void> ArchiveData::identify(Database& database)
 {
     auto id = database.prepare("SELECT value FROM meta WHERE key = 'id'");
     if (!id)
         return id.error();
     if (const auto row = id->step(); !row || !*row)
         return row ? damagedError(database.path(), Tr::tr("the archive's id")) : row.error();
-    m_blocks = std::make_unique<BlockStore>(database.path(), std::string(id->text(0)));
+    m_blocks = std::make_shared<const BlockStore>(database.path(), std::string(id->text(0)));
+    return {};
+}
+
+// What is not known yet; of an archive that is just opened that is everything.
+Result<void> ArchiveData::read(Database& database)
+{
     auto sources = readSources(database);
     if (!sources)
         return sources.error();
     m_info.sources = std::move(*sources);
     prepareReadings();
-    if (const auto done = readDictionaries(database, m_tables); !done)
+    TableSizes checked;
+    std::ranges::transform(m_tables, checked.begin(), &PagedTable::size);
+    if (const auto done = readDictionaries(database, m_tables, m_lastDictionaryPart); !done)
         return done;
-    if (const auto checked = checkKeys(); !checked)
-        return checked;
+    if (const auto done = checkKeys(checked); !done)
+        return done;
     const auto entries = [this](DictionaryKind kind) { return std::uint64_t(table(kind).size()); };
-    auto segments = readSegments(database, {m_info.sources.size(), entries(DictionaryKind::Action),
-        entries(DictionaryKind::Tenant), entries(DictionaryKind::Ip), entries(DictionaryKind::Actor),
-        entries(DictionaryKind::Entity), entries(DictionaryKind::ChangeSet)});
+    const ColumnLimits limits {m_info.sources.size(), entries(DictionaryKind::Action), entries(DictionaryKind::Tenant),
+        entries(DictionaryKind::Ip), entries(DictionaryKind::Actor), entries(DictionaryKind::Entity), entries(DictionaryKind::ChangeSet)};
+    auto segments = readSegments(database, limits, m_segments);
     if (!segments)
         return segments.error();
-    m_segments = std::move(*segments);
-    putInOrder();
+    addSegments(std::move(*segments));
     fillInfo(database);
     return {};
 }
@@ -106,7 +155,8 @@ Result<void> ArchiveData::read(Database& database)
 // An archive explains itself: the profile it was imported with wins over one of the same name that is here now.
 void ArchiveData::prepareReadings()
 {
-    for (const StoredSource& source : m_info.sources) {
+    for (std::size_t i = m_readings.size(); i < m_info.sources.size(); ++i) {
+        const StoredSource& source = m_info.sources[i];
         Reading reading {m_formats->find(source.info.format), layoutFromJson(source.info.layout)};
         if (!source.info.profile.empty()) {
             if (auto profile = MappingProfile::parse(source.info.profile, toQString(source.info.format))) {
@@ -119,14 +169,15 @@ void ArchiveData::prepareReadings()
 }
 
 // Composite keys are taken apart later without further checks.
-Result<void> ArchiveData::checkKeys() const
+Result<void> ArchiveData::checkKeys(const TableSizes& checked) const
 {
+    const auto allNewGood = [&](DictionaryKind kind, auto good) { return allGood(table(kind), checked[std::size_t(kind)], good); };
     const std::uint32_t types = table(DictionaryKind::EntityType).size();
     const std::uint32_t fields = table(DictionaryKind::FieldName).size();
-    const bool entities = allGood(table(DictionaryKind::Entity), [&](std::string_view key) {
+    const bool entities = allNewGood(DictionaryKind::Entity, [&](std::string_view key) {
         return key.size() >= sizeof types && ByteReader(key).number<std::uint32_t>() < types;
     });
-    const bool changes = allGood(table(DictionaryKind::ChangeSet), [&](std::string_view key) {
+    const bool changes = allNewGood(DictionaryKind::ChangeSet, [&](std::string_view key) {
         ByteReader reader(key);
         while (!reader.atEnd()) {
             if (reader.number<std::uint32_t>() >= fields || !reader.ok())
@@ -134,32 +185,57 @@ Result<void> ArchiveData::checkKeys() const
         }
         return true;
     });
-    if (!entities || !changes || !allGood(table(DictionaryKind::Actor), isActor))
+    if (!entities || !changes || !allNewGood(DictionaryKind::Actor, isActor))
         return damagedError(m_info.path, Tr::tr("a dictionary"));
     return {};
 }
 
-void ArchiveData::putInOrder()
+void ArchiveData::addSegments(Segments added)
 {
-    std::ranges::sort(m_segments, {}, [](const auto& segment) { return keyOf(*segment, 0); });
-    bool overlap = false;
-    for (std::size_t i = 0; i < m_segments.size(); ++i) {
-        m_bases.push_back(m_bases.back() + m_segments[i]->rows);
-        overlap = overlap || (i > 0 && keyOf(*m_segments[i], 0) < keyOf(*m_segments[i - 1], m_segments[i - 1]->rows - 1));
+    std::ranges::sort(added, {}, [](const auto& segment) { return keyOf(*segment, 0); });
+    const std::size_t known = m_segments.size();
+    for (const auto& segment : added) {
+        m_segments.push_back(segment);
+        m_bases.push_back(m_bases.back() + segment->rows);
     }
-    if (overlap)
-        mergeByTime();
-    for (const auto& segment : m_segments)
+    if (!added.empty())
+        putInOrder(known);
+    for (const auto& segment : added)
         segment->ordinal = {};
     for (auto& ids : m_ids)
         ids.resize(m_segments.size());
 }
 
-// The segments are sorted already, so merging neighbours until one is left costs a logarithm of their number.
-void ArchiveData::mergeByTime()
+// Of two events of one time and source the one that was written later stands behind: places in a source grow. So the
+// known ones need no places any more.
+void ArchiveData::putInOrder(std::size_t firstAdded)
 {
-    m_slotOfRow.resize(size());
-    std::iota(m_slotOfRow.begin(), m_slotOfRow.end(), 0u);
+    const std::uint32_t known = m_bases[firstAdded];
+    const auto keyOfSlot = [this](std::uint32_t slot) {
+        const Place place = placeOf(slot);
+        return std::pair(place.segment->time[place.row], place.segment->source.at(place.row));
+    };
+    bool inTurn = known == 0 || keyOfSlot(slotOf(Row(known - 1))) <= keyOfSlot(known);
+    for (std::size_t i = firstAdded + 1; i < m_segments.size(); ++i)
+        inTurn = inTurn && keyOf(*m_segments[i - 1], m_segments[i - 1]->rows - 1) <= keyOf(*m_segments[i], 0);
+    if (inTurn)
+        return;
+    std::vector<std::uint32_t> slots(size());
+    for (std::uint32_t row = 0; row < known; ++row)
+        slots[row] = slotOf(Row(row));
+    const std::uint32_t undisturbed = rowsBefore(m_segments[firstAdded]->time.front());
+    const std::vector<std::uint32_t> later(slots.begin() + undisturbed, slots.begin() + known);
+    const std::vector<std::uint32_t> added = mergedSlots(firstAdded);
+    std::merge(later.begin(), later.end(), added.begin(), added.end(), slots.begin() + undisturbed,
+        [&](std::uint32_t a, std::uint32_t b) { return keyOfSlot(a) < keyOfSlot(b); });
+    m_slotOfRow = std::make_shared<const std::vector<std::uint32_t>>(std::move(slots));
+}
+
+// The segments are sorted already, so merging neighbours until one is left costs a logarithm of their number.
+std::vector<std::uint32_t> ArchiveData::mergedSlots(std::size_t first) const
+{
+    std::vector<std::uint32_t> slots(size() - m_bases[first]);
+    std::iota(slots.begin(), slots.end(), m_bases[first]);
     const auto earlier = [this](std::uint32_t a, std::uint32_t b) {
         const Place left = placeOf(a);
         const Place right = placeOf(b);
@@ -167,20 +243,23 @@ void ArchiveData::mergeByTime()
         const Nanoseconds rightTime = right.segment->time[right.row];
         return leftTime != rightTime ? leftTime < rightTime : keyOf(*left.segment, left.row) < keyOf(*right.segment, right.row);
     };
-    std::vector<std::uint32_t> runs = m_bases;
-    std::vector<std::uint32_t> merged(size());
+    std::vector<std::uint32_t> runs;
+    for (std::size_t i = first; i < m_bases.size(); ++i)
+        runs.push_back(m_bases[i] - m_bases[first]);
+    std::vector<std::uint32_t> merged(slots.size());
     while (runs.size() > 2) {
         std::vector<std::uint32_t> longer {0};
         for (std::size_t i = 0; i + 1 < runs.size(); i += 2) {
-            const auto begin = m_slotOfRow.begin() + runs[i];
-            const auto middle = m_slotOfRow.begin() + runs[i + 1];
-            const auto end = m_slotOfRow.begin() + runs[std::min(i + 2, runs.size() - 1)];
+            const auto begin = slots.begin() + runs[i];
+            const auto middle = slots.begin() + runs[i + 1];
+            const auto end = slots.begin() + runs[std::min(i + 2, runs.size() - 1)];
             std::merge(begin, middle, middle, end, merged.begin() + runs[i], earlier);
             longer.push_back(runs[std::min(i + 2, runs.size() - 1)]);
         }
-        m_slotOfRow.swap(merged);
+        slots.swap(merged);
         runs = std::move(longer);
     }
+    return slots;
 }
 
 void ArchiveData::fillInfo(Database& database)
@@ -198,11 +277,19 @@ void ArchiveData::fillInfo(Database& database)
     m_info.fileBytes = std::uint64_t(QFileInfo(database.path()).size());
 }
 
+std::uint32_t ArchiveData::rowsBefore(Nanoseconds time) const
+{
+    std::uint32_t rows = 0;
+    for (const auto& segment : m_segments)
+        rows += std::uint32_t(std::ranges::lower_bound(segment->time, time) - segment->time.begin());
+    return rows;
+}
+
 Row ArchiveData::rowOf(std::uint32_t slot) const
 {
-    if (m_slotOfRow.empty())
+    if (!m_slotOfRow || slot >= m_slotOfRow->size())
         return Row(slot);
-    return Row(std::ranges::find(m_slotOfRow, slot) - m_slotOfRow.begin());
+    return Row(std::ranges::find(*m_slotOfRow, slot) - m_slotOfRow->begin());
 }
 
 RowSet ArchiveData::rowsAt(RowBits slots) const
@@ -225,6 +312,19 @@ RowSet ArchiveData::rowsAt(RowBits slots) const
         }
     }
     return RowSet::of(std::move(rows));
+}
+
+RowBits ArchiveData::slotsOf(const RowSet& rows) const
+{
+    if (const RowBits* const bits = rowsAreSlots() ? rows.bits() : nullptr)
+        return *bits;
+    RowBits slots(size());
+    if (rows.size() == size())
+        slots.setRange(0, slots.size());
+    else
+        for (std::uint32_t i = 0; i < rows.size(); ++i)
+            slots.set(slotOf(rows.at(i)));
+    return slots;
 }
 
 ArchiveData::Place ArchiveData::placeOf(std::uint32_t slot) const
@@ -270,10 +370,9 @@ const FoldedTable& ArchiveData::folded(DictionaryKind kind) const
 {
     const std::lock_guard lock(m_mutex);
     std::unique_ptr<FoldedTable>& folded = m_folded[std::size_t(kind)];
-    if (folded)
-        return *folded;
-    folded = std::make_unique<FoldedTable>();
-    for (std::uint32_t i = 0; i < table(kind).size(); ++i) {
+    if (!folded)
+        folded = std::make_unique<FoldedTable>();
+    for (std::uint32_t i = folded->size(); i < table(kind).size(); ++i) {
         folded->beginEntry();
         if (kind == DictionaryKind::Actor)
             std::ranges::for_each(actor(i), [&](std::string_view text) { folded->addText(text); });

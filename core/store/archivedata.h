@@ -5,9 +5,9 @@
 #include "input/layout.h"
 #include "store/archive.h"
 #include "store/blockstore.h"
-#include "store/dictionary.h"
 #include "store/eventfacts.h"
 #include "store/foldedtable.h"
+#include "store/pagedtable.h"
 #include "store/requestnumbers.h"
 #include "store/rowbits.h"
 #include "store/segment.h"
@@ -15,6 +15,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace auditlens {
@@ -25,6 +26,10 @@ class ArchiveData
 {
 public:
     static Result<std::unique_ptr<ArchiveData>> load(const QString& path, std::shared_ptr<const FormatRegistry> formats);
+    /// The same with what was committed since. Its segments stand behind the known ones, so that slots stay.
+    Result<std::unique_ptr<ArchiveData>> grown() const;
+    /// How many segments this had before it grew; nothing when it did not grow from there.
+    std::optional<std::size_t> segmentsOf(const ArchiveData& earlier) const;
 
     struct Place
     {
@@ -43,15 +48,22 @@ public:
     };
     const Reading& reading(SourceId source) const { return m_readings[std::size_t(source)]; }
     const BlockStore& blocks() const { return *m_blocks; }
-    const TextTable& table(DictionaryKind kind) const { return m_tables[std::size_t(kind)]; }
-    const std::vector<std::shared_ptr<Segment>>& segments() const { return m_segments; }
+    const PagedTable& table(DictionaryKind kind) const { return m_tables[std::size_t(kind)]; }
+    const Segments& segments() const { return m_segments; }
     std::uint32_t base(std::size_t segment) const { return m_bases[segment]; }
+    /// How many events are earlier than this.
+    std::uint32_t rowsBefore(Nanoseconds time) const;
 
-    bool rowsAreSlots() const { return m_slotOfRow.empty() || size() == 0; }
-    std::uint32_t slotOf(Row row) const { return m_slotOfRow.empty() ? std::uint32_t(row) : m_slotOfRow[std::uint32_t(row)]; }
+    bool rowsAreSlots() const { return !m_slotOfRow; }
+    std::uint32_t slotOf(Row row) const
+    {
+        const auto number = std::uint32_t(row);
+        return m_slotOfRow && number < m_slotOfRow->size() ? (*m_slotOfRow)[number] : number;
+    }
     /// Linear where rows are not slots.
     Row rowOf(std::uint32_t slot) const;
     RowSet rowsAt(RowBits slots) const;
+    RowBits slotsOf(const RowSet& rows) const;
     Place placeOf(std::uint32_t slot) const;
     Nanoseconds timeAt(std::uint32_t slot) const;
 
@@ -74,22 +86,27 @@ public:
     std::vector<std::uint32_t> changeSet(std::uint32_t number) const;
 
 private:
+    using TableSizes = std::array<std::uint32_t, dictionaryCount>;
+
+    Result<void> identify(Database& database);
     Result<void> read(Database& database);
-    Result<void> checkKeys() const;
-    void putInOrder();
-    void mergeByTime();
+    Result<void> checkKeys(const TableSizes& checked) const;
+    void addSegments(Segments added);
+    void putInOrder(std::size_t firstAdded);
+    std::vector<std::uint32_t> mergedSlots(std::size_t first) const;
     void fillInfo(Database& database);
     void prepareReadings();
 
     ArchiveInfo m_info;
     std::shared_ptr<const FormatRegistry> m_formats;
-    std::vector<std::unique_ptr<Format>> m_profileFormats; ///< Made from the profiles that sources carry.
+    std::vector<std::shared_ptr<const Format>> m_profileFormats; ///< Made from the profiles that sources carry.
     std::vector<Reading> m_readings; ///< Per source.
-    std::unique_ptr<BlockStore> m_blocks;
-    std::array<TextTable, dictionaryCount> m_tables;
-    std::vector<std::shared_ptr<Segment>> m_segments; ///< By their first event.
+    std::shared_ptr<const BlockStore> m_blocks;
+    std::array<PagedTable, dictionaryCount> m_tables;
+    std::int64_t m_lastDictionaryPart = 0;
+    Segments m_segments; ///< By their first event; those that came when it grew are behind the others.
     std::vector<std::uint32_t> m_bases {0}; ///< First slot of each segment, and the end.
-    std::vector<std::uint32_t> m_slotOfRow; ///< Empty when they are the same.
+    std::shared_ptr<const std::vector<std::uint32_t>> m_slotOfRow; ///< Null when they are the same; so are those behind its end.
     mutable std::mutex m_mutex;
     mutable std::array<std::vector<Ids>, 2> m_ids;
     mutable std::array<std::unique_ptr<FoldedTable>, dictionaryCount> m_folded;

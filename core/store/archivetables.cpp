@@ -37,11 +37,12 @@ Result<IntColumn> readColumn(Database& database, std::int64_t segment, ColumnKin
 
 } // namespace
 
-Result<void> readDictionaries(Database& database, std::array<TextTable, dictionaryCount>& tables)
+Result<void> readDictionaries(Database& database, std::array<PagedTable, dictionaryCount>& tables, std::int64_t& last)
 {
-    auto statement = database.prepare("SELECT id, kind, first, entries, data FROM dictionaries ORDER BY id");
+    auto statement = database.prepare("SELECT id, kind, first, entries, data FROM dictionaries WHERE id > ? ORDER BY id");
     if (!statement)
         return statement.error();
+    statement->bind(1, last);
     return statement->forEachRow([&]() -> Result<void> {
         const auto kind = std::uint64_t(statement->number(1));
         const auto bytes = unpackBlock(statement->blob(4));
@@ -49,6 +50,7 @@ Result<void> readDictionaries(Database& database, std::array<TextTable, dictiona
             && tables[kind].appendSerialized(*bytes, std::uint64_t(statement->number(3)));
         if (!good)
             return damagedError(database.path(), Tr::tr("dictionary part %1").arg(statement->number(0)));
+        last = statement->number(0);
         return {};
     });
 }

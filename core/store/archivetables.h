@@ -4,7 +4,7 @@
 #include "store/archive.h"
 #include "store/columns.h"
 #include "store/database.h"
-#include "store/dictionary.h"
+#include "store/pagedtable.h"
 #include "store/eventfacts.h"
 
 #include <array>
@@ -14,7 +14,8 @@ namespace auditlens {
 
 /// The small tables of an archive as values, for the reader and the writer.
 
-Result<void> readDictionaries(Database& database, std::array<TextTable, dictionaryCount>& tables);
+/// Adds the parts behind `last` to the tables; `last` is the last one then, 0 when there is none.
+Result<void> readDictionaries(Database& database, std::array<PagedTable, dictionaryCount>& tables, std::int64_t& last);
 /// In the order of their ids, which are 0, 1, 2 …
 Result<std::vector<StoredSource>> readSources(Database& database);
 Result<void> insertSource(Database& database, const StoredSource& source);

@@ -122,8 +122,9 @@ Result<void> ArchiveWriter::Private::openDatabase()
 
 Result<void> ArchiveWriter::Private::load()
 {
-    std::array<TextTable, dictionaryCount> tables;
-    if (const auto done = readDictionaries(*database, tables); !done)
+    std::array<PagedTable, dictionaryCount> tables;
+    std::int64_t lastPart = 0;
+    if (const auto done = readDictionaries(*database, tables, lastPart); !done)
         return done;
     for (std::size_t kind = 0; kind < dictionaryCount; ++kind) {
         for (std::uint32_t id = 0; id < tables[kind].size(); ++id)

@@ -42,14 +42,21 @@ Result<std::unique_ptr<Database>> BlockStore::connect() const
     return database;
 }
 
+Result<void> BlockStore::connectOnce(std::unique_ptr<Database>& database) const
+{
+    if (database)
+        return {};
+    auto connected = connect();
+    if (!connected)
+        return connected.error();
+    database = std::move(*connected);
+    return {};
+}
+
 Result<BlockStore::Bytes> BlockStore::block(std::unique_ptr<Database>& database, std::string_view sql, std::int64_t block) const
 {
-    if (!database) {
-        auto connected = connect();
-        if (!connected)
-            return connected.error();
-        database = std::move(*connected);
-    }
+    if (const auto done = connectOnce(database); !done)
+        return done.error();
     auto statement = database->prepare(sql);
     if (!statement)
         return statement.error();
@@ -78,31 +85,36 @@ Result<BlockStore::Bytes> BlockStore::text(std::unique_ptr<Database>& database, 
     return block(database, "SELECT data FROM text_blocks WHERE id = ?", number);
 }
 
-Result<std::shared_ptr<const BlockStore::Signatures>> BlockStore::signatures(std::unique_ptr<Database>& database) const
+BlockStore::Signatures BlockStore::knownSignatures(std::int64_t segment) const
 {
     const std::lock_guard guard(m_mutex);
-    if (m_signatures)
-        return m_signatures;
-    if (!database) {
-        auto connected = connect();
-        if (!connected)
-            return connected.error();
-        database = std::move(*connected);
-    }
-    auto statement = database->prepare("SELECT id, signature FROM text_blocks");
+    const auto known = m_signatures.find(segment);
+    return known == m_signatures.end() ? nullptr : known->second;
+}
+
+Result<BlockStore::Signatures> BlockStore::signatures(std::unique_ptr<Database>& database, const Segment& segment) const
+{
+    if (Signatures known = knownSignatures(segment.id))
+        return known;
+    if (const auto done = connectOnce(database); !done)
+        return done.error();
+    auto statement = database->prepare("SELECT id, signature FROM text_blocks WHERE segment = ? ORDER BY id");
     if (!statement)
         return statement.error();
-    Signatures signatures;
+    statement->bind(1, segment.id);
+    std::vector<std::string> signatures;
     const auto done = statement->forEachRow([&]() -> Result<void> {
         if (statement->blob(1).size() != signatureBytes)
             return damagedError(m_path, Tr::tr("the signature of text block %1").arg(statement->number(0)));
-        signatures.emplace(statement->number(0), std::string(statement->blob(1)));
+        signatures.emplace_back(statement->blob(1));
         return {};
     });
     if (!done)
         return done.error();
-    m_signatures = std::make_shared<const Signatures>(std::move(signatures));
-    return m_signatures;
+    if (signatures.size() != segment.text.size())
+        return damagedError(m_path, Tr::tr("the list of blocks of segment %1").arg(segment.id));
+    const std::lock_guard guard(m_mutex);
+    return m_signatures[segment.id] = std::make_shared<const std::vector<std::string>>(std::move(signatures));
 }
 
 BlockStore::Bytes BlockStore::cached(std::int64_t number) const

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "store/database.h"
+#include "store/segment.h"
 
 #include <QString>
 
@@ -12,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace auditlens {
 
@@ -29,11 +31,13 @@ public:
     /// Unpacked; the last ones stay in memory. `database` is opened when it is needed and null.
     Result<Bytes> payload(std::unique_ptr<Database>& database, std::int64_t block) const;
     Result<Bytes> text(std::unique_ptr<Database>& database, std::int64_t block) const;
-    /// The signatures of all text blocks by block id, read once.
-    using Signatures = std::unordered_map<std::int64_t, std::string>;
-    Result<std::shared_ptr<const Signatures>> signatures(std::unique_ptr<Database>& database) const;
+    /// The signatures of a segment's text blocks in their order, read at the first use and kept.
+    using Signatures = std::shared_ptr<const std::vector<std::string>>;
+    Result<Signatures> signatures(std::unique_ptr<Database>& database, const Segment& segment) const;
 
 private:
+    Result<void> connectOnce(std::unique_ptr<Database>& database) const;
+    Signatures knownSignatures(std::int64_t segment) const;
     Result<Bytes> block(std::unique_ptr<Database>& database, std::string_view sql, std::int64_t block) const;
     Bytes cached(std::int64_t block) const;
     void remember(std::int64_t block, const Bytes& bytes) const;
@@ -42,7 +46,7 @@ private:
     std::string m_archiveId;
     mutable std::mutex m_mutex;
     mutable std::deque<std::pair<std::int64_t, Bytes>> m_recent; ///< Payload blocks, newest use first.
-    mutable std::shared_ptr<const Signatures> m_signatures;
+    mutable std::unordered_map<std::int64_t, Signatures> m_signatures; ///< By segment.
 };
 
 } // namespace auditlens

@@ -15,13 +15,13 @@ public:
 
     ColumnTest texts(DictionaryKind kind, IntColumn Segment::*column) const
     {
-        const TextTable& table = m_archive.table(kind);
+        const PagedTable& table = m_archive.table(kind);
         return numbers(column, table.size(), [&](std::uint32_t i) { return value(table.at(i)); });
     }
 
     ColumnTest addresses() const
     {
-        const TextTable& table = m_archive.table(DictionaryKind::Ip);
+        const PagedTable& table = m_archive.table(DictionaryKind::Ip);
         return numbers(&Segment::ip, table.size(), [&](std::uint32_t i) { return addressMatches(m_term, table.at(i)); });
     }
 
@@ -40,7 +40,7 @@ public:
 
     ColumnTest entityTypes() const
     {
-        const TextTable& types = m_archive.table(DictionaryKind::EntityType);
+        const PagedTable& types = m_archive.table(DictionaryKind::EntityType);
         const auto accepted = acceptedAmong(types.size(), [&](std::uint32_t i) { return entityTypeMatches(m_term, types.at(i)); });
         return entities([&](const ArchiveData::EntityKey& key) { return accepted[key.type] != 0; });
     }
@@ -52,7 +52,7 @@ public:
 
     ColumnTest wholeEntities() const
     {
-        const TextTable& types = m_archive.table(DictionaryKind::EntityType);
+        const PagedTable& types = m_archive.table(DictionaryKind::EntityType);
         EntityRef entity;
         return entities([&](const ArchiveData::EntityKey& key) {
             entity.type = types.at(key.type);
@@ -63,7 +63,7 @@ public:
 
     ColumnTest changedFields() const
     {
-        const TextTable& fields = m_archive.table(DictionaryKind::FieldName);
+        const PagedTable& fields = m_archive.table(DictionaryKind::FieldName);
         const auto accepted = acceptedAmong(fields.size(), [&](std::uint32_t i) { return value(fields.at(i)); });
         return numbers(&Segment::changes, m_archive.table(DictionaryKind::ChangeSet).size(), [&](std::uint32_t i) {
             return std::ranges::any_of(m_archive.changeSet(i), [&](std::uint32_t field) { return accepted[field] != 0; });

@@ -30,17 +30,6 @@ std::string TextTable::serialized(std::uint32_t first) const
     return out;
 }
 
-bool TextTable::appendSerialized(std::string_view bytes, std::uint64_t count)
-{
-    ByteReader reader(bytes);
-    for (std::uint64_t i = 0; i < count && reader.ok(); ++i) {
-        const std::string_view text = reader.bytes(reader.varint());
-        if (reader.ok())
-            append(text);
-    }
-    return reader.ok() && reader.atEnd();
-}
-
 std::uint32_t Dictionary::intern(std::string_view text)
 {
     if (std::size_t(size()) * 2 >= m_slots.size())

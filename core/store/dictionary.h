@@ -23,8 +23,6 @@ public:
 
     /// Entries from `first` on: a varint length each, then the bytes.
     std::string serialized(std::uint32_t first) const;
-    /// Appends `count` entries; false when the bytes are not such a chunk.
-    bool appendSerialized(std::string_view bytes, std::uint64_t count);
 
 private:
     std::string m_bytes;

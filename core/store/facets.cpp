@@ -15,20 +15,32 @@ namespace {
 
 using Counts = std::vector<std::uint64_t>; // One per dictionary entry.
 
-/// Counts the numbers of a column among the slots.
-Counts countNumbers(const ArchiveData& archive, const RowBits& slots, IntColumn Segment::*column, std::size_t numbers)
+// As many rows or fewer are counted one by one: an array of counts for each thread would cost more than they do.
+constexpr std::uint32_t fewRows = 512;
+
+constexpr std::size_t flagValues = verbCount; // No flag of an event has more.
+
+/// Calls `use(number)` for the slots of a share of the segments.
+template <typename Use>
+void forEachNumber(const ArchiveData& archive, const RowBits& slots, SegmentShare share, IntColumn Segment::*column, Use use)
 {
-    const auto shares = countInShares(archive, [&](SegmentShare share) {
+    for (std::size_t s = share.first; s < share.last; ++s) {
+        const Segment& segment = *archive.segments()[s];
+        (segment.*column).visit([&](const auto values) {
+            if (values.empty())
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t) { use(0); });
+            else
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(std::size_t(values[row])); });
+        });
+    }
+}
+
+/// Counts the numbers of a column among the slots of the segments from `first` on.
+Counts countNumbers(const ArchiveData& archive, const RowBits& slots, std::size_t first, IntColumn Segment::*column, std::size_t numbers)
+{
+    const auto shares = countInShares(archive, first, [&](SegmentShare share) {
         Counts counts(numbers);
-        for (std::size_t s = share.first; s < share.last; ++s) {
-            const Segment& segment = *archive.segments()[s];
-            (segment.*column).visit([&](const auto values) {
-                if (values.empty())
-                    forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t) { ++counts[0]; });
-                else
-                    forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { ++counts[values[row]]; });
-            });
-        }
+        forEachNumber(archive, slots, share, column, [&](std::size_t number) { ++counts[number]; });
         return counts;
     });
     Counts sum(numbers);
@@ -41,14 +53,13 @@ Counts countNumbers(const ArchiveData& archive, const RowBits& slots, IntColumn 
 class FacetMaker
 {
 public:
-    FacetMaker(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request)
-        : m_archive(archive), m_slots(slots), m_request(request)
+    FacetMaker(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request, CountedBefore before)
+        : m_archive(archive), m_slots(slots), m_request(request), m_first(before.segments), m_tally(std::move(before.tally))
     {
         m_facet.field = request.field;
-        m_facet.events = slots.count();
     }
 
-    FacetCounts take() { return std::move(m_facet); }
+    FacetCounts take();
 
     void actions() { addTexts(DictionaryKind::Action, &Segment::action); }
     void tenants() { addTexts(DictionaryKind::Tenant, &Segment::tenant); }
@@ -65,24 +76,60 @@ public:
 private:
     using TextOf = std::function<std::string(std::uint32_t)>;
 
-    Counts entries(IntColumn Segment::*column, DictionaryKind kind) const
-    {
-        return countNumbers(m_archive, m_slots, column, m_archive.table(kind).size());
-    }
+    std::uint32_t entries(DictionaryKind kind) const { return m_archive.table(kind).size(); }
     bool wanted(std::string_view text) const
     {
         return m_request.containing.empty() || folded(text).find(m_request.containing) != std::string::npos;
     }
+    /// Adds a column's numbers, of which there are so many, to the tally, each with `add(number, events)`.
+    template <typename Add>
+    void tally(IntColumn Segment::*column, std::size_t numbers, Add add);
+    void tally(IntColumn Segment::*column, std::size_t numbers);
     void addTexts(DictionaryKind kind, IntColumn Segment::*column);
-    void addFlags(const std::function<std::string_view(const EventFlags&)>& text);
-    void addUnique(const Counts& counts, const TextOf& text);
-    void addMerged(const Counts& counts, const TextOf& text);
+    template <typename Value>
+    void addFlags(Value EventFlags::*flag, std::string_view (*text)(Value));
+    void addUnique(const TextOf& text);
+    void addMerged(const TextOf& text);
 
     const ArchiveData& m_archive;
     const RowBits& m_slots;
     const FacetRequest& m_request;
+    const std::size_t m_first; ///< The first segment that is not in the tally.
+    FacetTally m_tally;
     FacetCounts m_facet;
 };
+
+FacetCounts FacetMaker::take()
+{
+    m_facet.events = m_tally.events;
+    m_facet.missing += m_tally.none;
+    m_facet.tally = std::make_shared<const FacetTally>(std::move(m_tally));
+    return std::move(m_facet);
+}
+
+template <typename Add>
+void FacetMaker::tally(IntColumn Segment::*column, std::size_t numbers, Add add)
+{
+    const auto addAll = [&](std::size_t number, std::uint64_t events) {
+        m_tally.events += events;
+        add(std::uint32_t(number), events);
+    };
+    if (m_archive.size() - m_archive.base(m_first) <= fewRows) {
+        const SegmentShare rest {m_first, m_archive.segments().size()};
+        return forEachNumber(m_archive, m_slots, rest, column, [&](std::size_t number) { addAll(number, 1); });
+    }
+    const Counts counts = countNumbers(m_archive, m_slots, m_first, column, numbers);
+    for (std::size_t number = 0; number < numbers; ++number) {
+        if (counts[number] > 0)
+            addAll(number, counts[number]);
+    }
+}
+
+void FacetMaker::tally(IntColumn Segment::*column, std::size_t numbers)
+{
+    m_tally.counts.resize(numbers);
+    tally(column, numbers, [this](std::uint32_t number, std::uint64_t events) { m_tally.counts[number] += events; });
+}
 
 bool isMoreFrequent(const std::pair<std::string, std::uint64_t>& a, const std::pair<std::string, std::uint64_t>& b)
 {
@@ -90,8 +137,9 @@ bool isMoreFrequent(const std::pair<std::string, std::uint64_t>& a, const std::p
 }
 
 // Every entry has a text of its own. Only what is shown gets its name: there may be millions.
-void FacetMaker::addUnique(const Counts& counts, const TextOf& text)
+void FacetMaker::addUnique(const TextOf& text)
 {
+    const Counts& counts = m_tally.counts;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0 && (m_request.containing.empty() || wanted(text(i))))
@@ -110,8 +158,9 @@ void FacetMaker::addUnique(const Counts& counts, const TextOf& text)
     std::for_each(order.begin(), shown, [&](std::uint32_t i) { m_facet.values.emplace_back(text(i), counts[i]); });
 }
 
-void FacetMaker::addMerged(const Counts& counts, const TextOf& text)
+void FacetMaker::addMerged(const TextOf& text)
 {
+    const Counts& counts = m_tally.counts;
     std::map<std::string, std::uint64_t> merged;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0)
@@ -130,12 +179,14 @@ void FacetMaker::addMerged(const Counts& counts, const TextOf& text)
 
 void FacetMaker::addTexts(DictionaryKind kind, IntColumn Segment::*column)
 {
-    addUnique(entries(column, kind), [&](std::uint32_t i) { return std::string(m_archive.table(kind).at(i)); });
+    tally(column, entries(kind));
+    addUnique([&](std::uint32_t i) { return std::string(m_archive.table(kind).at(i)); });
 }
 
 void FacetMaker::actors()
 {
-    addMerged(entries(&Segment::actor, DictionaryKind::Actor), [&](std::uint32_t i) {
+    tally(&Segment::actor, entries(DictionaryKind::Actor));
+    addMerged([&](std::uint32_t i) {
         const auto [id, name, fullName, email] = m_archive.actor(i);
         return std::string(!name.empty() ? name : !fullName.empty() ? fullName : !email.empty() ? email : id);
     });
@@ -143,18 +194,18 @@ void FacetMaker::actors()
 
 void FacetMaker::types()
 {
-    const TextTable& names = m_archive.table(DictionaryKind::EntityType);
-    const Counts objects = entries(&Segment::entity, DictionaryKind::Entity);
-    Counts counts(names.size());
-    for (std::uint32_t i = 0; i < objects.size(); ++i)
-        counts[m_archive.entity(i).type] += objects[i];
-    addMerged(counts, [&](std::uint32_t i) { return std::string(names.at(i)); });
+    const PagedTable& names = m_archive.table(DictionaryKind::EntityType);
+    m_tally.counts.resize(names.size());
+    tally(&Segment::entity, entries(DictionaryKind::Entity),
+        [&](std::uint32_t object, std::uint64_t events) { m_tally.counts[m_archive.entity(object).type] += events; });
+    addMerged([&](std::uint32_t i) { return std::string(names.at(i)); });
 }
 
 void FacetMaker::objects()
 {
-    const TextTable& types = m_archive.table(DictionaryKind::EntityType);
-    addUnique(entries(&Segment::entity, DictionaryKind::Entity), [&](std::uint32_t i) {
+    const PagedTable& types = m_archive.table(DictionaryKind::EntityType);
+    tally(&Segment::entity, entries(DictionaryKind::Entity));
+    addUnique([&](std::uint32_t i) {
         const ArchiveData::EntityKey key = m_archive.entity(i);
         std::string text(types.at(key.type));
         return key.id.empty() ? text : text.append("#").append(key.id);
@@ -164,45 +215,45 @@ void FacetMaker::objects()
 void FacetMaker::sources()
 {
     const auto& sources = m_archive.info().sources;
-    addMerged(countNumbers(m_archive, m_slots, &Segment::source, sources.size()),
-        [&](std::uint32_t i) { return sources[i].info.name; });
+    tally(&Segment::source, sources.size());
+    addMerged([&](std::uint32_t i) { return sources[i].info.name; });
 }
 
 void FacetMaker::changedFields()
 {
-    const TextTable& names = m_archive.table(DictionaryKind::FieldName);
-    const Counts sets = entries(&Segment::changes, DictionaryKind::ChangeSet);
-    Counts counts(names.size());
-    std::uint64_t without = 0;
-    for (std::uint32_t set = 0; set < sets.size(); ++set) {
+    const PagedTable& names = m_archive.table(DictionaryKind::FieldName);
+    m_tally.counts.resize(names.size());
+    tally(&Segment::changes, entries(DictionaryKind::ChangeSet), [&](std::uint32_t set, std::uint64_t events) {
         const auto fields = m_archive.changeSet(set);
-        without += fields.empty() ? sets[set] : 0;
+        m_tally.none += fields.empty() ? events : 0;
         for (const std::uint32_t field : fields)
-            counts[field] += sets[set];
-    }
-    addMerged(counts, [&](std::uint32_t i) { return std::string(names.at(i)); });
-    m_facet.missing += without;
+            m_tally.counts[field] += events;
+    });
+    addMerged([&](std::uint32_t i) { return std::string(names.at(i)); });
 }
 
-void FacetMaker::addFlags(const std::function<std::string_view(const EventFlags&)>& text)
+template <typename Value>
+void FacetMaker::addFlags(Value EventFlags::*flag, std::string_view (*text)(Value))
 {
-    addMerged(countNumbers(m_archive, m_slots, &Segment::flags, EventFlags::valueCount),
-        [&](std::uint32_t bits) { return std::string(text(EventFlags::unpacked(bits))); });
+    m_tally.counts.resize(flagValues);
+    tally(&Segment::flags, EventFlags::valueCount,
+        [&](std::uint32_t bits, std::uint64_t events) { m_tally.counts[std::size_t(EventFlags::unpacked(bits).*flag)] += events; });
+    addMerged([&](std::uint32_t value) { return std::string(text(Value(value))); });
 }
 
 void FacetMaker::verbs()
 {
-    addFlags([](const EventFlags& flags) { return verbName(flags.verb); });
+    addFlags(&EventFlags::verb, &verbName);
 }
 
 void FacetMaker::outcomes()
 {
-    addFlags([](const EventFlags& flags) { return outcomeName(flags.outcome); });
+    addFlags(&EventFlags::outcome, &outcomeName);
 }
 
 void FacetMaker::masked()
 {
-    addFlags([](const EventFlags& flags) { return std::string_view(flags.masked ? "true" : "false"); });
+    addFlags(&EventFlags::masked, +[](bool masked) { return std::string_view(masked ? "true" : "false"); });
 }
 
 /// A facet, and the fields by which a query chooses among its values.
@@ -260,9 +311,9 @@ std::span<const Field> fieldsOfFacet(std::string_view name)
     return kind ? std::span<const Field>(kind->fields) : std::span<const Field>();
 }
 
-FacetCounts countFacet(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request)
+FacetCounts countFacet(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request, CountedBefore before)
 {
-    FacetMaker maker(archive, slots, request);
+    FacetMaker maker(archive, slots, request, std::move(before));
     if (const FacetKind* kind = kindOf(request.field))
         (maker.*kind->count)();
     return maker.take();

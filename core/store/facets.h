@@ -10,8 +10,15 @@
 
 namespace auditlens {
 
+/// The segments whose slots are counted, and what was counted of those in front of them.
+struct CountedBefore
+{
+    std::size_t segments = 0;
+    FacetTally tally;
+};
+
 /// Counts one facet among the slots. Segments are counted on all cores.
-FacetCounts countFacet(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request);
+FacetCounts countFacet(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request, CountedBefore before = {});
 
 /// The fields of query terms that choose values of this facet.
 std::span<const Field> fieldsOfFacet(std::string_view name);

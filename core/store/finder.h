@@ -3,31 +3,47 @@
 
 #include "base/cancellation.h"
 #include "store/archivedata.h"
+#include "store/preparedquery.h"
 #include "store/rowbits.h"
 
+#include <chrono>
 #include <optional>
 
 namespace auditlens {
 
-/// Runs one query over all segments, on the cores there are.
+/// Runs one query over segments, on the cores there are.
 class Finder
 {
 public:
     Finder(const ArchiveData& archive, const BoundQuery& query, const Cancellation& cancellation)
-        : m_archive(archive), m_query(query), m_cancellation(cancellation)
+        : m_archive(archive), m_query(query), m_cancellation(cancellation), m_prepared(prepareQuery(archive, query.root))
     {
     }
     QueryResult run();
+    /// The same, when `known` is what it was before the archive grew.
+    QueryResult run(const ArchiveData& earlier, const RowSet& known);
+    /// The newest rows of run(), at most so many: looks at stretches of time from the newest on, each twice as many
+    /// rows long as the one before, until it has them.
+    QueryResult newest(std::uint32_t most);
+    /// run() when these are its newest rows: searches what is older.
+    QueryResult runBehind(const RowSet& newest);
     /// What run() finds, as slots. An incomplete set when cancelled or when there is a problem().
-    RowBits slots();
+    RowBits slots() { return slotsFrom(0); }
+    /// Those in this segment and the ones behind it.
+    RowBits slotsFrom(std::size_t segment);
     const std::optional<Error>& problem() const { return m_problem; }
 
 private:
-    std::vector<std::size_t> segmentsInTime() const;
+    bool stopped() const { return m_problem || m_cancellation.requested(); }
+    std::vector<std::size_t> segmentsIn(AcceptedTimes times, std::size_t first) const;
+    RowBits slotsIn(AcceptedTimes times, std::size_t firstSegment);
+    QueryResult resultOf(RowSet rows) const;
 
     const ArchiveData& m_archive;
     const BoundQuery& m_query;
     const Cancellation& m_cancellation;
+    const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    const PreparedNode m_prepared;
     std::optional<Error> m_problem;
 };
 

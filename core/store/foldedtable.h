@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
+#include "store/sharedpages.h"
+
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace auditlens {
 
-/// The folded texts of a dictionary's entries in one piece, so that one pass finds all that hold a needle.
+/// The folded texts of a dictionary's entries in large pieces, so that one pass finds all that hold a needle. Copies
+/// share them.
 class FoldedTable
 {
 public:
+    std::uint32_t size() const { return m_pages.entries(); }
     /// Begins the next entry. Its texts are apart: no needle matches across two of them.
     void beginEntry();
     void addText(std::string_view text);
@@ -25,8 +27,15 @@ public:
     Hits containing(std::string_view needle) const;
 
 private:
-    std::string m_bytes;
-    std::vector<std::uint64_t> m_begins; ///< Per entry.
+    struct Page
+    {
+        std::uint32_t size() const { return std::uint32_t(begins.size()); }
+        bool mark(std::string_view needle, std::uint8_t* entries) const;
+
+        std::string bytes;
+        std::vector<std::uint64_t> begins; ///< Per entry.
+    };
+    SharedPages<Page> m_pages;
 };
 
 } // namespace auditlens

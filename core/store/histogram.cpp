@@ -3,6 +3,9 @@
 
 #include "store/slotcounts.h"
 
+#include <functional>
+#include <numeric>
+
 namespace auditlens {
 
 namespace {
@@ -40,12 +43,12 @@ void addSegment(const Segment& segment, const RowBits& slots, std::uint32_t base
 
 } // namespace
 
-Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::vector<Nanoseconds> edges)
+Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::vector<Nanoseconds> edges, std::size_t first)
 {
     Histogram histogram {std::move(edges), {}};
     if (histogram.edges.size() < 2)
         return histogram;
-    const auto shares = countInShares(archive, [&](SegmentShare share) {
+    const auto shares = countInShares(archive, first, [&](SegmentShare share) {
         Bins bins(histogram.edges.size() - 1);
         for (std::size_t s = share.first; s < share.last; ++s)
             addSegment(*archive.segments()[s], slots, archive.base(s), histogram.edges, bins);
@@ -57,6 +60,27 @@ Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::
             std::ranges::transform(histogram.bins[bin], bins[bin], histogram.bins[bin].begin(), std::plus<>());
     }
     return histogram;
+}
+
+bool addHistogram(Histogram& sum, const Histogram& known)
+{
+    const auto [at, end] = std::ranges::search(sum.edges, known.edges);
+    if (known.edges.size() < 2 || at == end)
+        return false;
+    const auto first = sum.bins.begin() + (at - sum.edges.begin());
+    for (std::size_t bin = 0; bin < known.bins.size(); ++bin) {
+        auto& to = first[std::ptrdiff_t(bin)];
+        std::ranges::transform(to, known.bins[bin], to.begin(), std::plus<>());
+    }
+    return true;
+}
+
+std::uint64_t eventsOf(const Histogram& histogram)
+{
+    std::uint64_t events = 0;
+    for (const auto& bin : histogram.bins)
+        events += std::accumulate(bin.begin(), bin.end(), std::uint64_t(0));
+    return events;
 }
 
 } // namespace auditlens

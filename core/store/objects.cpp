@@ -10,7 +10,7 @@ namespace auditlens {
 
 namespace {
 
-std::optional<std::uint32_t> entryOf(const TextTable& table, std::string_view text)
+std::optional<std::uint32_t> entryOf(const PagedTable& table, std::string_view text)
 {
     for (std::uint32_t i = 0; i < table.size(); ++i) {
         if (table.at(i) == text)

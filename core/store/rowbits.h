@@ -15,6 +15,12 @@ public:
     explicit RowBits(std::uint32_t size) : m_size(size), m_words((std::size_t(size) + 63) / 64) { }
 
     std::uint32_t size() const { return m_size; }
+    /// Makes room for more, which are not members.
+    void grow(std::uint32_t size)
+    {
+        m_size = size;
+        m_words.resize((std::size_t(size) + 63) / 64);
+    }
     std::size_t words() const { return m_words.size(); }
     std::uint64_t word(std::size_t i) const { return m_words[i]; }
     void setWord(std::size_t i, std::uint64_t word) { m_words[i] = word; }

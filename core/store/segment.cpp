@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace auditlens {
 
@@ -161,20 +162,27 @@ const BlockPlace& Segment::textBlock(std::uint32_t arrival) const
     return blockOf(text, arrival);
 }
 
-Result<std::vector<std::shared_ptr<Segment>>> readSegments(Database& database, const ColumnLimits& limits)
+Result<Segments> readSegments(Database& database, const ColumnLimits& limits, const Segments& known)
 {
     auto statement = database.prepare("SELECT id, rows, raw_bytes FROM segments ORDER BY id");
     if (!statement)
         return statement.error();
-    std::vector<std::shared_ptr<Segment>> segments;
+    std::map<std::int64_t, const Segment*> missing;
+    for (const auto& segment : known)
+        missing.emplace(segment->id, segment.get());
+    Segments segments;
     std::uint64_t total = 0;
     const auto read = statement->forEachRow([&]() -> Result<void> {
-        auto segment = std::make_shared<Segment>();
-        segment->id = statement->number(0);
         const std::int64_t rows = statement->number(1);
         total += std::uint64_t(rows);
         if (rows < 1 || rows > segmentRows || total > std::numeric_limits<std::uint32_t>::max())
             return damagedError(database.path(), Tr::tr("the list of segments"));
+        if (const auto same = missing.find(statement->number(0)); same != missing.end() && same->second->rows == rows) {
+            missing.erase(same);
+            return {};
+        }
+        auto segment = std::make_shared<Segment>();
+        segment->id = statement->number(0);
         segment->rows = std::uint32_t(rows);
         segment->rawBytes = std::uint64_t(statement->number(2));
         if (const auto done = SegmentReader(database, *segment).read(limits); !done)
@@ -184,6 +192,8 @@ Result<std::vector<std::shared_ptr<Segment>>> readSegments(Database& database, c
     });
     if (!read)
         return read.error();
+    if (!missing.empty())
+        return damagedError(database.path(), Tr::tr("the list of segments"));
     return segments;
 }
 

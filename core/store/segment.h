@@ -61,7 +61,10 @@ struct ColumnLimits
     std::uint64_t changeSets = 0;
 };
 
-/// All segments of the archive in the order of their ids, checked: whatever is read from them later is in range.
-Result<std::vector<std::shared_ptr<Segment>>> readSegments(Database& database, const ColumnLimits& limits);
+using Segments = std::vector<std::shared_ptr<Segment>>;
+
+/// The segments of the archive that are not known yet, in the order of their ids, checked: whatever is read from them
+/// later is in range. An Error when the archive has not all that are known.
+Result<Segments> readSegments(Database& database, const ColumnLimits& limits, const Segments& known);
 
 } // namespace auditlens

@@ -18,20 +18,15 @@ bool usesText(const Node& node)
 
 } // namespace
 
-RowBits SegmentFinder::find(std::size_t segment)
+RowBits SegmentFinder::find(std::size_t segment, AcceptedTimes times)
 {
     m_number = segment;
     m_segment = m_archive.segments()[segment].get();
-    Verdict verdict = evaluate(m_prepared, inTime());
-    decide(verdict);
-    return std::move(verdict.yes);
-}
-
-RowBits SegmentFinder::inTime() const
-{
     RowBits every(m_segment->rows);
     every.setRange(0, m_segment->rows);
-    return passing(AcceptedTimes {m_query.begin, m_query.end}, *m_segment, every);
+    Verdict verdict = evaluate(m_prepared, passing(times, *m_segment, every));
+    decide(verdict);
+    return std::move(verdict.yes);
 }
 
 SegmentFinder::Verdict SegmentFinder::evaluate(const PreparedNode& node, const RowBits& candidates)

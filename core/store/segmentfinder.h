@@ -25,8 +25,8 @@ public:
     {
     }
 
-    /// An incomplete set when cancelled or when there is a problem().
-    RowBits find(std::size_t segment);
+    /// Of the rows in this time. An incomplete set when cancelled or when there is a problem().
+    RowBits find(std::size_t segment, AcceptedTimes times);
     const std::optional<Error>& problem() const { return m_problem; }
 
 private:
@@ -39,7 +39,6 @@ private:
     static Verdict exact(RowBits yes) { return {yes, yes}; }
     static Verdict unsure(RowBits maybe) { return {RowBits(maybe.size()), std::move(maybe)}; }
 
-    RowBits inTime() const;
     Verdict evaluate(const PreparedNode& node, const RowBits& candidates);
     Verdict all(const PreparedNode& node, const RowBits& candidates);
     Verdict any(const PreparedNode& node, const RowBits& candidates);

@@ -22,15 +22,15 @@ struct SegmentShare
     std::size_t last = 0;
 };
 
-/// Runs `count(share)` for shares of the segments on all cores; what it returns, in the order of the segments.
+/// Runs `count(share)` for shares of the segments from `first` on, on all cores; what it returns, in the order of the segments.
 template <typename Count>
-auto countInShares(const ArchiveData& archive, Count count)
+auto countInShares(const ArchiveData& archive, std::size_t first, Count count)
 {
-    const std::size_t segments = archive.segments().size();
+    const std::size_t segments = archive.segments().size() - first;
     const std::size_t wanted = std::clamp<std::size_t>(segments, 1, std::size_t(std::max(1, QThread::idealThreadCount())));
     std::vector<SegmentShare> shares;
     for (std::size_t i = 0; i < wanted; ++i)
-        shares.push_back({segments * i / wanted, segments * (i + 1) / wanted});
+        shares.push_back({first + segments * i / wanted, first + segments * (i + 1) / wanted});
     using Counts = decltype(count(SegmentShare()));
     return QtConcurrent::blockingMapped<std::vector<Counts>>(&searchPool(), shares, count);
 }

@@ -34,18 +34,15 @@ Result<RowBits> TextSearch::find(const Needle& needle, Scope scope, const Segmen
 {
     if (needle.text.empty() || !candidates.any())
         return candidates;
-    if (!m_signatures) {
-        auto signatures = m_archive.blocks().signatures(m_database);
-        if (!signatures)
-            return signatures.error();
-        m_signatures = std::move(*signatures);
-    }
+    const auto signatures = m_archive.blocks().signatures(m_database, segment);
+    if (!signatures)
+        return signatures.error();
     RowBits found(candidates.size());
-    for (const BlockPlace& block : segment.text) {
+    for (std::size_t i = 0; i < segment.text.size(); ++i) {
+        const BlockPlace& block = segment.text[i];
         if (m_cancellation.requested())
             return found;
-        const auto signature = m_signatures->find(block.id);
-        if (signature != m_signatures->end() && !mayContain(signature->second, needle.signature))
+        if (!mayContain((**signatures)[i], needle.signature))
             continue;
         if (!holdsAny(segment, block, candidates))
             continue;

@@ -33,7 +33,6 @@ private:
     const ArchiveData& m_archive;
     const Cancellation& m_cancellation;
     std::unique_ptr<Database> m_database;
-    std::shared_ptr<const BlockStore::Signatures> m_signatures;
     std::int64_t m_blockId = -1;
     BlockStore::Bytes m_block;
 };

@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <numeric>
+
 using namespace auditlens;
 using test::tigerLine;
 using test::tigerLines;
@@ -112,6 +114,48 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(5), patienceMs);
         QCOMPARE(watched.reports.at(1).events, std::uint64_t(2));
         QCOMPARE(watched.reports.at(1).duplicates, std::uint64_t(3));
+    }
+
+    void whatIsAddedIsCounted()
+    {
+        Watched watched;
+        quint64 inFacets = 0;
+        quint64 inBins = 0;
+        QObject::connect(watched.session.facets(), &FacetCounter::counted, &watched.session, [&](const std::vector<Facet>& facets) {
+            for (const Facet& facet : facets)
+                inFacets = facet.field == QStringLiteral("action") ? facet.values.at(0).second : inFacets;
+        });
+        QObject::connect(&watched.session, &Session::histogramReady, &watched.session, [&](const AnswerHistogram& histogram) {
+            inBins = 0;
+            for (const auto& bin : histogram.counts.bins)
+                inBins += std::accumulate(bin.begin(), bin.end(), quint64(0));
+        });
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(inFacets, quint64(3), patienceMs);
+        watched.session.addFiles({watched.folder.write(QStringLiteral("b.jsonl"), tigerLines(5))});
+        QTRY_COMPARE_WITH_TIMEOUT(inFacets, quint64(5), patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(inBins, quint64(5), patienceMs);
+    }
+
+    void theNewestRowsAreThereWhileTheOthersAreCounted()
+    {
+        constexpr quint32 events = 150'000;
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(int(events)))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(events), patienceMs);
+        watched.answers.clear();
+        watched.session.look({QStringLiteral("from:a"), {}, QTimeZone::utc()}); // Every event is decoded for it.
+        QTRY_VERIFY_WITH_TIMEOUT(!watched.answers.empty() && watched.answers.back().complete, patienceMs);
+        QCOMPARE(watched.answers.size(), std::size_t(2));
+        const QueryAnswer& newest = watched.answers.front();
+        const QueryAnswer& all = watched.answers.back();
+        QVERIFY(newest.running && !newest.complete);
+        QVERIFY(newest.count > 0 && newest.count < events);
+        QVERIFY(!all.running);
+        QCOMPARE(all.count, events);
+        for (quint32 i = 0; i < newest.count; ++i)
+            QCOMPARE(newest.matches.at(newest.count - 1 - i), all.matches.at(all.count - 1 - i));
     }
 
     void aCancelledImportShowsWhatItKept()

@@ -22,6 +22,14 @@ void write(const QString& path, const std::vector<AuditEvent>& events, std::size
     must(writer->finish());
 }
 
+std::vector<std::uint32_t> numbersOf(const RowSet& rows)
+{
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+        numbers.push_back(std::uint32_t(rows.at(i)));
+    return numbers;
+}
+
 std::string textOf(const AuditEvent& event)
 {
     std::string out;
@@ -47,6 +55,7 @@ private Q_SLOTS:
     void anyOrderGivesTheSameArchive();
     void queriesAgreeWithTheEvaluator_data();
     void queriesAgreeWithTheEvaluator();
+    void theNewestRowsAreTheLastOfAll();
     void valuesAreCounted();
     void severalEventsOfOneRecordShareIt();
     void anEventMayHaveVeryManyChanges();
@@ -233,12 +242,42 @@ void TestArchive::queriesAgreeWithTheEvaluator()
         }
         const QueryResult result = archive->find(query, {});
         QVERIFY(result.complete);
-        std::vector<std::uint32_t> found;
-        for (std::uint32_t n = 0; n < result.rows.size(); ++n)
-            found.push_back(std::uint32_t(result.rows.at(n)));
+        const std::vector<std::uint32_t> found = numbersOf(result.rows);
         if (found != expected)
             qWarning("%s: %zu rows instead of %zu", describe(query.root).c_str(), found.size(), expected.size());
         QVERIFY(found == expected);
+    }
+}
+
+void TestArchive::theNewestRowsAreTheLastOfAll()
+{
+    RandomEvents random(8);
+    for (const int part : {1500, 400, 90}) {
+        auto events = random.take(3000);
+        for (AuditEvent& event : events)
+            event.time.ns -= event.time.ns % 200'000'000'000; // Many of one time, in all segments.
+        auto writer = must(ArchiveWriter::open(path()));
+        const SourceId source = must(writer->addSource(testSource("a.jsonl")));
+        for (auto begin = events.begin(); begin != events.end();) {
+            const auto end = begin + std::min<std::ptrdiff_t>(part, events.end() - begin);
+            appendEvents(*writer, source, {begin, end});
+            must(writer->commit());
+            begin = end;
+        }
+        must(writer->finish());
+        const auto archive = opened();
+        for (int i = 0; i < 300; ++i) {
+            const BoundQuery query = random.query();
+            const std::uint32_t most = std::array {0u, 1u, 2u, 10u, 60u, 5000u}[std::size_t(i) % 6];
+            const QueryResult all = archive->find(query, {});
+            const QueryResult newest = archive->newest(query, most, {});
+            QVERIFY(newest.complete);
+            QCOMPARE(numbersOf(archive->findRest(query, newest.rows, {}).rows), numbersOf(all.rows));
+            QCOMPARE(newest.rows.size(), std::min(most, all.rows.size()));
+            for (std::uint32_t n = 0; n < newest.rows.size(); ++n)
+                QCOMPARE(newest.rows.at(n), all.rows.at(all.rows.size() - newest.rows.size() + n));
+        }
+        QVERIFY(QFile::remove(path()));
     }
 }
 
