@@ -133,8 +133,9 @@ void fillBatch(EventBatch& batch, const std::vector<StoredEvent>& newest, Source
         record["id"] = event.id;
         record["timestamp"].get_ref<std::string&>().clear();
         appendIsoUtc(record["timestamp"].get_ref<std::string&>(), event.time.ns, 6);
+        const Json flat = record.flatten();
         std::vector<std::string> values;
-        for (const auto& [path, value] : record.flatten().items())
+        for (const Json& value : flat)
             values.push_back(value.is_string() ? value.get<std::string>() : value.dump());
         const std::vector<std::string_view> views(values.begin(), values.end());
         batch.add(event, source, std::uint64_t(turn) * newest.size() + i, 0, record.dump(), views);
