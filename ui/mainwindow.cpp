@@ -296,20 +296,6 @@ void MainWindow::connectHistogram()
     connect(m_timeline, &TimelineView::listedChanged, this, &MainWindow::showListed);
 }
 
-void MainWindow::showListed()
-{
-    const auto rows = m_timeline->listedRows();
-    if (!rows || !m_answer || m_model->placeAt(rows->second) >= m_answer->count) {
-        m_histogram->setListed(noTime, noTime);
-        return;
-    }
-    std::vector<Nanoseconds> times; // the events of an unfolded request may be older than the row below them
-    for (int row = rows->first; row <= rows->second; ++row)
-        times.push_back(m_answer->timeAt(m_model->placeAt(row)));
-    const auto [oldest, newest] = std::minmax_element(times.begin(), times.end());
-    m_histogram->setListed(*oldest, *newest);
-}
-
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
     m_session->look({query, range, m_zone, m_fold->isChecked()}, m_currentId);
@@ -420,55 +406,6 @@ void MainWindow::importFinished(const ImportReport& report)
     }, Qt::ConnectionType(Qt::SingleShotConnection));
 }
 
-void MainWindow::showAnswer(const QueryAnswer& answer)
-{
-    m_answer = answer;
-    m_histogram->setRange(answer.state.range);
-    m_chips->setQuery(answer.state.query);
-    m_navigation.visit(answer.state, m_query->isTyping());
-    updateGo();
-    m_model->setRows(answer.rows, answer.state.zone, {answer.order.groups, answer.heads});
-    const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(numberText(answer.count), numberText(answer.total))
-                                                                       : numberText(answer.count);
-    const QString state = m_session->isImporting() ? tr("still reading") : answer.complete ? tr("complete") : tr("not complete");
-    m_query->setCount(tr("%1 · %2 · %3 ms").arg(share, state, numberText(quint64(answer.microseconds + 999) / 1000)));
-    m_statusFilter->setText(countText(answer));
-    m_export->setEnabled(answer.count > 0);
-    m_timeline->setEmptyText(answer.total == 0 ? tr("This archive has no events yet.") : tr("No event matches. Take a word out of the filter or widen the time range."));
-    if (answer.keptPlace >= 0)
-        m_timeline->showEvent(quint32(answer.keptPlace));
-}
-
-/// Always of events; where they are folded, also the number of rows.
-QString MainWindow::countText(const QueryAnswer& answer)
-{
-    const QString shown = numberText(answer.count);
-    if (!answer.order.groups)
-        return answer.state.isFiltered() ? tr("%1 shown").arg(shown) : QString();
-    const int rows = int(answer.order.groups->size());
-    return tr("%1 shown, folded to %n row(s)", nullptr, rows).arg(shown).replace(QString::number(rows), numberText(quint64(rows)));
-}
-
-void MainWindow::showRefusal(const QueryError& error)
-{
-    m_query->setError(error);
-    m_chips->setQuery(m_query->query());
-    m_query->setCount({});
-    m_queryMessage->setText(error.what + QLatin1Char(' ') + error.help);
-    m_queryMessage->show();
-}
-
-void MainWindow::rowChosen(int row)
-{
-    const TimelineEntry* entry = row >= 0 ? m_model->entry(row) : nullptr;
-    if (entry) {
-        m_currentId = entry->id;
-        m_navigation.select(m_currentId);
-    }
-    if (m_answer && row >= 0 && m_model->placeAt(row) < m_answer->count)
-        m_session->fetchEvent(m_answer->rowAt(m_model->placeAt(row)));
-}
-
 void MainWindow::goToEvent(Row row)
 {
     if (const auto place = m_answer ? m_answer->order.find(row) : std::nullopt) {
@@ -477,7 +414,8 @@ void MainWindow::goToEvent(Row row)
     }
     m_timeline->setCurrentRow(-1);
     m_session->fetchEvent(row);
-    statusBar()->showMessage(tr("The filter hides this event; only its details are shown"), noticeMs);
+    if (!m_answer || !m_answer->running)
+        statusBar()->showMessage(tr("The filter hides this event; only its details are shown"), noticeMs);
 }
 
 void MainWindow::showHistory()
@@ -526,6 +464,10 @@ void MainWindow::showExport()
 {
     if (!m_answer || m_answer->count == 0)
         return;
+    if (m_answer->running) {
+        statusBar()->showMessage(tr("Not all rows are found yet; they can be exported when they are counted"), noticeMs);
+        return;
+    }
     auto* dialog = new ExportDialog(m_session, *m_answer, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

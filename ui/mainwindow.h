@@ -112,7 +112,8 @@ private:
     void rememberArchive();
     void showAnswer(const QueryAnswer& answer);
     void showListed();
-    static QString countText(const QueryAnswer& answer);
+    QString countText(const QueryAnswer& answer) const;
+    static QString shownText(const QueryAnswer& answer);
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
     void goToEvent(Row row); ///< To an event, also to one that the filter hides.

@@ -121,6 +121,10 @@ void MainWindow::askForTime()
 
 void MainWindow::goToTime(Nanoseconds time)
 {
+    if (m_answer && m_answer->running) {
+        statusBar()->showMessage(tr("Not all rows are found yet; the nearest one is known when they are counted"), noticeMs);
+        return;
+    }
     const qint64 place = m_answer ? m_answer->nearest(time) : -1;
     const int current = m_timeline->currentRow();
     if (place < 0 || (current >= 0 && qint64(m_model->placeAt(current)) == place))

@@ -7,17 +7,13 @@
 
 namespace auditlens {
 
-namespace {
-
-Facet facetFrom(const FacetCounts& counted)
+Facet facetOf(const FacetCounts& counted)
 {
     Facet facet {toQString(counted.field), {}, counted.distinct, counted.missing, counted.events};
     for (const auto& [text, count] : counted.values)
         facet.values.emplace_back(toQString(text), count);
     return facet;
 }
-
-} // namespace
 
 FacetCounter::FacetCounter(QObject* parent)
     : QObject(parent)
@@ -48,6 +44,15 @@ void FacetCounter::setFields(const QStringList& fields)
 void FacetCounter::count(std::shared_ptr<const Archive> archive, const BoundQuery& query, const RowSet& rows)
 {
     m_asked = {std::move(archive), query, rows};
+    m_counted = {};
+    m_fetchCancel.request();
+    recount();
+}
+
+void FacetCounter::countMore(std::shared_ptr<const Archive> archive, const RowSet& rows)
+{
+    m_asked.archive = std::move(archive);
+    m_asked.rows = rows;
     m_fetchCancel.request();
     recount();
 }
@@ -55,13 +60,9 @@ void FacetCounter::count(std::shared_ptr<const Archive> archive, const BoundQuer
 void FacetCounter::clear()
 {
     m_asked = {};
+    m_counted = {};
     m_fetchCancel.request();
     recount();
-}
-
-Analysis FacetCounter::analyze(const Asked& asked, const AnalysisRequest& request, const Cancellation& cancelled)
-{
-    return asked.archive->analyze(asked.query, asked.rows, request, cancelled);
 }
 
 void FacetCounter::recount()
@@ -76,13 +77,17 @@ void FacetCounter::recount()
     AnalysisRequest request;
     for (const QString& field : m_fields)
         request.facets.push_back({toUtf8(field), shownValues, {}});
-    deliver(m_countCancel, [asked = m_asked, request](const Cancellation& cancelled) { return analyze(asked, request, cancelled); })
+    deliver(m_countCancel, [asked = m_asked, counted = m_counted, request](const Cancellation& cancelled) {
+        return asked.archive->analyze(asked.query, asked.rows, request, counted, cancelled);
+    })
         .then(this, [this, ticket](const Analysis& analysis) {
             if (ticket != m_countTicket)
                 return;
+            if (analysis.complete)
+                m_counted = {m_asked.archive, analysis};
             std::vector<Facet> facets;
             for (const FacetCounts& each : analysis.complete ? analysis.facets : std::vector<FacetCounts>())
-                facets.push_back(facetFrom(each));
+                facets.push_back(facetOf(each));
             Q_EMIT counted(facets);
             if (analysis.problem)
                 Q_EMIT problem(*analysis.problem);
@@ -98,14 +103,16 @@ void FacetCounter::fetch(const QString& field, const QString& containing)
         return;
     AnalysisRequest request;
     request.facets.push_back({toUtf8(field), fetchedValues, folded(toUtf8(containing))});
-    deliver(m_fetchCancel, [asked = m_asked, request](const Cancellation& cancelled) { return analyze(asked, request, cancelled); })
+    deliver(m_fetchCancel, [asked = m_asked, request](const Cancellation& cancelled) {
+        return asked.archive->analyze(asked.query, asked.rows, request, cancelled);
+    })
         .then(this, [this, ticket, containing](const Analysis& analysis) {
             if (ticket != m_fetchTicket)
                 return;
             if (analysis.problem)
                 Q_EMIT problem(*analysis.problem);
             else if (analysis.complete)
-                Q_EMIT fetched(facetFrom(analysis.facets.front()), containing);
+                Q_EMIT fetched(facetOf(analysis.facets.front()), containing);
         });
 }
 

@@ -27,6 +27,8 @@ struct Facet
     quint64 events = 0; ///< Events counted.
 };
 
+Facet facetOf(const FacetCounts& counted);
+
 /// Counts the values of an answer's events on the pool: those of some fields after each answer, all of one field
 /// when asked. A newer answer ends the counting for the older one. Lives on the GUI thread; never waits.
 class FacetCounter : public QObject
@@ -47,6 +49,8 @@ public:
 
     /// `rows` is all that the query finds.
     void count(std::shared_ptr<const Archive> archive, const BoundQuery& query, const RowSet& rows);
+    /// The same question, answered completely before, when the archive grew since.
+    void countMore(std::shared_ptr<const Archive> archive, const RowSet& rows);
     void clear();
     /// Values of one field of the present answer with this text in them, whatever its case.
     void fetch(const QString& field, const QString& containing);
@@ -63,11 +67,11 @@ private:
         BoundQuery query;
         RowSet rows;
     };
-    static Analysis analyze(const Asked& asked, const AnalysisRequest& request, const Cancellation& cancelled);
     void recount();
 
     QStringList m_fields = usualFields();
     Asked m_asked; ///< Without an archive: nothing to count.
+    EarlierAnalysis m_counted; ///< Of this question; without an archive: nothing yet.
     Cancellation m_countCancel;
     Cancellation m_fetchCancel;
     quint64 m_countTicket = 0;

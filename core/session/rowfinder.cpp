@@ -7,6 +7,9 @@ namespace auditlens {
 
 namespace {
 
+    constexpr std::uint32_t newestRows = 3 * EventRows::pageSize;
+    constexpr std::uint32_t fewEvents = 1u << 16; // of so few all rows are found at once
+
     using RowAt = std::function<Row(std::uint32_t)>;
 
     EventRows::Fetch fetchBy(std::shared_ptr<const Archive> archive, RowAt rowAt)
@@ -33,16 +36,41 @@ namespace {
         return place ? qint64(*place) : -1;
     }
 
-    void fold(FoundRows& found, const Archive& archive, const Cancellation& cancelled)
+    ListedRows inOrder(const RowQuestion& question, QueryResult result)
     {
-        auto groups = archive.groupByRequest(found.order.rows, cancelled);
+        ListedRows listed;
+        const RowSet rows = listed.order.rows = result.rows;
+        const auto timeAt = [&](std::uint32_t ascending) { return question.archive->timeAt(rows.at(ascending)); };
+        listed.days = timelineDays(rows.size(), timeAt, question.zone);
+        listed.result = std::move(result);
+        return listed;
+    }
+
+    // The newest rows are told unfolded: older ones may belong to the same requests, so folding needs them all.
+    QueryResult search(const RowQuestion& question, const TellNewest& tellNewest, const Cancellation& cancelled)
+    {
+        const Archive& archive = *question.archive;
+        if (question.known.archive || archive.size() <= fewEvents)
+            return archive.find(question.query, question.known, cancelled);
+        const QueryResult newest = archive.newest(question.query, newestRows, cancelled);
+        if (!newest.complete || newest.rows.size() < newestRows)
+            return newest;
+        tellNewest(inOrder(question, newest));
+        QueryResult all = archive.findRest(question.query, newest.rows, cancelled);
+        all.microseconds += newest.microseconds;
+        return all;
+    }
+
+    void fold(ListedRows& listed, const Archive& archive, const Cancellation& cancelled)
+    {
+        auto groups = archive.groupByRequest(listed.order.rows, cancelled);
         if (!groups) {
-            found.foldProblem = groups.error();
+            listed.foldProblem = groups.error();
             return;
         }
-        found.order.groups = *std::move(groups);
-        if (found.order.groups)
-            found.foldedDays = foldedDays(found.days, *found.order.groups);
+        listed.order.groups = *std::move(groups);
+        if (listed.order.groups)
+            listed.foldedDays = foldedDays(listed.days, *listed.order.groups);
     }
 
 } // namespace
@@ -60,28 +88,25 @@ std::optional<std::uint32_t> ListOrder::find(Row row) const
     return placeOf(rows.size() - 1 - ascending);
 }
 
-EventRows::Fetch FoundRows::fetchFrom(std::shared_ptr<const Archive> archive) const
+EventRows::Fetch ListedRows::fetchFrom(std::shared_ptr<const Archive> archive) const
 {
     return fetchBy(std::move(archive), [order = order](std::uint32_t place) { return order.at(place); });
 }
 
-EventRows::Fetch FoundRows::fetchHeadsFrom(std::shared_ptr<const Archive> archive) const
+EventRows::Fetch ListedRows::fetchHeadsFrom(std::shared_ptr<const Archive> archive) const
 {
     return fetchBy(std::move(archive), [order = order](std::uint32_t group) { return order.at(order.groups->start(group)); });
 }
 
-FoundRows findRows(const Archive& archive, const BoundQuery& query, const ViewState& state, const QString& keepId, const Cancellation& cancelled)
+ListedRows listRows(const RowQuestion& question, const TellNewest& tellNewest, const Cancellation& cancelled)
 {
-    FoundRows found;
-    found.result = archive.find(query, cancelled);
+    ListedRows listed = inOrder(question, search(question, tellNewest, cancelled));
     if (cancelled.requested())
-        return found;
-    const RowSet& rows = found.order.rows = found.result.rows;
-    found.days = timelineDays(rows.size(), [&](std::uint32_t i) { return archive.timeAt(rows.at(i)); }, state.zone);
-    if (state.fold)
-        fold(found, archive, cancelled);
-    found.keptPlace = placeOf(archive, found.order, keepId);
-    return found;
+        return listed;
+    if (question.fold)
+        fold(listed, *question.archive, cancelled);
+    listed.keptPlace = placeOf(*question.archive, listed.order, question.keepId);
+    return listed;
 }
 
 std::vector<TimelineDay> foldedDays(const std::vector<TimelineDay>& days, const RequestGroups& groups)

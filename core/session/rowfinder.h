@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/cancellation.h"
+#include "query/boundquery.h"
 #include "session/eventrows.h"
-#include "session/viewstate.h"
 #include "store/requestgroups.h"
 
+#include <QTimeZone>
+
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,8 +27,19 @@ struct ListOrder
     std::optional<std::uint32_t> find(Row row) const; ///< Its place; nothing when the row is no part of the answer.
 };
 
-/// What a worker finds for a state; the QObjects with the rows are made on the session's thread.
-struct FoundRows
+/// A question to an archive, and what is known of its answer.
+struct RowQuestion
+{
+    std::shared_ptr<const Archive> archive;
+    BoundQuery query;
+    QTimeZone zone = QTimeZone::utc(); ///< Of the days.
+    bool fold = false;
+    QString keepId; ///< The event whose place is wanted.
+    EarlierRows known = {}; ///< What was found before the archive grew; without an archive: nothing.
+};
+
+/// What a worker finds; the QObjects with the rows are made on the session's thread.
+struct ListedRows
 {
     QueryResult result;
     ListOrder order;
@@ -39,8 +54,11 @@ struct FoundRows
     EventRows::Fetch fetchHeadsFrom(std::shared_ptr<const Archive> archive) const;
 };
 
-/// On the calling thread. `keepId` is the event whose place is wanted.
-FoundRows findRows(const Archive& archive, const BoundQuery& query, const ViewState& state, const QString& keepId, const Cancellation& cancelled);
+using TellNewest = std::function<void(const ListedRows& newest)>;
+
+/// On the calling thread. Where a large archive has more rows than the first pages show, `tellNewest` is called with
+/// these before the others are searched, on the same thread.
+ListedRows listRows(const RowQuestion& question, const TellNewest& tellNewest, const Cancellation& cancelled);
 
 /// The lines of each day when every group has one, on the day of its first row.
 std::vector<TimelineDay> foldedDays(const std::vector<TimelineDay>& days, const RequestGroups& groups);

@@ -19,15 +19,18 @@ namespace auditlens {
 namespace {
 
 constexpr int refreshMs = 300;
+constexpr int patienceMs = 60; // before the newest rows are shown alone: most answers are there by then
 constexpr std::size_t facetValues = 200;
 constexpr std::size_t maxRejects = 1000;
 
-Facet facetOf(const QString& field, const std::vector<std::pair<std::string, std::uint64_t>>& values)
+Result<std::shared_ptr<const Archive>> openOrGrow(
+    const std::shared_ptr<const Archive>& known, const QString& path, const std::shared_ptr<const FormatRegistry>& formats)
 {
-    Facet facet {field, {}};
-    for (const auto& [text, count] : values)
-        facet.values.emplace_back(toQString(text), count);
-    return facet;
+    if (known) {
+        if (auto grown = known->grown())
+            return grown;
+    }
+    return Archive::open(path, formats);
 }
 
 Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
@@ -108,6 +111,11 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
     m_refresh.setSingleShot(true);
     connect(&m_facets, &FacetCounter::problem, this, &Session::problem);
     connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
+    m_showNewest.setSingleShot(true);
+    connect(&m_showNewest, &QTimer::timeout, this, [this] {
+        const QueryAnswer newest = *m_newest; // a slot may ask something else
+        Q_EMIT answered(newest);
+    });
 }
 
 Session::~Session()
@@ -189,10 +197,13 @@ void Session::openArchive(const QString& path, Quiet quiet)
     const quint64 ticket = ++m_openTicket;
     if (quiet == Quiet::No)
         Q_EMIT opening(path);
-    deliver(Cancellation(), [path, formats = m_formats](const Cancellation&) -> Result<Opened> {
+    const bool isSame = quiet == Quiet::Yes && m_archive && m_archive->info().path == path;
+    // After an import that was most of the archive it is read whole: segments in order of time are faster to search.
+    const bool mayGrow = isSame && (m_importing || m_archive->size() / 2 <= m_sizeBeforeImport);
+    deliver(Cancellation(), [path, formats = m_formats, known = mayGrow ? m_archive : nullptr](const Cancellation&) -> Result<Opened> {
         QElapsedTimer clock;
         clock.start();
-        Result<std::shared_ptr<const Archive>> archive = Archive::open(path, formats);
+        Result<std::shared_ptr<const Archive>> archive = openOrGrow(known, path, formats);
         if (!archive)
             return archive.error();
         return Opened {*std::move(archive), clock.elapsed()};
@@ -220,19 +231,23 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
         m_state = {{}, {}, m_state.zone, m_state.fold};
         m_importPaths.clear();
     }
+    const bool grew = m_archive && m_archive->info().path == opened->archive->info().path;
     m_archive = opened->archive;
     Q_EMIT archiveChanged();
-    look(m_state, m_keepId);
+    if (grew && m_answer && m_answer->complete && m_answer->state == m_state)
+        ask(m_answer->query, {m_answer->archive, m_answer->order.rows});
+    else
+        look(m_state, m_keepId);
 }
 
 void Session::closeArchive()
 {
     ++m_openTicket;
-    ++m_queryTicket;
     ++m_eventTicket;
-    m_queryCancel.request();
+    dropQuestion();
     m_eventCancel.request();
     m_answer.reset();
+    m_histogram = {};
     m_archive.reset();
     m_keepId.clear();
     m_importPaths.clear();
@@ -248,6 +263,7 @@ void Session::startImport(ImportRequest request)
         return;
     }
     m_importing = true;
+    m_sizeBeforeImport = m_archive ? m_archive->size() : 0;
     m_importCancel = Cancellation();
     m_importArchive = request.archive;
     Q_EMIT importStarted();
@@ -309,9 +325,7 @@ void Session::look(const ViewState& state, const QString& keepId)
 {
     m_state = state;
     m_keepId = keepId;
-    const quint64 ticket = ++m_queryTicket;
-    m_queryCancel.request();
-    m_queryCancel = Cancellation();
+    dropQuestion();
     if (!m_archive)
         return;
     BoundOutcome bound = readQuery(state.query, TimeContext::current(state.zone));
@@ -320,33 +334,76 @@ void Session::look(const ViewState& state, const QString& keepId)
         return;
     }
     restrictTo(bound.query, state.range);
-    Q_EMIT asked();
-    ViewState wanted = state;
-    wanted.fold = state.fold && !m_importing; // while files are read the archive is another one several times a second
-    deliver(m_queryCancel, [archive = m_archive, query = bound.query, wanted, keepId](const Cancellation& cancelled) {
-        return findRows(*archive, query, wanted, keepId, cancelled);
-    }).then(this, [this, ticket, state, query = bound.query, archive = m_archive](const FoundRows& found) {
-        if (ticket == m_queryTicket)
-            takeRows(found, state, query, archive);
-    });
+    ask(bound.query, {});
 }
 
-void Session::takeRows(const FoundRows& found, const ViewState& state, const BoundQuery& query, const std::shared_ptr<const Archive>& archive)
+void Session::dropQuestion()
 {
-    const RowSet& rows = found.order.rows;
-    QueryAnswer answer {state, found.order, std::make_shared<EventRows>(rows.size(), found.days, found.fetchFrom(archive)), nullptr,
-        rows.size(), archive->size(), found.result.complete, found.result.microseconds, found.keptPlace, archive, query};
+    ++m_queryTicket;
+    m_queryCancel.request();
+    m_showNewest.stop();
+    m_newest.reset();
+}
+
+void Session::ask(BoundQuery query, EarlierRows known)
+{
+    dropQuestion();
+    m_queryCancel = Cancellation();
+    Q_EMIT asked();
+    const bool fold = m_state.fold && !m_importing; // while files are read the archive is another one several times a second
+    const RowQuestion question {m_archive, query, m_state.zone, fold, m_keepId, known};
+    const auto tellNewest = [this, ticket = m_queryTicket, query](const ListedRows& newest) {
+        QMetaObject::invokeMethod(this, [this, ticket, query, newest] {
+            if (ticket == m_queryTicket)
+                takeNewest(newest, query);
+        }, Qt::QueuedConnection);
+    };
+    deliver(m_queryCancel, [question, tellNewest](const Cancellation& cancelled) { return listRows(question, tellNewest, cancelled); })
+        .then(this, [this, ticket = m_queryTicket, query, grew = known.archive != nullptr](const ListedRows& listed) {
+            if (ticket == m_queryTicket)
+                takeRows(listed, query, grew);
+        });
+}
+
+QueryAnswer Session::answerOf(const ListedRows& listed, const BoundQuery& query)
+{
+    const RowSet& rows = listed.order.rows;
+    QueryAnswer answer {m_state, listed.order, std::make_shared<EventRows>(rows.size(), listed.days, listed.fetchFrom(m_archive)), nullptr,
+        rows.size(), m_archive->size(), listed.result.complete, listed.result.microseconds, listed.keptPlace, m_archive, query};
     connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
-    if (const auto& groups = found.order.groups) {
-        answer.heads = std::make_shared<EventRows>(groups->size(), found.foldedDays, found.fetchHeadsFrom(archive));
+    if (const auto& groups = listed.order.groups) {
+        answer.heads = std::make_shared<EventRows>(groups->size(), listed.foldedDays, listed.fetchHeadsFrom(m_archive));
         connect(answer.heads.get(), &EventRows::failed, this, &Session::problem);
     }
+    return answer;
+}
+
+void Session::takeNewest(const ListedRows& newest, const BoundQuery& query)
+{
+    m_newest = answerOf(newest, query);
+    m_newest->complete = false;
+    m_newest->running = true;
+    m_showNewest.start(patienceMs);
+}
+
+void Session::takeRows(const ListedRows& listed, const BoundQuery& query, bool grew)
+{
+    const QueryAnswer answer = answerOf(listed, query); // a slot may ask something else
+    if (m_newest && !answer.heads)
+        answer.rows->startWith(*m_newest->rows);
+    m_showNewest.stop();
+    m_newest.reset();
     m_answer = answer;
+    if (!grew)
+        m_histogram = {};
     countHistogram();
     Q_EMIT answered(answer);
-    if (found.foldProblem)
-        Q_EMIT problem(*found.foldProblem);
-    m_facets.count(answer.complete ? archive : nullptr, query, rows);
+    if (listed.foldProblem)
+        Q_EMIT problem(*listed.foldProblem);
+    if (grew && answer.complete)
+        m_facets.countMore(answer.archive, answer.order.rows);
+    else
+        m_facets.count(answer.complete ? answer.archive : nullptr, query, answer.order.rows);
 }
 
 void Session::setHistogramBins(std::size_t most)
@@ -362,11 +419,13 @@ void Session::countHistogram()
     if (!m_answer)
         return;
     const auto edges = histogramEdges(m_answer->archive->info(), m_answer->state.range, m_answer->state.zone, m_histogramBins);
-    deliver(m_histogramCancel, [archive = m_answer->archive, query = m_answer->query, rows = m_answer->order.rows, edges](const Cancellation& cancelled) {
-        return archive->analyze(query, rows, {{}, edges}, cancelled);
+    deliver(m_histogramCancel, [archive = m_answer->archive, query = m_answer->query, rows = m_answer->order.rows, counted = m_histogram, edges](
+                                   const Cancellation& cancelled) {
+        return archive->analyze(query, rows, {{}, edges}, counted, cancelled);
     }).then(this, [this, ticket = ++m_histogramTicket, edges](const Analysis& analysis) {
         if (ticket != m_histogramTicket || !m_answer)
             return;
+        m_histogram = analysis.complete ? EarlierAnalysis {m_answer->archive, analysis} : EarlierAnalysis();
         AnswerHistogram histogram {analysis.histogram, m_answer->state.zone, analysis.complete && m_answer->complete};
         histogram.counts.edges = edges;
         Q_EMIT histogramReady(histogram);
@@ -438,7 +497,7 @@ void Session::fetchValues(const QString& field)
     if (!m_archive)
         return;
     deliver(Cancellation(), [archive = m_archive, field](const Cancellation&) {
-        return facetOf(field, archive->values(toUtf8(field), facetValues));
+        return facetOf({.field = toUtf8(field), .values = archive->values(toUtf8(field), facetValues)});
     })
         .then(this, [this, archive = m_archive](const Facet& facet) {
             if (archive == m_archive)

@@ -44,6 +44,7 @@ struct QueryAnswer
     qint64 keptPlace = -1; ///< Where the event that was asked to be kept is now, or -1.
     std::shared_ptr<const Archive> archive;
     BoundQuery query;
+    bool running = false; ///< Only the newest rows so far, unfolded and not complete; all of them follow.
 
     Row rowAt(quint32 place) const;
     Nanoseconds timeAt(quint32 place) const;
@@ -53,7 +54,8 @@ struct QueryAnswer
 
 /// What the window is given: one archive at a time, its queries, its import, its problems. Every call returns at
 /// once; the work runs on the pool and answers come as signals on the thread that made the session. Answers to
-/// questions that are no longer asked are dropped.
+/// questions that are no longer asked are dropped. A slow question is answered twice, with its newest rows first. While
+/// the archive grows the question stays, as of the moment it was asked, and only what is new is searched and counted.
 class Session : public QObject
 {
     Q_OBJECT
@@ -111,7 +113,7 @@ public:
 Q_SIGNALS:
     void opening(const QString& path);
     void archiveChanged(); ///< Another archive, or more of the same while it is imported, or none.
-    void histogramReady(const auditlens::AnswerHistogram& histogram); ///< After each answer.
+    void histogramReady(const auditlens::AnswerHistogram& histogram); ///< After each answer that is not running.
     void valuesReady(const auditlens::Facet& facet);
     void asked();
     void answered(const auditlens::QueryAnswer& answer);
@@ -133,7 +135,12 @@ private:
 
     void openArchive(const QString& path, Quiet quiet);
     void takeArchive(Result<Opened> opened, Quiet quiet);
-    void takeRows(const FoundRows& found, const ViewState& state, const BoundQuery& query, const std::shared_ptr<const Archive>& archive);
+    void dropQuestion(); ///< Nothing is answered until the next one.
+    /// Asks for the rows of the state; `known` are those that the question gave before the archive grew, if it did.
+    void ask(BoundQuery query, EarlierRows known);
+    QueryAnswer answerOf(const ListedRows& listed, const BoundQuery& query);
+    void takeNewest(const ListedRows& newest, const BoundQuery& query);
+    void takeRows(const ListedRows& listed, const BoundQuery& query, bool grew);
     void countHistogram();
     void startImport(ImportRequest request);
     void endImport(Result<ImportReport> report);
@@ -152,11 +159,15 @@ private:
     quint64 m_eventTicket = 0;
     Cancellation m_queryCancel;
     Cancellation m_eventCancel;
-    std::optional<QueryAnswer> m_answer; ///< The last one, while its archive is open.
+    std::optional<QueryAnswer> m_answer; ///< The last whole one, while its archive is open.
+    std::optional<QueryAnswer> m_newest; ///< What is known of the answer that is on its way.
+    QTimer m_showNewest;
     std::size_t m_histogramBins = 100;
+    EarlierAnalysis m_histogram; ///< Of the answer's question; without an archive: none yet.
     quint64 m_histogramTicket = 0;
     Cancellation m_histogramCancel;
     bool m_importing = false;
+    std::uint32_t m_sizeBeforeImport = 0; ///< In events.
     bool m_refreshing = false;
     Cancellation m_importCancel;
     QFuture<void> m_importRunning;

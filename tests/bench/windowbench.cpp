@@ -72,7 +72,7 @@ Use::Use(const QString& archive)
     m_lastHeard.start();
     QObject::connect(&m_session, &Session::opening, &m_watch, [this] { m_waiting = true; });
     QObject::connect(&m_session, &Session::asked, &m_watch, [this] { m_waiting = true; });
-    QObject::connect(&m_session, &Session::answered, &m_watch, [this] { m_waiting = false; heard(); });
+    QObject::connect(&m_session, &Session::answered, &m_watch, [this](const QueryAnswer& answer) { m_waiting = answer.running; heard(); });
     QObject::connect(&m_session, &Session::eventReady, &m_watch, [this] { heard(); });
     QObject::connect(&m_session, &Session::histogramReady, &m_watch, [this] { heard(); });
     QObject::connect(m_session.facets(), &FacetCounter::counted, &m_watch, [this] { heard(); });

@@ -14,6 +14,7 @@ using test::tigerLines;
 namespace {
 
 constexpr int patienceMs = 60'000;
+const QString everyEventDecoded = QStringLiteral("from:a"); ///< What it asks is in no column.
 
 /// A session on a folder of its own, and what it said.
 class Watched
@@ -144,18 +145,33 @@ private Q_SLOTS:
         Watched watched;
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(int(events)))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(events), patienceMs);
+        for (const bool fold : {false, true}) {
+            watched.answers.clear();
+            watched.session.look({everyEventDecoded, {}, QTimeZone::utc(), fold});
+            QTRY_VERIFY_WITH_TIMEOUT(!watched.answers.empty() && watched.answers.back().complete, patienceMs);
+            QCOMPARE(watched.answers.size(), std::size_t(2));
+            const QueryAnswer& newest = watched.answers.front();
+            const QueryAnswer& all = watched.answers.back();
+            QVERIFY(newest.running && !newest.complete);
+            QVERIFY(newest.count > 0 && newest.count < events);
+            QVERIFY(!newest.order.groups);
+            QVERIFY(!all.running);
+            QCOMPARE(all.count, events);
+            QCOMPARE(all.order.groups != nullptr, fold);
+            for (quint32 i = 0; i < newest.count; ++i)
+                QCOMPARE(newest.rowAt(i), all.order.rows.at(all.count - 1 - i));
+        }
+        // Whoever is told the newest rows may ask something else at once.
         watched.answers.clear();
-        watched.session.look({QStringLiteral("from:a"), {}, QTimeZone::utc()}); // Every event is decoded for it.
-        QTRY_VERIFY_WITH_TIMEOUT(!watched.answers.empty() && watched.answers.back().complete, patienceMs);
-        QCOMPARE(watched.answers.size(), std::size_t(2));
-        const QueryAnswer& newest = watched.answers.front();
-        const QueryAnswer& all = watched.answers.back();
-        QVERIFY(newest.running && !newest.complete);
-        QVERIFY(newest.count > 0 && newest.count < events);
-        QVERIFY(!all.running);
-        QCOMPARE(all.count, events);
-        for (quint32 i = 0; i < newest.count; ++i)
-            QCOMPARE(newest.matches.at(newest.count - 1 - i), all.matches.at(all.count - 1 - i));
+        connect(&watched.session, &Session::answered, &watched.session, [&watched](const QueryAnswer& answer) {
+            if (answer.running) {
+                watched.session.look({QStringLiteral("id:e7"), {}, QTimeZone::utc()});
+                QVERIFY(answer.count > 1);
+            }
+        });
+        watched.session.look({everyEventDecoded, {}, QTimeZone::utc()});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.answers.size() == 2 && watched.answers.back().complete, patienceMs);
+        QCOMPARE(watched.answers.back().count, 1u);
     }
 
     void aCancelledImportShowsWhatItKept()

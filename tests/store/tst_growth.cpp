@@ -14,20 +14,6 @@ namespace {
 
 constexpr Nanoseconds second = 1'000'000'000;
 
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-    return std::move(result).value();
-}
-
-void must(Result<void> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().oneLine()));
-}
-
 std::vector<std::uint32_t> numbersOf(const RowSet& rows)
 {
     std::vector<std::uint32_t> numbers;

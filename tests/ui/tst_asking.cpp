@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
 
+#include "importing/exportdialog.h"
 #include "query/chipbar.h"
 #include "query/querybar.h"
 #include "query/querychip.h"
@@ -14,6 +15,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 
 using namespace auditlens;
 using namespace auditlens::test;
@@ -277,6 +279,27 @@ private Q_SLOTS:
         QCOMPARE(desk.window().timeline()->currentRow(), 6);
         desk.window().goBack();
         QTRY_COMPARE(desk.window().timeline()->currentRow(), 0);
+    }
+
+    void theNewestRowsAreNotSaidToBeAll()
+    {
+        Desk desk;
+        QVERIFY(opened(desk));
+        const QueryAnswer all = *desk.window().answer();
+        QueryAnswer newest = all;
+        newest.running = true;
+        newest.complete = false;
+        Q_EMIT desk.session().answered(newest);
+        auto* exporting = buttonNamed<QPushButton>(&desk.window(), QStringLiteral("Export…"));
+        QCOMPARE(desk.window().queryBar()->countText(), QStringLiteral("the newest 10 · still counting"));
+        QVERIFY(!exporting->isEnabled());
+        QTest::keyClick(desk.window().timeline(), Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(!desk.window().findChild<ExportDialog*>());
+        desk.window().goToTime(all.archive->info().first); // there may be a nearer one
+        QCOMPARE(desk.window().timeline()->currentRow(), -1);
+        Q_EMIT desk.session().answered(all);
+        QVERIFY(desk.window().queryBar()->countText().contains(QStringLiteral("complete")));
+        QVERIFY(exporting->isEnabled());
     }
 
     void selectedRowsAreCopiedInEveryFormat_data()

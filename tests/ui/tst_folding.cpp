@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theStatusLineSaysBoth();
     void aScreenReaderHearsOfIt();
     void theSelectedEventIsFoundAgain();
+    void aRowChosenWhileTheOthersAreCountedStaysChosen();
     void backUndoesFolding();
     void foldingIsPartOfAView();
     void aFilterFoldsWhatItFinds();
@@ -281,6 +282,22 @@ void TestFolding::theSelectedEventIsFoundAgain()
     m_desk->window().goToTime(m_desk->window().answer()->archive->info().first);
     QCOMPARE(list()->currentRow(), 7);
     QTRY_COMPARE(shown().back(), QStringLiteral(".e0"));
+}
+
+void TestFolding::aRowChosenWhileTheOthersAreCountedStaysChosen()
+{
+    QueryAnswer newest = *m_desk->window().answer(); // they come unfolded
+    fold();
+    const QueryAnswer all = *m_desk->window().answer();
+    newest.state = all.state;
+    newest.running = true;
+    newest.complete = false;
+    Q_EMIT m_desk->session().answered(newest);
+    QVERIFY(!model()->isFolded());
+    list()->setCurrentRow(4); // e3, which is in the middle of a request
+    Q_EMIT m_desk->session().answered(all);
+    QTRY_COMPARE(shown(), QStringLiteral("e7 e6 e5 .e3 .e1 e4 e2").split(QLatin1Char(' ')));
+    QCOMPARE(list()->currentRow(), 3);
 }
 
 void TestFolding::backUndoesFolding()
