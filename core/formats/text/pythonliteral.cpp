@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/text/pythonliteral.h"
 
+#include "base/utf8.h"
 #include "event/eventjson.h"
 #include "json/document.h"
 
@@ -20,25 +21,10 @@ bool isWord(char c)
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
 }
 
+// A program that reads the text again could not take a lone surrogate.
 void appendUtf8(std::string& out, char32_t point)
 {
-    if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000))
-        point = 0xfffd;
-    if (point < 0x80) {
-        out += char(point);
-    } else if (point < 0x800) {
-        out += char(0xc0 | point >> 6);
-        out += char(0x80 | (point & 0x3f));
-    } else if (point < 0x10000) {
-        out += char(0xe0 | point >> 12);
-        out += char(0x80 | (point >> 6 & 0x3f));
-        out += char(0x80 | (point & 0x3f));
-    } else {
-        out += char(0xf0 | point >> 18);
-        out += char(0x80 | (point >> 12 & 0x3f));
-        out += char(0x80 | (point >> 6 & 0x3f));
-        out += char(0x80 | (point & 0x3f));
-    }
+    appendCodePoint(out, point > 0x10ffff || isSurrogate(point) ? 0xfffd : point);
 }
 
 class Translator
