@@ -8,13 +8,14 @@
 
 namespace auditlens {
 
-/// A value, or the Error that explains why there is none. GCC 12 has std::expected under C++23 only.
-template <typename T>
+/// A value, or the Error that explains why there is none. Where only a few things can go wrong and each is answered
+/// differently, an enumeration of them takes the Error's place. GCC 12 has std::expected under C++23 only.
+template <typename T, typename E = Error>
 class [[nodiscard]] Result
 {
 public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
+    Result(E error) : m_state(std::in_place_index<1>, std::move(error)) { }
 
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -28,10 +29,10 @@ public:
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
-    const Error& error() const { return std::get<1>(m_state); }
+    const E& error() const { return std::get<1>(m_state); }
 
 private:
-    std::variant<T, Error> m_state;
+    std::variant<T, E> m_state;
 };
 
 /// Success without a value.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/tiger/tigerdiff.h"
 
+#include "event/mask.h"
 #include "formats/text/fields.h"
 
 #include <algorithm>
@@ -29,15 +30,6 @@ constexpr std::array<FieldName, SlotCount> names = {{
 }};
 
 using Slots = std::array<FieldSlot, SlotCount>;
-
-/// "masked:" and the first hex digits of a SHA-256, 8 of them in every version known.
-bool isMask(std::string_view text)
-{
-    constexpr std::string_view prefix = "masked:";
-    if (!text.starts_with(prefix) || text.size() < prefix.size() + 8)
-        return false;
-    return text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string_view::npos;
-}
 
 bool looksLikeReference(json::Value value)
 {
