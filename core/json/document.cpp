@@ -390,13 +390,91 @@ bool Document::parse(std::string_view text)
     return true;
 }
 
-bool Document::parseCopy(std::string_view text)
+std::string_view Document::copied(std::string_view text)
 {
-    clear();
     releaseMemory(text.size());
     m_copy.assign(text.begin(), text.end());
     m_copy.resize(text.size() + padding, ' ');
-    return parse({m_copy.data(), text.size()});
+    return {m_copy.data(), text.size()};
+}
+
+bool Document::parseCopy(std::string_view text)
+{
+    clear();
+    return parse(copied(text));
+}
+
+bool Document::parseExactCopy(std::string_view text)
+{
+    clear();
+    const std::string_view copy = copied(text);
+    if (!parseStrictly(copy) && !parsePlaceHeld(copy))
+        return false;
+    m_repeatedKeys = m_parser->repeatedKeys || anyRepeatedKey(m_parser->largeObjects);
+    return true;
+}
+
+bool Document::parsePlaceHeld(std::string_view text)
+{
+    if (!m_parser->mayBeMended())
+        return false;
+    std::optional<PlaceHeld> held = placeHeld(text);
+    if (!held)
+        return false;
+    std::string why = std::move(m_errorText);
+    const std::size_t where = m_errorOffset;
+    m_errorText.clear();
+    m_errorOffset = 0;
+    if (!parseStrictly(keepPadded(std::move(held->text))))
+        return fail(std::move(why), where);
+    putBack(std::move(held->meant));
+    return true;
+}
+
+namespace {
+
+constexpr std::string_view placeHolder = "\xef\xbf\xbd"; // U+FFFD
+
+/// Puts what was meant in place of the holders of one text.
+class PutBack
+{
+public:
+    explicit PutBack(std::vector<std::string> meant) : m_meant(std::move(meant)) { }
+
+    static bool isNeededIn(std::string_view text) { return text.find(placeHolder) != std::string_view::npos; }
+
+    std::string into(std::string_view text)
+    {
+        std::string out;
+        for (std::size_t at = text.find(placeHolder); at != std::string_view::npos && m_next < m_meant.size();
+             at = text.find(placeHolder)) {
+            out.append(text.substr(0, at)).append(m_meant[m_next++]);
+            text.remove_prefix(at + placeHolder.size());
+        }
+        return out.append(text);
+    }
+
+private:
+    std::vector<std::string> m_meant;
+    std::size_t m_next = 0;
+};
+
+} // namespace
+
+// Nodes are in written order, and a key stands in front of its value.
+void Document::putBack(std::vector<std::string> meant)
+{
+    PutBack putBack(std::move(meant));
+    for (Node& node : m_nodes) {
+        if (PutBack::isNeededIn(node.key))
+            node.key = keep(putBack.into(node.key));
+        if (node.kind != Kind::String || !PutBack::isNeededIn(node.text))
+            continue;
+        const bool whole = node.text == placeHolder;
+        node.text = keep(putBack.into(node.text));
+        if (whole && isBareWord(node.text))
+            node.kind = Kind::Number;
+    }
 }
 
 Value Document::root() const

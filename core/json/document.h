@@ -115,6 +115,10 @@ public:
     bool parse(std::string_view text);
     /// The same for a text without padding: it is copied first.
     bool parseCopy(std::string_view text);
+    /// As parseCopy(), but puts nothing in place of what Python wrote: a lone surrogate is one code point of a string
+    /// (three bytes, so that it is no UTF-8), NaN, Infinity and -Infinity are numbers of that text. Slices of
+    /// containers are those of a mended copy. For who needs the very values, as a signature does.
+    bool parseExactCopy(std::string_view text);
 
     Value root() const;
     bool hasRepeatedKeys() const { return m_repeatedKeys; }
@@ -145,8 +149,11 @@ private:
 
     bool fail(std::string text, std::size_t offset);
     void releaseMemory(std::size_t needed);
+    std::string_view copied(std::string_view text);
     bool parseStrictly(std::string_view text);
     bool parseMended(std::string_view text);
+    bool parsePlaceHeld(std::string_view text);
+    void putBack(std::vector<std::string> meant);
     std::string_view keepPadded(std::string text);
     bool anyRepeatedKey(const std::vector<std::uint32_t>& objects) const;
     bool hasRepeatedKey(std::uint32_t object) const;

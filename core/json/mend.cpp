@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "json/mend.h"
 
+#include "base/utf8.h"
+
 #include <charconv>
 
 namespace auditlens::json {
@@ -8,6 +10,7 @@ namespace auditlens::json {
 namespace {
 
 constexpr std::size_t escapeLength = 6; // \uXXXX
+constexpr std::string_view replacement = "\xef\xbf\xbd"; // U+FFFD
 
 /// The code unit of the escape \uXXXX at `i`; 0 when none stands there.
 unsigned codeUnit(std::string_view text, std::size_t i)
@@ -38,7 +41,11 @@ bool isWordCharacter(char c)
 class Mender
 {
 public:
-    explicit Mender(std::string_view text) : m_text(text) { m_out.reserve(text.size() + text.size() / 8); }
+    /// `meant` is null or receives what every U+FFFD of the result stands for.
+    Mender(std::string_view text, std::vector<std::string>* meant) : m_text(text), m_meant(meant)
+    {
+        m_out.reserve(text.size() + text.size() / 8);
+    }
 
     std::optional<std::string> run()
     {
@@ -67,10 +74,31 @@ private:
         while (m_at < m_text.size() && m_text[m_at] != '"') {
             if (m_text[m_at] == '\\')
                 takeEscape();
+            else if (m_text.substr(m_at).starts_with(replacement))
+                takeReplacement(replacement.size());
             else
                 copy(1);
         }
         copy(1);
+    }
+
+    void takeReplacement(std::size_t length)
+    {
+        note(replacement);
+        copy(length);
+    }
+
+    void note(std::string_view meant)
+    {
+        if (m_meant)
+            m_meant->emplace_back(meant);
+    }
+
+    void noteUnit(unsigned unit)
+    {
+        std::string meant;
+        appendCodePoint(meant, unit);
+        note(meant);
     }
 
     void takeEscape()
@@ -78,8 +106,11 @@ private:
         const unsigned unit = codeUnit(m_text, m_at);
         if (isHigh(unit) && isLow(codeUnit(m_text, m_at + escapeLength)))
             return copy(2 * escapeLength);
+        if (unit == 0xfffd)
+            return takeReplacement(escapeLength);
         if (!isHigh(unit) && !isLow(unit))
             return copy(2);
+        noteUnit(unit);
         m_out += "\\ufffd";
         m_at += escapeLength;
         m_changed = true;
@@ -91,14 +122,16 @@ private:
         while (end < m_text.size() && isWordCharacter(m_text[end]))
             ++end;
         const std::string_view word = m_text.substr(m_at, end - m_at);
-        if (word != "NaN" && word != "Infinity" && word != "-Infinity")
+        if (!isBareWord(word))
             return copy(word.size());
-        m_out.append(1, '"').append(word).append(1, '"');
+        note(word);
+        m_out.append(1, '"').append(m_meant ? "\\ufffd" : word).append(1, '"');
         m_at = end;
         m_changed = true;
     }
 
     std::string_view m_text;
+    std::vector<std::string>* m_meant;
     std::size_t m_at = 0;
     std::string m_out;
     bool m_changed = false;
@@ -108,7 +141,22 @@ private:
 
 std::optional<std::string> mended(std::string_view text)
 {
-    return Mender(text).run();
+    return Mender(text, nullptr).run();
+}
+
+std::optional<PlaceHeld> placeHeld(std::string_view text)
+{
+    PlaceHeld held;
+    std::optional<std::string> json = Mender(text, &held.meant).run();
+    if (!json)
+        return {};
+    held.text = std::move(*json);
+    return held;
+}
+
+bool isBareWord(std::string_view word)
+{
+    return word == "NaN" || word == "Infinity" || word == "-Infinity";
 }
 
 } // namespace auditlens::json

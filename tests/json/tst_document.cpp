@@ -15,6 +15,8 @@ private Q_SLOTS:
     void damageIsNamed_data();
     void damageIsNamed();
     void slicesOfAMendedRecordAreJson();
+    void nothingIsMendedWhereTheValuesCount_data();
+    void nothingIsMendedWhereTheValuesCount();
     void repeatedKeysAreSeen_data();
     void repeatedKeysAreSeen();
     void moreMembersThanCanBeReadAreRefused();
@@ -95,6 +97,40 @@ void TestDocument::slicesOfAMendedRecordAreJson()
     QCOMPARE(text(document.root()["a"].text()), QStringLiteral(R"({"x":"NaN","y":"\ufffd"})"));
     QVERIFY(document.parseCopy(R"({"a":{"x":1}})"));
     QCOMPARE(text(document.root()["a"].text()), QStringLiteral(R"({"x":1})"));
+}
+
+void TestDocument::nothingIsMendedWhereTheValuesCount_data()
+{
+    QTest::addColumn<QByteArray>("record");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("isNumber");
+    const auto row = [](const char* claim, const char* record, const char* key, const char* value, bool isNumber = false) {
+        QTest::newRow(claim) << QByteArray(record) << QByteArray(key) << QByteArray(value) << isNumber;
+    };
+    row("nothing to mend", R"({"a":"\ufffd😀"})", "a", "\xef\xbf\xbd😀");
+    row("a lone surrogate in a value", R"({"a":"x\ud800y"})", "a", "x\xed\xa0\x80y");
+    row("a lone surrogate in a key", R"({"\uDFFF":"x"})", "\xed\xbf\xbf", "x");
+    row("beside replacement characters", R"({"�\ud800":"\uFFFD\ud801�"})", "\xef\xbf\xbd\xed\xa0\x80", "\xef\xbf\xbd\xed\xa0\x81\xef\xbf\xbd");
+    row("a bare word", R"({"a":-Infinity})", "a", "-Infinity", true);
+    row("a string of such a word", R"({"a":"NaN","b":NaN})", "a", "NaN");
+    row("a replacement character alone beside a bare word", R"({"a":"\ufffd","b":NaN})", "a", "\xef\xbf\xbd");
+}
+
+void TestDocument::nothingIsMendedWhereTheValuesCount()
+{
+    QFETCH(QByteArray, record);
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, value);
+    QFETCH(bool, isNumber);
+    json::Document document;
+    QVERIFY(document.parseExactCopy(record.toStdString()));
+    const json::Value first = *document.root().begin();
+    QCOMPARE(QByteArray(first.key().data(), qsizetype(first.key().size())), key);
+    QCOMPARE(QByteArray(first.text().data(), qsizetype(first.text().size())), value);
+    QCOMPARE(first.isNumber(), isNumber);
+    QVERIFY(!document.parseExactCopy(R"({"a":NaN,})"));
+    QVERIFY(!document.errorText().empty());
 }
 
 void TestDocument::repeatedKeysAreSeen_data()
