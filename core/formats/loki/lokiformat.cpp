@@ -73,7 +73,7 @@ std::vector<std::string> LokiFormat::recordPaths() const
 DecodeProblem LokiFormat::decode(json::Value record, const DecodeOptions& options, EventSink& sink) const
 {
     return forEachLokiLine(
-        record, sink, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
+        record, [&sink] { return sink.skip(); }, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
 }
 
 } // namespace auditlens

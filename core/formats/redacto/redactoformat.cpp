@@ -44,14 +44,12 @@ void takeLabel(std::string& to, FieldSlot& slot)
         to.clear();
 }
 
-/// Loki before 3.5 kept structured metadata with its JSON escapes unresolved: "Zo\u00eb" as eight characters.
 void resolveEscapes(std::string& text)
 {
     if (text.find("\\u") == std::string::npos)
         return;
-    json::Document document;
-    if (document.parseCopy('"' + text + '"') && document.root().isString())
-        text.assign(document.root().text());
+    if (auto resolved = jsonUnescaped(text))
+        text = std::move(*resolved);
 }
 
 void readTexts(AuditEvent& event, Slots& slots)
@@ -145,7 +143,7 @@ std::vector<std::string> RedactoFormat::recordPaths() const
 DecodeProblem RedactoFormat::decode(json::Value record, const DecodeOptions& options, EventSink& sink) const
 {
     return forEachLokiLine(
-        record, sink, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
+        record, [&sink] { return sink.skip(); }, [&](const LokiLine& line) { readLine(line, options.extra, sink.next(line.raw)); });
 }
 
 } // namespace auditlens

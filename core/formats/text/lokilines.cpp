@@ -94,7 +94,8 @@ bool anyLokiMetadata(json::Value record, const std::function<bool(json::Value me
     return false;
 }
 
-DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::function<void(const LokiLine&)>& each)
+DecodeProblem forEachLokiLine(
+    json::Value record, const std::function<bool()>& skip, const std::function<void(const LokiLine&)>& each)
 {
     if (!record.isObject())
         return "The record is not an object.";
@@ -102,7 +103,7 @@ DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::fu
         return "The record has neither \"stream\" and \"values\" nor \"labels\", \"line\" and \"timestamp\".";
     const json::Value values = record["values"];
     if (!record["stream"].isObject()) {
-        if (sink.skip())
+        if (skip())
             return {};
         const std::vector<json::Value> others = otherMembers(record, {"labels", "line", "timestamp"});
         LokiLine line = logcliLine(record);
@@ -115,7 +116,7 @@ DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::fu
         return "The stream has no lines in \"values\".";
     const std::vector<json::Value> others = otherMembers(record, {"stream", "values"});
     for (const json::Value element : values) {
-        if (sink.skip())
+        if (skip())
             continue;
         LokiLine line = lineOf(record["stream"], element);
         line.others = others;
@@ -124,6 +125,15 @@ DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::fu
         each(line);
     }
     return {};
+}
+
+std::optional<std::string> jsonUnescaped(std::string_view text)
+{
+    json::Document document;
+    if (text.find('\\') == std::string_view::npos || !document.parseCopy('"' + std::string(text) + '"')
+        || !document.root().isString())
+        return {};
+    return std::string(document.root().text());
 }
 
 } // namespace auditlens

@@ -6,7 +6,9 @@
 #include "json/document.h"
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace auditlens {
@@ -28,9 +30,15 @@ struct LokiLine
 /// {"labels": {…}, "line": "…", "timestamp": "…"} of `logcli --output=jsonl`.
 bool isLokiRecord(json::Value record);
 
-/// Calls `each` for every line that the sink does not skip, in written order.
-DecodeProblem forEachLokiLine(json::Value record, EventSink& sink, const std::function<void(const LokiLine&)>& each);
+/// Calls `skip` once for every line, in written order, and `each` where it says false.
+DecodeProblem forEachLokiLine(
+    json::Value record, const std::function<bool()>& skip, const std::function<void(const LokiLine&)>& each);
 /// Whether the structured metadata of any line says so.
 bool anyLokiMetadata(json::Value record, const std::function<bool(json::Value metadata)>& says);
+
+
+/// The text that a JSON string with these characters between its quotes means. Loki before 3.5 kept structured metadata
+/// as it was sent: "Zo\u00eb" as nine characters. Nothing when there is no backslash or it is no such text.
+std::optional<std::string> jsonUnescaped(std::string_view text);
 
 } // namespace auditlens

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "trust/signaturecheck.h"
+
+#include <QCoreApplication>
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+
+#include <array>
+#include <vector>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::SignatureCheck)
+};
+
+constexpr std::size_t digestBytes = 32;
+using Hex = std::array<char, 2 * digestBytes>;
+
+struct FreeContext
+{
+    void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MAC_CTX, FreeContext>;
+
+Context keyedContext(EVP_MAC* mac, const Secret& key)
+{
+    Context context(EVP_MAC_CTX_new(mac));
+    char digest[] = "SHA256";
+    const std::array<OSSL_PARAM, 2> parameters {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
+    if (!context || EVP_MAC_init(context.get(), key.bytes().data(), key.size(), parameters.data()) != 1)
+        return {};
+    return context;
+}
+
+Hex toHex(const std::array<unsigned char, digestBytes>& bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    Hex hex {};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        hex[2 * i] = digits[bytes[i] >> 4];
+        hex[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    return hex;
+}
+
+class HmacSha256Check : public SignatureCheck
+{
+public:
+    explicit HmacSha256Check(std::vector<Context> keys) : m_keys(std::move(keys)) { }
+
+    std::optional<std::size_t> keyOf(std::string_view text, std::string_view signature) override
+    {
+        if (signature.size() != Hex().size())
+            return {};
+        for (std::size_t i = 0; i < m_keys.size(); ++i) {
+            const Hex expected = toHex(hmac(m_keys[i].get(), text));
+            if (CRYPTO_memcmp(expected.data(), signature.data(), expected.size()) == 0)
+                return i;
+        }
+        return {};
+    }
+
+private:
+    // Begun without a key, the context keeps the one it has.
+    static std::array<unsigned char, digestBytes> hmac(EVP_MAC_CTX* context, std::string_view text)
+    {
+        std::array<unsigned char, digestBytes> out {};
+        std::size_t size = 0;
+        EVP_MAC_init(context, nullptr, 0, nullptr);
+        EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+        EVP_MAC_final(context, out.data(), &size, out.size());
+        return out;
+    }
+
+    std::vector<Context> m_keys;
+};
+
+} // namespace
+
+Result<std::unique_ptr<SignatureCheck>> makeHmacSha256Check(std::span<const Secret> keys)
+{
+    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr), &EVP_MAC_free);
+    std::vector<Context> contexts;
+    for (const Secret& key : keys) {
+        Context context = mac && !key.empty() ? keyedContext(mac.get(), key) : Context();
+        if (!context) {
+            return Error {Tr::tr("Signatures cannot be checked with this key."),
+                key.empty() ? Tr::tr("It is empty.") : Tr::tr("This system's cryptography does not accept it."), {},
+                Tr::tr("Give the signing key of the service that wrote the events.")};
+        }
+        contexts.push_back(std::move(context));
+    }
+    return std::unique_ptr<SignatureCheck>(std::make_unique<HmacSha256Check>(std::move(contexts)));
+}
+
+Result<std::unique_ptr<SignatureCheck>> makeSignatureCheck(SignatureAlgorithm algorithm, std::span<const Secret> keys)
+{
+    return algorithm == SignatureAlgorithm::HmacSha256 ? makeHmacSha256Check(keys) : makeRsaPssCheck(keys);
+}
+
+} // namespace auditlens
