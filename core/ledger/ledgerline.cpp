@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "ledger/ledgerline.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "event/eventjson.h"
+#include "json/document.h"
+
+#include <QByteArray>
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Ledger)
+};
+
+constexpr std::size_t hashDigits = 64;
+constexpr std::size_t signatureDigits = 128;
+
+// In the order of their enumerations.
+constexpr std::array<std::string_view, 6> steps {"equal", "shape", "last_four", "full", "copy", "export"};
+constexpr std::array<std::string_view, 3> outcomes {"shown", "denied", "failed"};
+constexpr std::array<std::string_view, 3> positions {"", "before", "after"};
+
+template <typename Enum>
+std::string_view nameOf(std::span<const std::string_view> names, Enum value)
+{
+    return names[std::size_t(value)];
+}
+
+/// The first for a name that is none: the line is then not what textOf() makes of it.
+template <typename Enum>
+Enum valueOf(std::span<const std::string_view> names, std::string_view name)
+{
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? Enum() : Enum(found - names.begin());
+}
+
+bool isLowerHex(std::string_view text, std::size_t digits)
+{
+    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool isTime(const std::string& text)
+{
+    const QString written = toQString(text);
+    const QDateTime time = QDateTime::fromString(written, Qt::ISODateWithMs);
+    return time.isValid() && time.toUTC().toString(Qt::ISODateWithMs) == written;
+}
+
+void appendMember(std::string& out, std::string_view name, std::string_view value)
+{
+    ((out += ",\"") += name) += "\":";
+    appendJsonString(out, value);
+}
+
+LedgerEntry entryOf(json::Value object)
+{
+    const auto text = [&](std::string_view name) { return std::string(object[name].scalar()); };
+    LedgerEntry entry;
+    entry.user = text("user");
+    entry.role = text("role");
+    entry.step = valueOf<LedgerStep>(steps, object["step"].scalar());
+    entry.outcome = valueOf<LedgerOutcome>(outcomes, object["outcome"].scalar());
+    entry.why = text("why");
+    entry.archive = text("archive");
+    entry.archiveId = text("archive_id");
+    entry.event = text("event");
+    entry.field = text("field");
+    entry.position = valueOf<LedgerPosition>(positions, object["position"].scalar());
+    entry.key = text("key");
+    entry.reason = text("reason");
+    entry.caseName = text("case");
+    return entry;
+}
+
+LedgerLine lineOf(json::Value object)
+{
+    const auto text = [&](std::string_view name) { return std::string(object[name].scalar()); };
+    LedgerLine line;
+    const std::string_view number = object["sequence"].scalar();
+    std::from_chars(number.data(), number.data() + number.size(), line.sequence);
+    line.time = text("time");
+    line.signer = text("signer");
+    line.entry = entryOf(object);
+    line.torn = text("torn");
+    line.previous = text("previous");
+    line.hash = text("hash");
+    line.signature = text("signature");
+    return line;
+}
+
+QString lineProblem(const LedgerLine& line)
+{
+    if (line.sequence == 0)
+        return Tr::tr("Its number is 0.");
+    if (!isTime(line.time))
+        return Tr::tr("Its time is none.");
+    if (!isLedgerHash(line.signer) || !isLedgerHash(line.previous) || !isLedgerHash(line.hash)
+        || !isLowerHex(line.signature, signatureDigits) || !(line.torn.empty() || isLedgerHash(line.torn)))
+        return Tr::tr("A hash or the signature is not written in hexadecimal digits.");
+    return entryProblem(line.entry);
+}
+
+} // namespace
+
+const std::string& noLedgerHash()
+{
+    static const std::string zeros(hashDigits, '0');
+    return zeros;
+}
+
+QString entryProblem(const LedgerEntry& entry)
+{
+    for (const std::string* text : {&entry.user, &entry.role, &entry.why, &entry.archive, &entry.archiveId,
+             &entry.event, &entry.field, &entry.key, &entry.reason, &entry.caseName}) {
+        if (!isUtf8(*text) || text->find('\0') != std::string::npos)
+            return Tr::tr("One of its texts is not UTF-8, or has a zero byte.");
+    }
+    if (entry.user.empty() || entry.archive.empty() || entry.event.empty())
+        return Tr::tr("It does not say who, which archive or which event.");
+    if (entry.why.empty() != (entry.outcome == LedgerOutcome::Shown))
+        return Tr::tr("It says why nothing was shown although something was, or does not say it.");
+    return {};
+}
+
+std::string hashedText(const LedgerLine& line)
+{
+    const LedgerEntry& entry = line.entry;
+    std::string out = "{\"ledger\":1,\"sequence\":" + std::to_string(line.sequence);
+    appendMember(out, "time", line.time);
+    appendMember(out, "signer", line.signer);
+    appendMember(out, "user", entry.user);
+    appendMember(out, "role", entry.role);
+    appendMember(out, "step", nameOf(steps, entry.step));
+    appendMember(out, "outcome", nameOf(outcomes, entry.outcome));
+    appendMember(out, "why", entry.why);
+    appendMember(out, "archive", entry.archive);
+    appendMember(out, "archive_id", entry.archiveId);
+    appendMember(out, "event", entry.event);
+    appendMember(out, "field", entry.field);
+    appendMember(out, "position", nameOf(positions, entry.position));
+    appendMember(out, "key", entry.key);
+    appendMember(out, "reason", entry.reason);
+    appendMember(out, "case", entry.caseName);
+    appendMember(out, "torn", line.torn);
+    appendMember(out, "previous", line.previous);
+    return out;
+}
+
+std::string textOf(const LedgerLine& line)
+{
+    std::string out = hashedText(line);
+    appendMember(out, "hash", line.hash);
+    appendMember(out, "signature", line.signature);
+    return out + '}';
+}
+
+Result<LedgerLine, QString> readLedgerLine(std::string_view text)
+{
+    if (text.size() > maxLedgerLineBytes)
+        return Tr::tr("The line has more than %1 KiB.").arg(maxLedgerLineBytes >> 10);
+    json::Document document;
+    if (!document.parseCopy(text))
+        return Tr::tr("It is not JSON: %1.").arg(toQString(document.errorText()));
+    LedgerLine line = lineOf(document.root());
+    // Another spelling, order, member or type, a member twice: whatever append() does not write.
+    if (textOf(line) != text)
+        return Tr::tr("It is not written as AuditLens writes an entry.");
+    if (const QString problem = lineProblem(line); !problem.isEmpty())
+        return problem;
+    return line;
+}
+
+std::string sha256Hex(std::string_view bytes)
+{
+    return QCryptographicHash::hash(QByteArrayView(bytes.data(), qsizetype(bytes.size())), QCryptographicHash::Sha256)
+        .toHex()
+        .toStdString();
+}
+
+std::string bytesOfHex(std::string_view hex)
+{
+    return QByteArray::fromHex(QByteArray::fromRawData(hex.data(), qsizetype(hex.size()))).toStdString();
+}
+
+bool isLedgerHash(std::string_view text)
+{
+    return isLowerHex(text, hashDigits);
+}
+
+} // namespace auditlens

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace auditlens {
+
+/// How much of a value somebody asked for.
+enum class LedgerStep : std::uint8_t { Equal, Shape, LastFour, Full, Copy, Export };
+enum class LedgerOutcome : std::uint8_t { Shown, Denied, Failed };
+/// Which side of a change.
+enum class LedgerPosition : std::uint8_t { None, Before, After };
+
+/// One reveal, denial or failed try. All texts are UTF-8. There is no place for a value or a key on purpose: the
+/// caller puts none into `why` or `reason` either.
+struct LedgerEntry
+{
+    std::string user; ///< Login name. Required.
+    std::string role;
+    LedgerStep step = LedgerStep::Full;
+    LedgerOutcome outcome = LedgerOutcome::Failed;
+    std::string why; ///< Required where nothing was shown, empty where it was.
+    std::string archive; ///< File name without its folder. Required.
+    std::string archiveId; ///< What finds the archive again under another name.
+    std::string event; ///< Id of the event. Required.
+    std::string field;
+    LedgerPosition position = LedgerPosition::None;
+    std::string key; ///< fingerprintOf() the key that unmasks.
+    std::string reason;
+    std::string caseName;
+
+    friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
+};
+
+/// A line of the file, as docs/ledger-format.md describes it. Hashes and the signature are lower-case hex.
+struct LedgerLine
+{
+    std::uint64_t sequence = 0; ///< From 1.
+    std::string time; ///< "2026-03-01T09:00:00.123Z"
+    std::string signer; ///< Ed25519PublicKey::id()
+    LedgerEntry entry;
+    std::string torn; ///< SHA-256 of the torn lines in front of this one, or empty.
+    std::string previous; ///< Hash of the entry before, noLedgerHash() for the first.
+    std::string hash;
+    std::string signature;
+};
+
+constexpr std::size_t maxLedgerLineBytes = 64 << 10;
+
+/// An entry stands in the last so many bytes, or the ledger is not continued. So no torn line is longer either.
+constexpr std::size_t maxLedgerEndBytes = 320 << 10;
+
+/// What a torn line was closed with. No entry ends like this.
+constexpr std::string_view tornMark = "#torn";
+
+/// 64 zeros.
+const std::string& noLedgerHash();
+
+/// A sentence about what keeps it from being written, or nothing.
+QString entryProblem(const LedgerEntry& entry);
+
+/// The bytes that are hashed: the line up to the comma before "hash".
+std::string hashedText(const LedgerLine& line);
+/// Without the line feed.
+std::string textOf(const LedgerLine& line);
+/// Only what textOf() wrote, byte for byte; otherwise a sentence. Neither hash nor signature is checked.
+Result<LedgerLine, QString> readLedgerLine(std::string_view text);
+
+/// SHA-256 in hex.
+std::string sha256Hex(std::string_view bytes);
+/// Bytes of a hex text that readLedgerLine() has let pass.
+std::string bytesOfHex(std::string_view hex);
+bool isLedgerHash(std::string_view text);
+
+} // namespace auditlens
