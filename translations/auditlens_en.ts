@@ -66,6 +66,20 @@
             <numerusform>The events name %n tenants; each may have an object of this name.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n entries are as signed.</source>
+        <translation>
+            <numerusform>%n entry is as signed.</numerusform>
+            <numerusform>%n entries are as signed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries are newer than the expected last one.</source>
+        <translation>
+            <numerusform>%n entry is newer than the expected last one.</numerusform>
+            <numerusform>%n entries are newer than the expected last one.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>

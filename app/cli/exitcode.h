@@ -10,6 +10,7 @@ enum ExitCode : int {
     ExitUsage = 2, ///< The command line, the query or an option makes no sense.
     ExitCannotReadOrWrite = 3,
     ExitDamagedArchive = 4,
+    ExitDoesNotVerify = 5, ///< Something is not as it was signed, or is missing.
     ExitInterrupted = 130, ///< Ctrl+C, as shells count it.
 };
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include "base/text.h"
+#include "cli/archiveaccess.h"
+#include "cli/arguments.h"
+#include "cli/exitcode.h"
+#include "cli/jsontext.h"
+#include "ledger/verifyledger.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Kind = LedgerProblem::Kind;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
+};
+
+Result<Ed25519PublicKey> readPublicKey(const QString& path)
+{
+    constexpr qint64 mostBytes = 64 << 10;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return Error {Tr::tr("Cannot read the public key."), Tr::tr("There is no such file, or it may not be read."),
+            path, Tr::tr("Name the PEM file of the public key after --public-key.")};
+    Result<Ed25519PublicKey> key = Ed25519PublicKey::fromPem(file.read(mostBytes).toStdString());
+    if (key)
+        return key;
+    Error error = key.error();
+    error.where = path;
+    return error;
+}
+
+std::string_view nameOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::NotAnEntry:
+        return "not_an_entry";
+    case Kind::Changed:
+        return "changed";
+    case Kind::ForeignSignature:
+        return "foreign_signature";
+    case Kind::Missing:
+        return "missing";
+    case Kind::OutOfOrder:
+        return "out_of_order";
+    case Kind::BrokenLink:
+        return "broken_link";
+    case Kind::TornLines:
+        return "torn_lines";
+    case Kind::CutOff:
+        return "cut_off";
+    case Kind::TailMissing:
+        return "tail_missing";
+    }
+    return {};
+}
+
+std::string reportJson(const QString& path, const LedgerReport& report)
+{
+    std::vector<std::string> problems;
+    for (const LedgerProblem& problem : report.problems)
+        problems.push_back(JsonObject()
+                               .number("line", problem.line)
+                               .text("kind", nameOf(problem.kind))
+                               .text("text", problem.text)
+                               .done());
+    std::vector<std::string> torn;
+    for (const std::uint64_t line : report.tornLines)
+        torn.push_back(std::to_string(line));
+    return JsonObject()
+        .text("ledger", path)
+        .raw("verifies", report.verifies() ? "true" : "false")
+        .number("lines", report.lines)
+        .number("entries", report.entries)
+        .number("last_sequence", report.tail.sequence)
+        .text("last_hash", report.tail.hash)
+        .number("newer", report.newer)
+        .raw("torn_lines", jsonArray(torn))
+        .number("problem_count", report.problemCount)
+        .raw("problems", jsonArray(problems))
+        .done();
+}
+
+QString reportText(const LedgerReport& report, bool tailKnown)
+{
+    QString text;
+    for (const LedgerProblem& problem : report.problems)
+        text += Tr::tr("Line %1: %2").arg(problem.line).arg(problem.text) + u'\n';
+    if (report.problemCount > report.problems.size())
+        text += Tr::tr("More was found that is not listed: %1 problems in all.").arg(report.problemCount) + u'\n';
+    for (const std::uint64_t line : report.tornLines)
+        text += Tr::tr("Line %1: An entry was cut off while it was written. A later entry signs that this line stood "
+                       "there.")
+                    .arg(line)
+            + u'\n';
+    text += Tr::tr("%n entries are as signed.", nullptr, int(report.entries)) + u'\n';
+    text += Tr::tr("The last one is number %1, its hash is %2.")
+                .arg(report.tail.sequence)
+                .arg(toQString(report.tail.hash))
+        + u'\n';
+    if (report.newer > 0)
+        text += Tr::tr("%n entries are newer than the expected last one.", nullptr, int(report.newer)) + u'\n';
+    if (!tailKnown)
+        text += Tr::tr("Whether entries were removed at the end cannot be told without --last-hash.") + u'\n';
+    return text + (report.verifies() ? Tr::tr("The ledger verifies.") : Tr::tr("The ledger does not verify.")) + u'\n';
+}
+
+int exitCodeOf(const LedgerReport& report)
+{
+    if (!report.complete)
+        return ExitInterrupted;
+    if (report.isNoLedger())
+        return ExitDamagedArchive;
+    return report.verifies() ? ExitDone : ExitDoesNotVerify;
+}
+
+} // namespace
+
+int runLedger(const QStringList& words, Console& console)
+{
+    Arguments arguments(u"ledger verify FILE --public-key PEM-FILE [--last-hash HEX] [--json]"_s,
+        Tr::tr(
+            "Says whether the record of reveals is as it was written: nothing changed, removed, reordered or put in."));
+    arguments.addOption({u"public-key"_s}, u"PEM-FILE"_s, Tr::tr("Public key of the one who wrote the ledger."));
+    arguments.addOption(
+        {u"last-hash"_s}, u"HEX"_s, Tr::tr("Hash of an entry that is known to have been the last one."));
+    arguments.addFlag(u"json"_s, Tr::tr("Print one JSON object."));
+    if (const auto code = arguments.read(words, console))
+        return *code;
+    const QStringList& rest = arguments.rest();
+    if (rest.size() != 2 || rest.front() != u"verify")
+        return arguments.complain(console, Tr::tr("Name one ledger behind \"verify\"."));
+    if (!arguments.has(u"public-key"_s))
+        return arguments.complain(console, Tr::tr("The option --public-key is missing."));
+    std::optional<std::string> lastHash;
+    if (arguments.has(u"last-hash"_s))
+        lastHash = toUtf8(arguments.value(u"last-hash"_s).toLower());
+    if (lastHash && !isLedgerHash(*lastHash))
+        return arguments.complain(console, Tr::tr("A hash has 64 hexadecimal digits."));
+    const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"public-key"_s));
+    if (!key)
+        return tellTrouble(key.error(), console);
+    const Result<LedgerReport> report = verifyLedger(rest.back(), *key, lastHash, console.cancellation());
+    if (!report)
+        return tellTrouble(report.error(), console);
+    console.write(arguments.has(u"json"_s) ? toQString(reportJson(rest.back(), *report)) + u'\n'
+                                           : reportText(*report, lastHash.has_value()));
+    return exitCodeOf(*report);
+}
+
+} // namespace auditlens
