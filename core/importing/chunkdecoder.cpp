@@ -162,18 +162,20 @@ void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t pa
 {
     const std::uint64_t ordinal = into.chunk.firstOrdinal + index;
     const std::vector<std::string_view>& values = m_values.of(raw);
+    // What a profile leaves over is that of the whole record.
+    const bool complete = !m_values.leftOut() && !(m_format->info().fromProfile && raw.size() < m_document.root().text().size());
     if (hasTime(event)) {
         into.lastTime = event.time.ns;
         into.firstTime = into.firstTime == noTime ? event.time.ns : into.firstTime;
     } else {
         ++into.withoutTime;
         if (into.lastTime == noTime) {
-            into.leading.push_back({event, m_source, ordinal, part, index, {values.begin(), values.end()}});
+            into.leading.push_back({event, m_source, ordinal, part, index, {values.begin(), values.end()}, complete});
             return;
         }
         placeAt(event, into.lastTime);
     }
-    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), values);
+    into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), {values, complete});
 }
 
 } // namespace auditlens

@@ -23,6 +23,7 @@ struct LeadingEvent
     std::uint32_t part = 0;
     std::size_t record = 0; ///< Index in the chunk, for the bytes.
     std::vector<std::string> values; ///< Of its record.
+    bool complete = true; ///< These are all values.
 };
 
 /// What became of a chunk, ready to be appended in the order of the file: first the leading events.

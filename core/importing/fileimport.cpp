@@ -232,7 +232,7 @@ Result<void> FileImport::append(DecodedChunk& decoded, Nanoseconds leadingTime)
     for (LeadingEvent& event : decoded.leading) {
         event.event.time = {leadingTime, TimeOrigin::Neighbours, 0};
         const std::vector<std::string_view> values(event.values.begin(), event.values.end());
-        leading.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), values);
+        leading.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), {values, event.complete});
     }
     m_lastTime = decoded.lastTime != noTime ? decoded.lastTime : m_lastTime;
     if (auto appended = appendBatch(leading); !appended)

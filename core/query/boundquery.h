@@ -111,6 +111,9 @@ bool addressMatches(const BoundQuery::Node& term, std::string_view address);
 /// The words that Field::Verified compares.
 std::string_view integrityName(Integrity integrity);
 
+/// The field whose changes a path is about ("status" of "changes.status.after"), folded; empty for another path.
+std::string changedFieldOf(const BoundQuery::Node& term);
+
 /// Folded text without which the term cannot match; empty when nothing can be ruled out that way.
 std::string needleOf(const BoundQuery::Node& term);
 

@@ -104,19 +104,26 @@ bool isMasked(const Change& change)
         || std::ranges::any_of(change.removed, maskedMember);
 }
 
-// "changes.status.after": the middle is the field's name, which may have dots of its own.
-bool changePathMatches(const Node& term, std::string_view path, const AuditEvent& event)
+constexpr auto changesPath = "changes."sv;
+
+// "status.after": the front is the field's name, which may have dots of its own.
+std::string_view sideOf(std::string_view path)
 {
-    const std::size_t dot = path.rfind('.');
-    const std::string_view side = dot == std::string_view::npos ? ""sv : path.substr(dot + 1);
-    const bool before = side == "before";
-    const bool after = side == "after";
-    const std::string_view name = before || after ? path.substr(0, dot) : path;
-    const std::string foldedName = folded(name);
+    for (const std::string_view side : {".before"sv, ".after"sv}) {
+        if (path.ends_with(side))
+            return side;
+    }
+    return {};
+}
+
+bool changePathMatches(const Node& term, const AuditEvent& event)
+{
+    const std::string_view side = sideOf(std::string_view(term.path).substr(changesPath.size()));
+    const std::string field = changedFieldOf(term);
     return anyChange(event, [&](const Change& change) {
-        if (folded(change.field) != foldedName)
+        if (folded(change.field) != field)
             return false;
-        return (!after && beforeMatches(term, change)) || (!before && afterMatches(term, change));
+        return (side != ".after" && beforeMatches(term, change)) || (side != ".before" && afterMatches(term, change));
     });
 }
 
@@ -139,8 +146,8 @@ bool jsonMatches(const Node& term, json::Value value)
 bool pathMatches(const Node& term, const AuditEvent& event)
 {
     const std::string_view path = term.path;
-    if (constexpr auto changes = "changes."sv; path.starts_with(changes))
-        return changePathMatches(term, path.substr(changes.size()), event);
+    if (path.starts_with(changesPath))
+        return changePathMatches(term, event);
     constexpr auto extra = "extra."sv;
     if (!path.starts_with(extra) || event.extra.empty())
         return false;
@@ -287,6 +294,16 @@ std::string_view integrityName(Integrity integrity)
 {
     constexpr std::array names = {"unknown"sv, "true"sv, "false"sv};
     return names[std::size_t(integrity)];
+}
+
+std::string changedFieldOf(const Node& term)
+{
+    std::string_view name = term.path;
+    if (!name.starts_with(changesPath))
+        return {};
+    name.remove_prefix(changesPath.size());
+    name.remove_suffix(sideOf(name).size());
+    return folded(name);
 }
 
 std::string needleOf(const Node& term)

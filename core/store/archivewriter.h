@@ -39,6 +39,13 @@ struct Reject
 
 /// Events made ready for the store: facts, folded search text and raw bytes, without any shared state. Built on
 /// any thread, one builder per thread at a time; the costly per-event work happens here.
+/// What free words find of an event.
+struct RecordText
+{
+    std::span<const std::string_view> values; ///< The record's own, as they are written.
+    bool complete = true; ///< False when values were left out that a place in the event may name.
+};
+
 class EventBatch
 {
 public:
@@ -48,10 +55,10 @@ public:
     EventBatch& operator=(EventBatch&&) noexcept;
 
     /// `raw` is the record as received. Several events of one record (part 0, 1, …) share its bytes; call them in
-    /// a row with the same view. `values` are the record's own as they are written; free words find them. `ordinal`
-    /// is the record's place in its source and must grow; it breaks ties of time.
+    /// a row with the same view. `ordinal` is the record's place in its source and must grow; it breaks ties of
+    /// time.
     void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
-        std::string_view raw, std::span<const std::string_view> values);
+        std::string_view raw, const RecordText& text);
     /// Makes room for records of so many bytes together; saves growing, is not needed.
     void reserve(std::size_t rawBytes);
     std::size_t size() const;

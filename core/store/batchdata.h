@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace auditlens {
@@ -18,6 +19,9 @@ namespace auditlens {
 constexpr char valueEnd = '\x01';
 constexpr char factsBegin = '\x02';
 constexpr char lineEnd = '\n';
+/// A fact that says: the values may not be written in this line as they are in the event, so it rules nothing out for
+/// paths. As long as a group of the signature.
+constexpr std::string_view openLineMark = "\x03raw";
 
 /// One event's numbers. In a batch the dictionary numbers are the batch's own, in a segment the archive's.
 struct EventRow

@@ -192,15 +192,25 @@ public:
         if (fact.empty() || m_values.has(fact))
             return; // Nearly every fact is a value of the record as it is.
         const std::size_t at = m_text.size();
-        if (!m_any)
-            m_text.push_back(factsBegin);
-        const std::size_t begin = m_text.size();
+        begin();
+        const std::size_t factAt = m_text.size();
         appendFolded(m_text, fact);
         const std::string_view line = std::string_view(m_text).substr(m_begin, at - m_begin);
-        if (line.size() < searchedLine && findBytes(line, std::string_view(m_text).substr(begin)) != std::string_view::npos)
+        if (line.size() < searchedLine && findBytes(line, std::string_view(m_text).substr(factAt)) != std::string_view::npos)
             return m_text.resize(at);
         m_text.push_back(valueEnd);
         m_any = true;
+    }
+
+    /// JSON inside of a text may write its letters otherwise, which nobody does without a backslash.
+    void markUnlessPlain(bool complete)
+    {
+        const std::string_view line = std::string_view(m_text).substr(m_begin);
+        if (complete && line.find('\\') == std::string_view::npos)
+            return;
+        begin();
+        m_text += openLineMark;
+        m_text.push_back(valueEnd);
     }
 
     void add(const Value& value)
@@ -215,16 +225,22 @@ public:
 private:
     static constexpr std::size_t searchedLine = 64 << 10; ///< In longer lines a repeated fact costs less than the search.
 
+    void begin()
+    {
+        if (!m_any)
+            m_text.push_back(factsBegin);
+    }
+
     std::string& m_text;
     TextFinder m_values;
-    std::size_t m_begin;
+    std::size_t m_begin; ///< Of the line.
     bool m_any = false;
     bool m_null = false; ///< "null" was added; a new record has as many as it has fields.
 };
 
-void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, Values values)
+void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const RecordText& text)
 {
-    FactsAppender facts(data, begin, values);
+    FactsAppender facts(data, begin, text.values);
     facts.add(event.entity.label);
     for (const Change& change : event.changes) {
         facts.add(change.before);
@@ -235,6 +251,7 @@ void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, Values 
         }
     }
     facts.add(event.summary);
+    facts.markUnlessPlain(text.complete);
 }
 
 std::uint32_t recordNumber(Data& data, std::string_view raw, std::uint32_t part)
@@ -268,7 +285,7 @@ EventBatch::EventBatch(EventBatch&&) noexcept = default;
 EventBatch& EventBatch::operator=(EventBatch&&) noexcept = default;
 
 void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
-    std::string_view raw, std::span<const std::string_view> values)
+    std::string_view raw, const RecordText& text)
 {
     Data& data = *m_data;
     EventRow row;
@@ -289,8 +306,8 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     data.rows.push_back(row);
 
     const std::size_t begin = data.text.size();
-    appendValues(data, event, row, values);
-    appendFacts(data, begin, event, values);
+    appendValues(data, event, row, text.values);
+    appendFacts(data, begin, event, text);
     data.text.push_back(lineEnd);
     data.textEnds.push_back(data.text.size());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/preparedquery.h"
 
+#include "store/batchdata.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -27,6 +29,19 @@ ColumnTest hasChanges()
     return AcceptedNumbers {&Segment::flags, {0, 1}, bits.shift, bits.count() - 1};
 }
 
+// The events that may hold what is asked of a change.
+std::optional<ColumnTest> changeColumns(const ArchiveData& archive, const Node& node)
+{
+    if (node.field != Field::Path)
+        return hasChanges();
+    Node changed;
+    changed.kind = Node::Kind::Term;
+    changed.field = Field::Changed;
+    changed.match = Match::Equals;
+    changed.text = changedFieldOf(node);
+    return columnTest(archive, changed);
+}
+
 void prepareTerm(const ArchiveData& archive, PreparedNode& prepared)
 {
     const Node& node = *prepared.node;
@@ -42,11 +57,14 @@ void prepareTerm(const ArchiveData& archive, PreparedNode& prepared)
         prepared.needle = makeNeedle(archive, needleOf(node));
         break;
     case AnsweredBy::ChangesThenEvents:
-        prepared.columns = hasChanges();
+        prepared.columns = changeColumns(archive, node);
         prepared.needle = makeNeedle(archive, needleOf(node));
         break;
-    case AnsweredBy::Ids:
     case AnsweredBy::TextThenEvents:
+        if (node.field == Field::Path)
+            prepared.openLines = makeNeedle(archive, std::string(openLineMark));
+        [[fallthrough]];
+    case AnsweredBy::Ids:
         prepared.needle = makeNeedle(archive, needleOf(node));
         break;
     case AnsweredBy::Events:

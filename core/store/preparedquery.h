@@ -19,6 +19,7 @@ struct PreparedNode
     std::vector<PreparedNode> children; ///< The cheapest first; of Or one per column.
     std::optional<ColumnTest> columns; ///< Candidates that do not pass are out; for entities they may still match.
     Needle needle; ///< Of what the text stream answers, or narrows.
+    Needle openLines; ///< For paths: of the lines that rule nothing out; else empty.
 };
 
 PreparedNode prepareQuery(const ArchiveData& archive, const BoundQuery::Node& node);

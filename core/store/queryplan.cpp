@@ -30,7 +30,9 @@ AnsweredBy answeredBy(const Node& node)
     case Field::To:
         return AnsweredBy::ChangesThenEvents;
     case Field::Path:
-        return node.path.starts_with("changes.") ? AnsweredBy::ChangesThenEvents : AnsweredBy::Events;
+        if (node.path.starts_with("changes."))
+            return AnsweredBy::ChangesThenEvents;
+        return valueMatches(node, "null") ? AnsweredBy::Events : byTextThenEvents(node); // A null is not in the text.
     case Field::Id:
     case Field::Request:
         return AnsweredBy::Ids;

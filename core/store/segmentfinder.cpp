@@ -90,8 +90,12 @@ SegmentFinder::Verdict SegmentFinder::term(const PreparedNode& node, const RowBi
     case AnsweredBy::Text:
         return exact(holding(node.needle, TextSearch::Scope::Values, candidates));
     case AnsweredBy::TextThenEvents:
-    case AnsweredBy::ChangesThenEvents:
-        return unsure(holding(node.needle, TextSearch::Scope::Line, inColumns));
+    case AnsweredBy::ChangesThenEvents: {
+        RowBits open = holding(node.needle, TextSearch::Scope::Line, inColumns);
+        if (!node.openLines.text.empty())
+            open |= holding(node.openLines, TextSearch::Scope::Line, inColumns);
+        return unsure(std::move(open));
+    }
     case AnsweredBy::EntitiesThenEvents: {
         RowBits open = candidates;
         open -= inColumns;

@@ -250,7 +250,7 @@ BoundQuery RandomEvents::query()
 void addRecord(EventBatch& batch, const Record& record, SourceId source, std::uint64_t ordinal, std::uint32_t part)
 {
     const std::vector<std::string_view> values(record.values.begin(), record.values.end());
-    batch.add(record.event, source, ordinal, part, record.raw, values);
+    batch.add(record.event, source, ordinal, part, record.raw, {values});
 }
 
 AppendOutcome appendEvents(ArchiveWriter& writer, SourceId source, const std::vector<AuditEvent>& events, std::size_t perBatch)
