@@ -119,8 +119,8 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     statusBar()->addPermanentWidget(m_statusZone);
     connectSession();
     connectParts();
-    new HistoryGuide(m_session, m_detail, this);
-    connect(m_detail->historyPage(), &HistoryPage::eventAsked, this, &MainWindow::goToEvent);
+    const auto* history = new HistoryGuide(m_session, m_detail, this);
+    connect(history, &HistoryGuide::eventAsked, this, &MainWindow::goToEvent);
     connect(m_detail->historyPage(), &HistoryPage::compareAsked, this, [this](EventIndex left, EventIndex right) {
         m_compare->compareMoments(m_detail->historyPage()->history(), left, right, m_zone);
     });
@@ -406,15 +406,16 @@ void MainWindow::importFinished(const ImportReport& report)
     }, Qt::ConnectionType(Qt::SingleShotConnection));
 }
 
-void MainWindow::goToEvent(Row row)
+void MainWindow::goToEvent(std::shared_ptr<const Archive> archive, Row row)
 {
-    if (const auto place = m_answer ? m_answer->order.find(row) : std::nullopt) {
+    const bool isListed = m_answer && m_answer->archive == archive; // Else the archive grew, and rows have other numbers.
+    if (const auto place = isListed ? m_answer->order.find(row) : std::nullopt) {
         m_timeline->showEvent(*place);
         return;
     }
     m_timeline->setCurrentRow(-1);
-    m_session->fetchEvent(row);
-    if (!m_answer || !m_answer->running)
+    m_session->fetchEvent(std::move(archive), row);
+    if (isListed && !m_answer->running)
         statusBar()->showMessage(tr("The filter hides this event; only its details are shown"), noticeMs);
 }
 
@@ -438,7 +439,7 @@ void MainWindow::compare()
         return;
     }
     const auto [older, newer] = std::minmax({m_answer->rowAt(events[0]), m_answer->rowAt(events[1])});
-    m_compare->compareEvents(older, newer, m_zone);
+    m_compare->compareEvents(m_answer->archive, older, newer, m_zone);
 }
 
 bool MainWindow::hasGuessedSource() const

@@ -116,7 +116,7 @@ private:
     static QString shownText(const QueryAnswer& answer);
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
-    void goToEvent(Row row); ///< To an event, also to one that the filter hides.
+    void goToEvent(std::shared_ptr<const Archive> archive, Row row); ///< To an event, also to one that the filter hides.
     void showHistory();
     void compare(); ///< Two selected events; in the history tab, two moments.
     void look(const QString& query, const TimeRange& range);

@@ -89,7 +89,7 @@ void MainWindow::rowChosen(int row)
         m_navigation.select(m_currentId);
     }
     if (m_answer && row >= 0 && m_model->placeAt(row) < m_answer->count)
-        m_session->fetchEvent(m_answer->rowAt(m_model->placeAt(row)));
+        m_session->fetchEvent(m_answer->archive, m_answer->rowAt(m_model->placeAt(row)));
 }
 
 } // namespace auditlens

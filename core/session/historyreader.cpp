@@ -43,16 +43,16 @@ void HistoryReader::count(std::shared_ptr<const Archive> archive, const EntityNa
     });
 }
 
-void HistoryReader::read(std::shared_ptr<const Archive> archive, const EntityName& entity)
+void HistoryReader::read(const std::shared_ptr<const Archive>& archive, const EntityName& entity)
 {
     const Cancellation cancellation = renew();
-    deliver(cancellation, [archive = std::move(archive), entity](const Cancellation& cancelled) {
+    deliver(cancellation, [archive, entity](const Cancellation& cancelled) {
         return readShared(*archive, entity, cancelled);
-    }).then(this, [this, ticket = m_ticket](const Result<Shared>& history) {
+    }).then(this, [this, archive, ticket = m_ticket](const Result<Shared>& history) {
         if (ticket != m_ticket)
             return;
         if (history)
-            Q_EMIT ready(*history);
+            Q_EMIT ready(*history, archive);
         else
             Q_EMIT failed(history.error());
     });

@@ -22,13 +22,13 @@ public:
 
     /// Cheap: columns only. counted() follows.
     void count(std::shared_ptr<const Archive> archive, const EntityName& entity);
-    /// Decodes the events. ready() or failed() follows.
-    void read(std::shared_ptr<const Archive> archive, const EntityName& entity);
+    /// Decodes the events. ready() or failed() follows; the rows of a history are those of its archive.
+    void read(const std::shared_ptr<const Archive>& archive, const EntityName& entity);
     void cancel();
 
 Q_SIGNALS:
     void counted(quint64 events);
-    void ready(const std::shared_ptr<const auditlens::EntityHistory>& history);
+    void ready(const std::shared_ptr<const auditlens::EntityHistory>& history, const std::shared_ptr<const auditlens::Archive>& archive);
     void failed(const auditlens::Error& error);
 
 private:

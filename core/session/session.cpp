@@ -449,14 +449,12 @@ void Session::copyEvents(
     });
 }
 
-void Session::fetchEvent(Row row)
+void Session::fetchEvent(std::shared_ptr<const Archive> archive, Row row)
 {
     const quint64 ticket = ++m_eventTicket;
-    if (!m_archive)
-        return;
     m_eventCancel.request();
     m_eventCancel = Cancellation();
-    deliver(m_eventCancel, [archive = m_archive, row](const Cancellation& cancelled) { return readDetail(*archive, row, cancelled); })
+    deliver(m_eventCancel, [archive = std::move(archive), row](const Cancellation& cancelled) { return readDetail(*archive, row, cancelled); })
         .then(this, [this, ticket](Result<EventDetail> detail) {
             if (ticket != m_eventTicket)
                 return;
@@ -467,12 +465,12 @@ void Session::fetchEvent(Row row)
         });
 }
 
-void Session::exportRows(const RowSet& rows, const ExportRequest& request)
+void Session::exportRows(const QueryAnswer& answer, const ExportRequest& request)
 {
-    if (!m_archive || m_exportRunning.isRunning())
+    if (m_exportRunning.isRunning())
         return;
     m_exportCancel = Cancellation();
-    auto running = deliver(m_exportCancel, [this, archive = m_archive, rows, request](const Cancellation& cancelled) {
+    auto running = deliver(m_exportCancel, [this, archive = answer.archive, rows = answer.order.rows, request](const Cancellation& cancelled) {
         return exportToFile(*archive, rows, request, cancelled, [this](std::uint64_t done, std::uint64_t total) {
             QMetaObject::invokeMethod(
                 this, [this, done, total] { Q_EMIT exportProgressed(done, total); }, Qt::QueuedConnection);

@@ -87,12 +87,13 @@ public:
     void setHistogramBins(std::size_t most);
     /// Text of rows of an answer, by their places, for the clipboard; `done` is called on this thread, unless the rows cannot be read.
     void copyEvents(const QueryAnswer& answer, std::vector<EventRows::Span> spans, CopyFormat format, std::function<void(const QString&)> done);
-    void fetchEvent(Row row);
+    /// Rows are those of the archive that gave them: the session's own may have grown since.
+    void fetchEvent(std::shared_ptr<const Archive> archive, Row row);
     void fetchRejects();
     /// Asks for the most frequent values of a field, for completion; see Archive::values().
     void fetchValues(const QString& field);
     /// Writes the rows of an answer to a file; one export at a time.
-    void exportRows(const RowSet& rows, const ExportRequest& request);
+    void exportRows(const QueryAnswer& answer, const ExportRequest& request);
     void cancelExport();
 
     bool hasArchive() const { return m_archive != nullptr; }

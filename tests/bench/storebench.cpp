@@ -138,7 +138,7 @@ void fillBatch(EventBatch& batch, const std::vector<StoredEvent>& newest, Source
         for (const Json& value : flat)
             values.push_back(value.is_string() ? value.get<std::string>() : value.dump());
         const std::vector<std::string_view> views(values.begin(), values.end());
-        batch.add(event, source, std::uint64_t(turn) * newest.size() + i, 0, record.dump(), views);
+        batch.add(event, source, std::uint64_t(turn) * newest.size() + i, 0, record.dump(), {views});
     }
 }
 

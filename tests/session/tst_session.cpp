@@ -195,7 +195,7 @@ private Q_SLOTS:
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
         const QString target = watched.folder.path(QStringLiteral("out.jsonl"));
-        watched.session.exportRows(watched.answers.back().order.rows, {target, ExportFormat::JsonLines});
+        watched.session.exportRows(watched.answers.back(), {target, ExportFormat::JsonLines});
         QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
         QCOMPARE(watched.exports[0].events, std::uint64_t(3));
         QFile file(target);
@@ -203,13 +203,35 @@ private Q_SLOTS:
         QCOMPARE(file.readAll().count('\n'), qsizetype(3));
     }
 
+    void anAnswerKeepsItsRowsWhenTheArchiveGrows()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLine(7) + '\n')});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(1), patienceMs);
+        const QueryAnswer before = watched.answers.back();
+        watched.session.addFiles({watched.folder.write(QStringLiteral("older.jsonl"), tigerLine(1, "2020-01-01T00:00:00Z") + '\n')});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(2), patienceMs);
+        QVERIFY(watched.answers.back().archive != before.archive);
+
+        const QString target = watched.folder.path(QStringLiteral("out.jsonl"));
+        watched.session.exportRows(before, {target, ExportFormat::JsonLines});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
+        QFile file(target);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("{\"id\":\"e7\""));
+
+        std::string shown;
+        connect(&watched.session, &Session::eventReady, &watched.session, [&](const EventDetail& detail) { shown = detail.stored.event.id; });
+        watched.session.fetchEvent(before.archive, before.rowAt(0));
+        QTRY_COMPARE_WITH_TIMEOUT(shown, std::string("e7"), patienceMs);
+    }
+
     void anExportThatCannotBeWrittenIsTold()
     {
         Watched watched;
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
-        watched.session.exportRows(
-            watched.answers.back().order.rows, {watched.folder.path(QStringLiteral("no/such/out.csv"))});
+        watched.session.exportRows(watched.answers.back(), {watched.folder.path(QStringLiteral("no/such/out.csv"))});
         QTRY_COMPARE_WITH_TIMEOUT(watched.exportProblems.size(), std::size_t(1), patienceMs);
         QVERIFY(watched.exportProblems[0].oneLine().contains(QStringLiteral("out.csv")));
         QVERIFY(watched.exports.empty());
@@ -221,7 +243,7 @@ private Q_SLOTS:
         watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(20'000))});
         QTRY_VERIFY_WITH_TIMEOUT(watched.shows(20'000), patienceMs);
         const QString target = watched.folder.write(QStringLiteral("out.csv"), "the old file");
-        watched.session.exportRows(watched.answers.back().order.rows, {target});
+        watched.session.exportRows(watched.answers.back(), {target});
         watched.session.cancelExport();
         QTRY_COMPARE_WITH_TIMEOUT(watched.exports.size(), std::size_t(1), patienceMs);
         QVERIFY(watched.exports[0].cancelled);

@@ -8,7 +8,6 @@ namespace auditlens {
 
 CompareGuide::CompareGuide(Session* session, QWidget* window)
     : QObject(window)
-    , m_session(session)
     , m_window(window)
 {
     connect(&m_reader, &ComparisonReader::failed, session, &Session::problem);
@@ -19,11 +18,10 @@ CompareGuide::CompareGuide(Session* session, QWidget* window)
     });
 }
 
-void CompareGuide::compareEvents(Row left, Row right, const QTimeZone& zone)
+void CompareGuide::compareEvents(std::shared_ptr<const Archive> archive, Row left, Row right, const QTimeZone& zone)
 {
     m_zone = zone;
-    if (m_session->hasArchive())
-        m_reader.compareEvents(m_session->archive(), left, right);
+    m_reader.compareEvents(std::move(archive), left, right);
 }
 
 void CompareGuide::compareMoments(std::shared_ptr<const EntityHistory> history, EventIndex left, EventIndex right, const QTimeZone& zone)

@@ -22,11 +22,10 @@ class CompareGuide : public QObject
 public:
     CompareGuide(Session* session, QWidget* window);
 
-    void compareEvents(Row left, Row right, const QTimeZone& zone);
+    void compareEvents(std::shared_ptr<const Archive> archive, Row left, Row right, const QTimeZone& zone);
     void compareMoments(std::shared_ptr<const EntityHistory> history, EventIndex left, EventIndex right, const QTimeZone& zone);
 
 private:
-    Session* m_session;
     QWidget* m_window;
     ComparisonReader m_reader;
     QTimeZone m_zone = QTimeZone::utc();

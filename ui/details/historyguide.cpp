@@ -17,7 +17,11 @@ HistoryGuide::HistoryGuide(Session* session, DetailPane* pane, QObject* parent)
     connect(session, &Session::archiveChanged, this, &HistoryGuide::takeArchive);
     connect(page, &HistoryPage::wanted, this, &HistoryGuide::read);
     connect(&m_counts, &HistoryReader::counted, this, [this](quint64 events) { m_pane->setHistoryCount(events); });
-    connect(&m_reads, &HistoryReader::ready, page, &HistoryPage::setHistory);
+    connect(&m_reads, &HistoryReader::ready, this, [this, page](const auto& history, const auto& archive) {
+        m_archive = archive;
+        page->setHistory(history);
+    });
+    connect(page, &HistoryPage::eventAsked, this, [this](Row row) { Q_EMIT eventAsked(m_archive, row); });
     connect(&m_reads, &HistoryReader::failed, this, [this, page](const Error& error) {
         page->clear(error.oneLine());
         Q_EMIT m_session->problem(error);

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace auditlens {
@@ -23,6 +24,10 @@ class HistoryGuide : public QObject
 public:
     HistoryGuide(Session* session, DetailPane* pane, QObject* parent);
 
+Q_SIGNALS:
+    /// A row of the history that is shown, and the archive whose row it is.
+    void eventAsked(const std::shared_ptr<const auditlens::Archive>& archive, auditlens::Row row);
+
 private:
     void take(const EventDetail& detail);
     void takeArchive();
@@ -34,6 +39,7 @@ private:
     DetailPane* m_pane;
     HistoryReader m_counts;
     HistoryReader m_reads;
+    std::shared_ptr<const Archive> m_archive; ///< Of the history that is shown.
     std::optional<EntityName> m_entity;
     bool m_asked = false; ///< The events are on the way, or there.
 };

@@ -206,7 +206,7 @@ void ExportDialog::start()
     request.file = m_file->text();
     request.format = format();
     request.zone = zone();
-    m_session->exportRows(m_answer.order.rows, request);
+    m_session->exportRows(m_answer, request);
 }
 
 void ExportDialog::finish(const QString& status)
