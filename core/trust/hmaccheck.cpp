@@ -61,7 +61,10 @@ public:
         if (signature.size() != Hex().size())
             return {};
         for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            const Hex expected = toHex(hmac(m_keys[i].get(), text));
+            std::array<unsigned char, digestBytes> digest {};
+            if (!hmac(m_keys[i].get(), text, digest))
+                continue;
+            const Hex expected = toHex(digest);
             if (CRYPTO_memcmp(expected.data(), signature.data(), expected.size()) == 0)
                 return i;
         }
@@ -70,14 +73,12 @@ public:
 
 private:
     // Begun without a key, the context keeps the one it has.
-    static std::array<unsigned char, digestBytes> hmac(EVP_MAC_CTX* context, std::string_view text)
+    static bool hmac(EVP_MAC_CTX* context, std::string_view text, std::array<unsigned char, digestBytes>& out)
     {
-        std::array<unsigned char, digestBytes> out {};
         std::size_t size = 0;
-        EVP_MAC_init(context, nullptr, 0, nullptr);
-        EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-        EVP_MAC_final(context, out.data(), &size, out.size());
-        return out;
+        return EVP_MAC_init(context, nullptr, 0, nullptr) == 1
+            && EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1
+            && EVP_MAC_final(context, out.data(), &size, out.size()) == 1 && size == out.size();
     }
 
     std::vector<Context> m_keys;

@@ -87,8 +87,8 @@ bool FernetToken::isSignedBy(std::span<const unsigned char> signingKey) const
 {
     std::array<unsigned char, macBytes> expected {};
     const auto text = signedPart();
-    HMAC(EVP_sha256(), signingKey.data(), int(signingKey.size()), text.data(), text.size(), expected.data(), nullptr);
-    return CRYPTO_memcmp(expected.data(), mac().data(), macBytes) == 0;
+    return HMAC(EVP_sha256(), signingKey.data(), int(signingKey.size()), text.data(), text.size(), expected.data(), nullptr)
+        && CRYPTO_memcmp(expected.data(), mac().data(), macBytes) == 0;
 }
 
 Result<Secret, RevealProblem> FernetToken::decrypt(const Secret& key) const
