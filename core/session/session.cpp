@@ -19,7 +19,7 @@ namespace auditlens {
 namespace {
 
 constexpr int refreshMs = 300;
-constexpr int patienceMs = 60; // before the newest rows are shown alone: most answers are there by then
+constexpr int patienceMs = 60;
 constexpr std::size_t facetValues = 200;
 constexpr std::size_t maxRejects = 1000;
 
@@ -112,6 +112,7 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
     connect(&m_facets, &FacetCounter::problem, this, &Session::problem);
     connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
     m_showNewest.setSingleShot(true);
+    m_showNewest.setInterval(patienceMs);
     connect(&m_showNewest, &QTimer::timeout, this, [this] {
         const QueryAnswer newest = *m_newest; // a slot may ask something else
         Q_EMIT answered(newest);
@@ -383,7 +384,7 @@ void Session::takeNewest(const ListedRows& newest, const BoundQuery& query)
     m_newest = answerOf(newest, query);
     m_newest->complete = false;
     m_newest->running = true;
-    m_showNewest.start(patienceMs);
+    m_showNewest.start();
 }
 
 void Session::takeRows(const ListedRows& listed, const BoundQuery& query, bool grew)
@@ -447,6 +448,11 @@ void Session::copyEvents(
         else
             Q_EMIT problem(text.error());
     });
+}
+
+void Session::setPatience(int milliseconds)
+{
+    m_showNewest.setInterval(milliseconds);
 }
 
 void Session::fetchEvent(std::shared_ptr<const Archive> archive, Row row)

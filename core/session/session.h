@@ -83,6 +83,8 @@ public:
 
     /// Asks for the rows of a state; `keepId` is the event whose new place is wanted. Newer asks cancel older ones.
     void look(const ViewState& state, const QString& keepId = {});
+    /// How long a whole answer may take before its newest rows are shown alone: most answers are there by then.
+    void setPatience(int milliseconds);
     /// How many bins of a histogram there is room for; the answer is counted again when that has changed.
     void setHistogramBins(std::size_t most);
     /// Text of rows of an answer, by their places, for the clipboard; `done` is called on this thread, unless the rows cannot be read.
