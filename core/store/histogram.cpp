@@ -3,6 +3,7 @@
 
 #include "store/slotcounts.h"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -64,8 +65,8 @@ Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::
 
 bool addHistogram(Histogram& sum, const Histogram& known)
 {
-    const auto [at, end] = std::ranges::search(sum.edges, known.edges);
-    if (known.edges.size() < 2 || at == end)
+    const auto at = std::search(sum.edges.begin(), sum.edges.end(), known.edges.begin(), known.edges.end());
+    if (known.edges.size() < 2 || at == sum.edges.end())
         return false;
     const auto first = sum.bins.begin() + (at - sum.edges.begin());
     for (std::size_t bin = 0; bin < known.bins.size(); ++bin) {

@@ -125,10 +125,10 @@ private Q_SLOTS:
         ChipBar* chips = desk.window().chipBar();
         chips->chip(0)->setFocus();
         QTest::keyClick(chips->chip(0), Qt::Key_Right);
-        QVERIFY(chips->chip(1)->hasFocus());
+        QTRY_VERIFY(chips->chip(1)->hasFocus());
         QTest::keyClick(chips->chip(1), Qt::Key_Space);
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann tenant:t1"));
-        QVERIFY(chips->chip(1)->hasFocus());
+        QTRY_VERIFY(chips->chip(1)->hasFocus());
         QTest::keyClick(chips->chip(1), Qt::Key_End);
         QTest::keyClick(chips->chip(2), Qt::Key_N);
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann -tenant:t1"));
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann"));
         QTRY_VERIFY(chips->chip(1)->hasFocus());
         QTest::keyClick(chips->chip(1), Qt::Key_Escape);
-        QVERIFY(desk.window().timeline()->hasFocus());
+        QTRY_VERIFY(desk.window().timeline()->hasFocus());
     }
 
     void aChipIsEditedInItsPlace()
@@ -148,7 +148,7 @@ private Q_SLOTS:
         ChipBar* chips = desk.window().chipBar();
         chips->chip(0)->setFocus();
         QTest::keyClick(chips->chip(0), Qt::Key_F2);
-        QVERIFY(chips->editor() && chips->editor()->hasFocus());
+        QTRY_VERIFY(chips->editor() && chips->editor()->hasFocus());
         QTest::keyClicks(chips->editor(), QStringLiteral("actor:\"half"));
         QTest::keyClick(chips->editor(), Qt::Key_Return);
         QVERIFY(chips->editor()); // it cannot be read: it stays open

@@ -85,7 +85,7 @@ private Q_SLOTS:
         HistoryDesk desk;
         QVERIFY(desk.choose(1));
         QVERIFY(desk.showHistory());
-        QVERIFY(desk.page()->events()->hasFocus());
+        QTRY_VERIFY(desk.page()->events()->hasFocus());
         QCOMPARE(desk.page()->events()->model()->rowCount(), 3);
         QCOMPARE(desk.cell(desk.page()->events(), 1, HistoryModel::Who), QStringLiteral("carl"));
         QVERIFY(desk.cell(desk.page()->events(), 1, HistoryModel::What).contains(QStringLiteral("status b → c")));
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(desk.choose(0));
         QTest::keyClick(desk.timeline(), Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(desk.pane()->tabs()->currentIndex(), int(DetailPane::HistoryTab));
-        QVERIFY(desk.pane()->tabs()->hasFocus());
+        QTRY_VERIFY(desk.pane()->tabs()->hasFocus());
         QTRY_VERIFY(desk.page()->history() != nullptr);
     }
 
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QTest::keyClick(desk.page()->events(), Qt::Key_Return);
         QCOMPARE(desk.timeline()->currentRow(), 3);
         QTRY_VERIFY(desk.page()->events()->model()->index(2, 0).data(Qt::FontRole).value<QFont>().bold());
-        QVERIFY(desk.page()->events()->hasFocus());
+        QTRY_VERIFY(desk.page()->events()->hasFocus());
     }
 
     void aClickGoesToTheEvent()

@@ -31,10 +31,10 @@ private Q_SLOTS:
         TimelineView* timeline = desk.window().timeline();
         timeline->setFocus();
         QTest::keyClick(timeline, Qt::Key_Slash);
-        QVERIFY(desk.window().queryBar()->edit()->hasFocus());
+        QTRY_VERIFY(desk.window().queryBar()->edit()->hasFocus());
         QVERIFY(desk.window().queryBar()->query().isEmpty());
         QTest::keyClick(desk.window().queryBar()->edit(), Qt::Key_Escape);
-        QVERIFY(timeline->hasFocus());
+        QTRY_VERIFY(timeline->hasFocus());
     }
 
     void enterGoesIntoTheDetailsAndEscapeBack()
@@ -46,9 +46,9 @@ private Q_SLOTS:
         QTest::keyClick(timeline, Qt::Key_Down);
         QTRY_VERIFY(desk.window().detailPane()->tabs()->isVisible());
         QTest::keyClick(timeline, Qt::Key_Return);
-        QVERIFY(desk.window().detailPane()->tabs()->hasFocus());
+        QTRY_VERIFY(desk.window().detailPane()->tabs()->hasFocus());
         QTest::keyClick(desk.window().detailPane()->tabs(), Qt::Key_Escape);
-        QVERIFY(timeline->hasFocus());
+        QTRY_VERIFY(timeline->hasFocus());
     }
 
     void selectedRowsAreCopiedAsTable()
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(desk.window().queryBar()->completion()->isVisible());
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(!desk.window().queryBar()->completion()->isVisible());
-        QVERIFY(edit->hasFocus());
+        QTRY_VERIFY(edit->hasFocus());
         QTest::keyClicks(edit, QStringLiteral("b"));
         QTest::keyClick(edit, Qt::Key_Return); // nothing is chosen: the words stay as they are
         QCOMPARE(edit->query(), QStringLiteral("verb"));
