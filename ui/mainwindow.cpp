@@ -396,8 +396,11 @@ void MainWindow::importFinished(const ImportReport& report)
     m_openingFresh = false;
     if (report.files > 0 || report.events > 0 || report.cancelled || !report.fileProblems.empty())
         m_report->setReport(report, hasGuessedSource());
-    // The last state of the archive is opened right after this; then it is worth remembering.
-    connect(m_session, &Session::answered, this, [this, report] {
+    // The last state of the archive is opened right after this; then it is worth remembering. An answer may still come
+    // from a state before.
+    connect(m_session, &Session::archiveChanged, this, [this, report] {
+        if (!m_session->hasArchive())
+            return; // something else was opened meanwhile
         rememberArchive();
         if (m_report->isVisible())
             m_report->setReport(report, hasGuessedSource());

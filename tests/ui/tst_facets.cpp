@@ -159,7 +159,7 @@ void TestFacets::fieldsAreChosenAndRemembered()
     const QStringList chosen {QStringLiteral("actor"), QStringLiteral("entity"), QStringLiteral("changed"), QStringLiteral("tenant")};
     QCOMPARE(m_desk->session().facets()->fields(), chosen);
     QTRY_VERIFY(section(QStringLiteral("tenant")) && section(QStringLiteral("tenant"))->isVisible());
-    QVERIFY(!section(QStringLiteral("action"))->isVisible());
+    QTRY_VERIFY(!section(QStringLiteral("action"))->isVisible()); // the count without it may still be on its way
     QSettings settings(m_desk->folder().path(QStringLiteral("settings.ini")), QSettings::IniFormat);
     settings.sync();
     MainWindow next(&m_desk->session(), &settings, QString());

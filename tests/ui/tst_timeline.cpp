@@ -93,6 +93,19 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void rowsThatWereAskedForComeAlthoughOthersTakeTheirPlace()
+    {
+        std::promise<void> gate;
+        TimelineModel model;
+        model.setRows(hourlyRows(100, gate.get_future().share()), QTimeZone::utc());
+        QString text;
+        model.collectText({{10, 2}}, [&text](const QString& collected) { text = collected; });
+        model.setRows(hourlyRows(3), QTimeZone::utc());
+        gate.set_value();
+        QTRY_COMPARE(text.split(QLatin1Char('\n')).size(), 2);
+        QVERIFY2(text.contains(QLatin1String("event 89")), qPrintable(text));
+    }
+
     void theRejectModelKeepsTheContract()
     {
         RejectModel model({{SourceId {}, "a.jsonl", 7, 0, "half a line", "{"}});

@@ -3,6 +3,7 @@
 
 #include "models/timetext.h"
 
+#include <QPointer>
 #include <QStringList>
 
 #include <algorithm>
@@ -149,14 +150,17 @@ void TimelineModel::collectText(std::vector<EventRows::Span> events, std::functi
 {
     if (!m_rows)
         return;
-    m_rows->collect(std::move(events), [this, rows = m_rows.get(), done = std::move(done)](Result<std::vector<TimelineEntry>> entries) {
+    // Another answer may take the place of these rows while they are read; what was asked of them is still theirs.
+    m_rows->collect(std::move(events), [guard = QPointer<TimelineModel>(this), rows = m_rows, done = std::move(done)](Result<std::vector<TimelineEntry>> entries) {
+        if (!guard)
+            return;
         if (!entries) {
             Q_EMIT rows->failed(entries.error());
             return;
         }
         QStringList lines;
         for (const TimelineEntry& entry : *entries)
-            lines << lineOf(entry);
+            lines << guard->lineOf(entry);
         done(lines.join(QLatin1Char('\n')));
     });
 }
