@@ -268,13 +268,11 @@ void Session::startImport(ImportRequest request)
     m_importCancel = Cancellation();
     m_importArchive = request.archive;
     Q_EMIT importStarted();
-    auto running = deliver(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
+    m_importRunning = deliver(m_importCancel, [this, request, formats = m_formats](const Cancellation& cancelled) {
         return importFiles(request, *formats, cancelled, [this](const ImportProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { Q_EMIT importProgressed(progress); }, Qt::QueuedConnection);
         });
-    });
-    m_importRunning = running.future();
-    running.then(this, [this](Result<ImportReport> report) { endImport(std::move(report)); });
+    }).then(this, [this](Result<ImportReport> report) { endImport(std::move(report)); });
     m_refresh.start(refreshMs);
 }
 
@@ -473,17 +471,17 @@ void Session::fetchEvent(std::shared_ptr<const Archive> archive, Row row)
 
 void Session::exportRows(const QueryAnswer& answer, const ExportRequest& request)
 {
-    if (m_exportRunning.isRunning())
+    if (m_exporting)
         return;
+    m_exporting = true;
     m_exportCancel = Cancellation();
-    auto running = deliver(m_exportCancel, [this, archive = answer.archive, rows = answer.order.rows, request](const Cancellation& cancelled) {
+    m_exportRunning = deliver(m_exportCancel, [this, archive = answer.archive, rows = answer.order.rows, request](const Cancellation& cancelled) {
         return exportToFile(*archive, rows, request, cancelled, [this](std::uint64_t done, std::uint64_t total) {
             QMetaObject::invokeMethod(
                 this, [this, done, total] { Q_EMIT exportProgressed(done, total); }, Qt::QueuedConnection);
         });
-    });
-    m_exportRunning = running.future();
-    running.then(this, [this, file = request.file](Result<ExportOutcome> outcome) {
+    }).then(this, [this, file = request.file](Result<ExportOutcome> outcome) {
+        m_exporting = false;
         if (outcome)
             Q_EMIT exportFinished(*outcome, file);
         else

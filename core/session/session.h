@@ -175,6 +175,7 @@ private:
     Cancellation m_importCancel;
     QFuture<void> m_importRunning;
     Cancellation m_exportCancel;
+    bool m_exporting = false;
     QFuture<void> m_exportRunning;
     QString m_importArchive;
     QStringList m_importPaths;
