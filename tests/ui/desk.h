@@ -36,6 +36,15 @@ public:
     Session& session() { return m_session; }
     MainWindow& window() { return m_window; }
 
+    /// Types a shortcut of the window, which must be active for it.
+    bool press(const QKeySequence& keys)
+    {
+        if (!QTest::qWaitForWindowActive(&m_window))
+            return false;
+        QTest::keySequence(&m_window, keys);
+        return true;
+    }
+
     /// Opens a file of these lines and waits until its rows are shown.
     bool open(const QByteArray& lines)
     {

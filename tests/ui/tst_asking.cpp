@@ -235,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(window.rangeButton()->applyTyped(QStringLiteral("2023-01-05"), QStringLiteral("2023-01-06")));
         QTRY_COMPARE(window.answer()->count, 2u);
         window.timeline()->setFocus(); // Values that are offered late would take the key.
-        QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(desk.press(QKeySequence(Qt::ALT | Qt::Key_Left)));
         QTRY_COMPARE(window.answer()->count, 10u);
         QCOMPARE(window.queryBar()->query(), QStringLiteral("actor:ann"));
         QVERIFY(window.rangeButton()->range().isUnbounded());
@@ -244,7 +244,7 @@ private Q_SLOTS:
         QTRY_COMPARE(window.timeline()->currentRow(), 2);
         QTest::mouseClick(window.timeline()->viewport(), Qt::ForwardButton);
         QTRY_COMPARE(askedQuery(desk), QStringLiteral("actor:ann"));
-        QTest::keyClick(&window, Qt::Key_Right, Qt::AltModifier);
+        QVERIFY(desk.press(QKeySequence(Qt::ALT | Qt::Key_Right)));
         QTRY_COMPARE(window.answer()->count, 2u);
         QVERIFY(!actionNamed(window, QStringLiteral("Forward"))->isEnabled());
     }
@@ -265,6 +265,7 @@ private Q_SLOTS:
         QVERIFY(opened(desk));
         desk.window().timeline()->setFocus();
         desk.window().timeline()->setCurrentRow(0);
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window()));
         QTest::keyClick(desk.window().timeline(), Qt::Key_G, Qt::ControlModifier);
         auto* dialog = waitFor<TimeDialog>(&desk.window());
         QVERIFY(dialog);
@@ -293,6 +294,7 @@ private Q_SLOTS:
         auto* exporting = buttonNamed<QPushButton>(&desk.window(), QStringLiteral("Export…"));
         QCOMPARE(desk.window().queryBar()->countText(), QStringLiteral("the newest 10 · still counting"));
         QVERIFY(!exporting->isEnabled());
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window()));
         QTest::keyClick(desk.window().timeline(), Qt::Key_E, Qt::ControlModifier);
         QVERIFY(!desk.window().findChild<ExportDialog*>());
         desk.window().goToTime(all.archive->info().first); // there may be a nearer one

@@ -106,7 +106,7 @@ void TestSavedViews::aClickSavesAndOpens()
 
 void TestSavedViews::ctrlShiftSSaves()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("All"));
     QCOMPARE(folder().list().size(), std::size_t(1));
     row(QStringLiteral("All"))->setFocus(Qt::TabFocusReason);
@@ -118,10 +118,10 @@ void TestSavedViews::ctrlShiftSSaves()
 
 void TestSavedViews::aNameThatIsTakenReplaces()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Mine"));
     type(QStringLiteral("id:e1"));
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     auto* dialog = waitFor<ViewNameDialog>(&m_desk->window());
     QVERIFY(dialog);
     QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("mine"));
@@ -134,7 +134,7 @@ void TestSavedViews::aNameThatIsTakenReplaces()
 
 void TestSavedViews::aBadNameCannotBeSaved()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     auto* dialog = waitFor<ViewNameDialog>(&m_desk->window());
     QVERIFY(dialog);
     QVERIFY(!buttonNamed<QPushButton>(dialog, QStringLiteral("Save"))->isEnabled());
@@ -148,7 +148,7 @@ void TestSavedViews::relativeRangesStayRelative()
 {
     TimeRangeButton* range = m_desk->window().rangeButton();
     QVERIFY(range->applyTyped(QStringLiteral("-7d"), {}));
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Week"));
     QCOMPARE(folder().list()[0].view.range, (AskedRange {QStringLiteral("-7d"), {}, {}}));
     range->setRange({});
@@ -160,7 +160,7 @@ void TestSavedViews::relativeRangesStayRelative()
 void TestSavedViews::theZoneIsPartOfAView()
 {
     m_desk->window().setZone(QTimeZone("Asia/Tokyo"));
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Tokyo"));
     m_desk->window().setZone(QTimeZone::utc());
     QTest::mouseClick(row(QStringLiteral("Tokyo")), Qt::LeftButton);
@@ -179,7 +179,7 @@ void TestSavedViews::aTypedDayIsReadInTheShownZone()
 
 void TestSavedViews::f2Renames()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Old"));
     row(QStringLiteral("Old"))->setFocus(Qt::TabFocusReason);
     QTest::keyClick(row(QStringLiteral("Old")), Qt::Key_F2);
@@ -190,7 +190,7 @@ void TestSavedViews::f2Renames()
 
 void TestSavedViews::theMenuUpdates()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Mine"));
     type(QStringLiteral("id:e5"));
     SideRow* mine = row(QStringLiteral("Mine"));
@@ -204,7 +204,7 @@ void TestSavedViews::theMenuUpdates()
 
 void TestSavedViews::deleteAsksFirst()
 {
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Mine"));
     for (const char* answer : {"Cancel", "Delete"}) {
         row(QStringLiteral("Mine"))->setFocus(Qt::TabFocusReason);
@@ -227,7 +227,7 @@ void TestSavedViews::deleteAsksFirst()
 void TestSavedViews::aViewIsSharedAndImported()
 {
     type(QStringLiteral("id:e9"));
-    QTest::keySequence(&m_desk->window(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
     saveAs(QStringLiteral("Nine"));
     SideRow* nine = row(QStringLiteral("Nine"));
     QContextMenuEvent asked(QContextMenuEvent::Keyboard, nine->rect().center(), nine->mapToGlobal(nine->rect().center()));
