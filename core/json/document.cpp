@@ -7,6 +7,7 @@
 #include <charconv>
 #include <functional>
 #include <unordered_set>
+#include <utility>
 
 #include <simdjson.h>
 
@@ -366,28 +367,40 @@ bool Document::parseStrictly(std::string_view text)
     return true;
 }
 
+// The error of the text as it was written is the one that is told.
+bool Document::parseInstead(std::string text)
+{
+    std::string why = std::exchange(m_errorText, {});
+    const std::size_t where = std::exchange(m_errorOffset, 0);
+    return parseStrictly(keepPadded(std::move(text))) || fail(std::move(why), where);
+}
+
 bool Document::parseMended(std::string_view text)
 {
-    if (!m_parser->mayBeMended())
+    std::optional<std::string> copy = m_parser->mayBeMended() ? mended(text) : std::nullopt;
+    return copy && parseInstead(std::move(*copy));
+}
+
+bool Document::parsePlaceHeld(std::string_view text)
+{
+    std::optional<PlaceHeld> held = m_parser->mayBeMended() ? placeHeld(text) : std::nullopt;
+    if (!held || !parseInstead(std::move(held->text)))
         return false;
-    std::optional<std::string> copy = mended(text);
-    if (!copy)
-        return false;
-    std::string why = std::move(m_errorText);
-    const std::size_t where = m_errorOffset;
-    m_errorText.clear();
-    m_errorOffset = 0;
-    return parseStrictly(keepPadded(std::move(*copy))) || fail(std::move(why), where);
+    putBack(std::move(held->meant));
+    return true;
+}
+
+bool Document::finish(bool parsed)
+{
+    m_repeatedKeys = parsed && (m_parser->repeatedKeys || anyRepeatedKey(m_parser->largeObjects));
+    return parsed;
 }
 
 bool Document::parse(std::string_view text)
 {
     clear();
     releaseMemory(text.size());
-    if (!parseStrictly(text) && !parseMended(text))
-        return false;
-    m_repeatedKeys = m_parser->repeatedKeys || anyRepeatedKey(m_parser->largeObjects);
-    return true;
+    return finish(parseStrictly(text) || parseMended(text));
 }
 
 std::string_view Document::copied(std::string_view text)
@@ -408,32 +421,10 @@ bool Document::parseExactCopy(std::string_view text)
 {
     clear();
     const std::string_view copy = copied(text);
-    if (!parseStrictly(copy) && !parsePlaceHeld(copy))
-        return false;
-    m_repeatedKeys = m_parser->repeatedKeys || anyRepeatedKey(m_parser->largeObjects);
-    return true;
-}
-
-bool Document::parsePlaceHeld(std::string_view text)
-{
-    if (!m_parser->mayBeMended())
-        return false;
-    std::optional<PlaceHeld> held = placeHeld(text);
-    if (!held)
-        return false;
-    std::string why = std::move(m_errorText);
-    const std::size_t where = m_errorOffset;
-    m_errorText.clear();
-    m_errorOffset = 0;
-    if (!parseStrictly(keepPadded(std::move(held->text))))
-        return fail(std::move(why), where);
-    putBack(std::move(held->meant));
-    return true;
+    return finish(parseStrictly(copy) || parsePlaceHeld(copy));
 }
 
 namespace {
-
-constexpr std::string_view placeHolder = "\xef\xbf\xbd"; // U+FFFD
 
 /// Puts what was meant in place of the holders of one text.
 class PutBack

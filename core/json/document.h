@@ -151,6 +151,8 @@ private:
     void releaseMemory(std::size_t needed);
     std::string_view copied(std::string_view text);
     bool parseStrictly(std::string_view text);
+    bool finish(bool parsed);
+    bool parseInstead(std::string text);
     bool parseMended(std::string_view text);
     bool parsePlaceHeld(std::string_view text);
     void putBack(std::vector<std::string> meant);

@@ -10,7 +10,6 @@ namespace auditlens::json {
 namespace {
 
 constexpr std::size_t escapeLength = 6; // \uXXXX
-constexpr std::string_view replacement = "\xef\xbf\xbd"; // U+FFFD
 
 /// The code unit of the escape \uXXXX at `i`; 0 when none stands there.
 unsigned codeUnit(std::string_view text, std::size_t i)
@@ -74,8 +73,8 @@ private:
         while (m_at < m_text.size() && m_text[m_at] != '"') {
             if (m_text[m_at] == '\\')
                 takeEscape();
-            else if (m_text.substr(m_at).starts_with(replacement))
-                takeReplacement(replacement.size());
+            else if (m_text.substr(m_at).starts_with(placeHolder))
+                takeReplacement(placeHolder.size());
             else
                 copy(1);
         }
@@ -84,7 +83,7 @@ private:
 
     void takeReplacement(std::size_t length)
     {
-        note(replacement);
+        note(placeHolder);
         copy(length);
     }
 
