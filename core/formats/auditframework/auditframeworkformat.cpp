@@ -23,7 +23,7 @@ enum Slot : std::uint8_t {
     Correlation, Status, Description, RequestData, ResponseData, Metadata, SlotCount
 };
 
-constexpr std::array names = std::to_array<FieldName>({
+constexpr std::array names = std::to_array<SlotName>({
     {"audit_id", Id},
     {"id", Id},
     {"timestamp", Time},

@@ -19,7 +19,7 @@ struct Tr
 
 enum Slot : std::uint8_t { Date, Action, User, Instance, Request, SlotCount };
 
-constexpr std::array<FieldName, SlotCount> names = {{
+constexpr std::array<SlotName, SlotCount> names = {{
     {"date", Date},
     {"action", Action},
     {"user", User},
@@ -30,7 +30,7 @@ constexpr std::array<FieldName, SlotCount> names = {{
 /// What CloudWatch Logs puts around a message.
 enum Cover : std::uint8_t { EventId, Pushed, Ingested, Message, CoverCount };
 
-constexpr std::array<FieldName, CoverCount> coverNames = {{
+constexpr std::array<SlotName, CoverCount> coverNames = {{
     {"eventId", EventId},
     {"timestamp", Pushed},
     {"ingestionTime", Ingested},
@@ -39,7 +39,7 @@ constexpr std::array<FieldName, CoverCount> coverNames = {{
 
 enum UserField : std::uint8_t { UserId, UserName, UserEmail, Organisation, UserIp, UserFieldCount };
 
-constexpr std::array<FieldName, UserFieldCount> userNames = {{
+constexpr std::array<SlotName, UserFieldCount> userNames = {{
     {"pk", UserId},
     {"username", UserName},
     {"email", UserEmail},
@@ -49,7 +49,7 @@ constexpr std::array<FieldName, UserFieldCount> userNames = {{
 
 enum InstanceField : std::uint8_t { InstanceModel, InstanceName, InstancePk, ChangedFields, InstanceFieldCount };
 
-constexpr std::array<FieldName, InstanceFieldCount> instanceNames = {{
+constexpr std::array<SlotName, InstanceFieldCount> instanceNames = {{
     {"model", InstanceModel},
     {"name", InstanceName},
     {"pk", InstancePk},

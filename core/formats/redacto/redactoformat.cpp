@@ -21,7 +21,7 @@ enum Slot : std::uint8_t {
     Organization, Action, Crud, Ip, ActorName, ActorUuid, ResourceName, ResourceUuid, ResourceType, Signature, SlotCount
 };
 
-constexpr std::array<FieldName, SlotCount> names = {{
+constexpr std::array<SlotName, SlotCount> names = {{
     {"organization_uuid", Organization},
     {"action", Action},
     {"crud", Crud},

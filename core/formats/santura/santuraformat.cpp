@@ -20,7 +20,7 @@ struct Tr
 
 enum Slot : std::uint8_t { Id, Time, Action, UserId, Details, Signature, SlotCount };
 
-constexpr std::array names = std::to_array<FieldName>({
+constexpr std::array names = std::to_array<SlotName>({
     {"_id", Id},
     {"timestamp", Time},
     {"action", Action},
@@ -34,7 +34,7 @@ constexpr std::array names = std::to_array<FieldName>({
 enum Detail : std::uint8_t { Ip, Agent, RequestId, UserName, Email, Tenant, EntityType, EntityId, EntityLabel, DetailCount };
 
 /// `details` is free; these are the names that the project's documentation and SDK use, and their usual relatives.
-constexpr std::array detailNames = std::to_array<FieldName>({
+constexpr std::array detailNames = std::to_array<SlotName>({
     {"ip", Ip},
     {"ip_address", Ip},
     {"user_agent", Agent},

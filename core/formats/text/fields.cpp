@@ -26,7 +26,7 @@ json::Value extendedScalar(json::Value object)
 }
 
 // Members mostly come in the order of the table, so the search begins behind the name found last.
-std::size_t rankOf(std::string_view key, std::span<const FieldName> names, std::size_t expected)
+std::size_t rankOf(std::string_view key, std::span<const SlotName> names, std::size_t expected)
 {
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::size_t rank = expected + i < names.size() ? expected + i : expected + i - names.size();
@@ -63,7 +63,7 @@ void ExtraMembers::addJson(std::string_view key, std::string_view json)
     (m_to += ':') += json;
 }
 
-void pickFields(json::Value object, std::span<const FieldName> names, std::span<FieldSlot> slots, ExtraMembers& extra)
+void pickFields(json::Value object, std::span<const SlotName> names, std::span<FieldSlot> slots, ExtraMembers& extra)
 {
     std::size_t expected = 0;
     for (const json::Value member : object) {

@@ -41,7 +41,7 @@ private:
 
 /// One name under which a field is known, and the slot it goes to. In a table, an earlier name of the same slot is
 /// stronger; null and "" are weaker than anything else.
-struct FieldName
+struct SlotName
 {
     std::string_view name;
     std::uint8_t slot = 0;
@@ -63,7 +63,7 @@ struct FieldSlot
 
 /// Walks the members of an object once. Members without a slot, and those that lost theirs to a stronger name, are
 /// extra.
-void pickFields(json::Value object, std::span<const FieldName> names, std::span<FieldSlot> slots, ExtraMembers& extra);
+void pickFields(json::Value object, std::span<const SlotName> names, std::span<FieldSlot> slots, ExtraMembers& extra);
 /// Adds the slots that nobody used.
 void addUnused(std::span<const FieldSlot> slots, ExtraMembers& extra);
 

@@ -36,7 +36,6 @@ DecodeProblem forEachLokiLine(
 /// Whether the structured metadata of any line says so.
 bool anyLokiMetadata(json::Value record, const std::function<bool(json::Value metadata)>& says);
 
-
 /// The text that a JSON string with these characters between its quotes means. Loki before 3.5 kept structured metadata
 /// as it was sent: "Zo\u00eb" as nine characters. Nothing when there is no backslash or it is no such text.
 std::optional<std::string> jsonUnescaped(std::string_view text);

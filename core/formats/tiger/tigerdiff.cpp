@@ -15,7 +15,7 @@ enum Slot : std::uint8_t {
     Field, Label, Type, Relation, Model, Before, After, BeforeCipher, AfterCipher, Added, Removed, SlotCount
 };
 
-constexpr std::array<FieldName, SlotCount> names = {{
+constexpr std::array<SlotName, SlotCount> names = {{
     {"field", Field},
     {"label", Label},
     {"field_type", Type},

@@ -24,7 +24,7 @@ enum Slot : std::uint8_t {
     UserAgent, Payload, MongoId, SlotCount
 };
 
-constexpr std::array names = std::to_array<FieldName>({
+constexpr std::array names = std::to_array<SlotName>({
     {"event_id", Id},
     {"eventId", Id},
     {"id", Id},
@@ -57,7 +57,7 @@ using Slots = std::array<FieldSlot, SlotCount>;
 
 enum ActorField : std::uint8_t { ActorId, ActorName, ActorFullName, ActorEmail, ActorKind, ActorFor, ActorFieldCount };
 
-constexpr std::array<FieldName, ActorFieldCount> actorNames = {{
+constexpr std::array<SlotName, ActorFieldCount> actorNames = {{
     {"id", ActorId},
     {"username", ActorName},
     {"name", ActorFullName},
