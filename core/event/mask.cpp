@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "event/mask.h"
 
+#include "base/hex.h"
+
 namespace auditlens {
 
 bool isMask(std::string_view text)
 {
     if (!text.starts_with(maskPrefix) || text.size() < maskPrefix.size() + maskDigits)
         return false;
-    return text.find_first_not_of("0123456789abcdef", maskPrefix.size()) == std::string_view::npos;
+    return isLowerHex(text.substr(maskPrefix.size()));
 }
 
 } // namespace auditlens

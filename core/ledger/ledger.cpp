@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ledger/ledger.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "ledger/privatefile.h"
 
-#include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -17,8 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(auditlens::Ledger)
 };
-
-constexpr std::chrono::milliseconds lockPatience {10'000};
 
 Error cannotRecord(const QString& path, const QString& why, bool damage)
 {
@@ -174,9 +173,7 @@ Result<LedgerTail> Ledger::tailOf(std::string_view text) const
         return cannotRecord(m_path, Tr::tr("Its last entry cannot be read. %1").arg(line.error()), true);
     if (line->signer != m_signer)
         return cannotRecord(m_path, Tr::tr("Its last entry is signed by another key."), false);
-    const std::string signature = bytesOfHex(line->signature);
-    const std::span signatureBytes(reinterpret_cast<const unsigned char*>(signature.data()), signature.size());
-    if (sha256Hex(hashedText(*line)) != line->hash || !m_publicKey.matches(bytesOfHex(line->hash), signatureBytes))
+    if (!hasItsHash(*line, text) || !isSignedWith(m_publicKey, *line))
         return cannotRecord(m_path, Tr::tr("Its last entry was changed."), true);
     return LedgerTail {line->sequence, line->hash};
 }
@@ -189,15 +186,10 @@ Result<LedgerLine> Ledger::signedLine(const LedgerEntry& entry, const End& end) 
     line.signer = m_signer;
     line.entry = entry;
     if (!end.torn.empty())
-        line.torn = sha256Hex(end.unfinished ? end.torn + std::string(tornMark) + '\n' : end.torn);
+        line.torn = toHex(sha256(end.unfinished ? end.torn + std::string(tornMark) + '\n' : end.torn));
     line.previous = end.tail.hash;
-    line.hash = sha256Hex(hashedText(line));
-    const Result<Ed25519Signature> signature = signEd25519(m_key, bytesOfHex(line.hash));
-    if (!signature)
-        return signature.error();
-    line.signature = QByteArray(reinterpret_cast<const char*>(signature->data()), qsizetype(signature->size()))
-                         .toHex()
-                         .toStdString();
+    if (const Result<void> signedIt = sign(line, m_key); !signedIt)
+        return signedIt.error();
     if (textOf(line).size() > maxLedgerLineBytes)
         return Error {Tr::tr("The entry cannot be written."),
             Tr::tr("It has more than %1 KiB.").arg(maxLedgerLineBytes >> 10), m_path, Tr::tr("Give a shorter reason.")};

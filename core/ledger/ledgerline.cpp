@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ledger/ledgerline.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "event/eventjson.h"
 #include "json/document.h"
 
-#include <QByteArray>
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 
 #include <algorithm>
@@ -47,9 +47,10 @@ Enum valueOf(std::span<const std::string_view> names, std::string_view name)
     return found == names.end() ? Enum() : Enum(found - names.begin());
 }
 
-bool isLowerHex(std::string_view text, std::size_t digits)
+/// Bytes where a function wants a text.
+std::string_view textOf(std::span<const unsigned char> bytes)
 {
-    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 bool isTime(const std::string& text)
@@ -63,6 +64,31 @@ void appendMember(std::string& out, std::string_view name, std::string_view valu
 {
     ((out += ",\"") += name) += "\":";
     appendJsonString(out, value);
+}
+
+/// The bytes that are hashed: the line up to the comma before "hash".
+std::string hashedText(const LedgerLine& line)
+{
+    const LedgerEntry& entry = line.entry;
+    std::string out = "{\"ledger\":1,\"sequence\":" + std::to_string(line.sequence);
+    appendMember(out, "time", line.time);
+    appendMember(out, "signer", line.signer);
+    appendMember(out, "user", entry.user);
+    appendMember(out, "role", entry.role);
+    appendMember(out, "step", nameOf(steps, entry.step));
+    appendMember(out, "outcome", nameOf(outcomes, entry.outcome));
+    appendMember(out, "why", entry.why);
+    appendMember(out, "archive", entry.archive);
+    appendMember(out, "archive_id", entry.archiveId);
+    appendMember(out, "event", entry.event);
+    appendMember(out, "field", entry.field);
+    appendMember(out, "position", nameOf(positions, entry.position));
+    appendMember(out, "key", entry.key);
+    appendMember(out, "reason", entry.reason);
+    appendMember(out, "case", entry.caseName);
+    appendMember(out, "torn", line.torn);
+    appendMember(out, "previous", line.previous);
+    return out;
 }
 
 LedgerEntry entryOf(json::Value object)
@@ -108,7 +134,7 @@ QString lineProblem(const LedgerLine& line)
     if (!isTime(line.time))
         return Tr::tr("Its time is none.");
     if (!isLedgerHash(line.signer) || !isLedgerHash(line.previous) || !isLedgerHash(line.hash)
-        || !isLowerHex(line.signature, signatureDigits) || !(line.torn.empty() || isLedgerHash(line.torn)))
+        || line.signature.size() != signatureDigits || !isLowerHex(line.signature) || !(line.torn.empty() || isLedgerHash(line.torn)))
         return Tr::tr("A hash or the signature is not written in hexadecimal digits.");
     return entryProblem(line.entry);
 }
@@ -135,28 +161,15 @@ QString entryProblem(const LedgerEntry& entry)
     return {};
 }
 
-std::string hashedText(const LedgerLine& line)
+Result<void> sign(LedgerLine& line, const Secret& key)
 {
-    const LedgerEntry& entry = line.entry;
-    std::string out = "{\"ledger\":1,\"sequence\":" + std::to_string(line.sequence);
-    appendMember(out, "time", line.time);
-    appendMember(out, "signer", line.signer);
-    appendMember(out, "user", entry.user);
-    appendMember(out, "role", entry.role);
-    appendMember(out, "step", nameOf(steps, entry.step));
-    appendMember(out, "outcome", nameOf(outcomes, entry.outcome));
-    appendMember(out, "why", entry.why);
-    appendMember(out, "archive", entry.archive);
-    appendMember(out, "archive_id", entry.archiveId);
-    appendMember(out, "event", entry.event);
-    appendMember(out, "field", entry.field);
-    appendMember(out, "position", nameOf(positions, entry.position));
-    appendMember(out, "key", entry.key);
-    appendMember(out, "reason", entry.reason);
-    appendMember(out, "case", entry.caseName);
-    appendMember(out, "torn", line.torn);
-    appendMember(out, "previous", line.previous);
-    return out;
+    const Sha256Digest hash = sha256(hashedText(line));
+    const Result<Ed25519Signature> signature = signEd25519(key, textOf(hash));
+    if (!signature)
+        return signature.error();
+    line.hash = toHex(hash);
+    line.signature = toHex(*signature);
+    return {};
 }
 
 std::string textOf(const LedgerLine& line)
@@ -183,21 +196,22 @@ Result<LedgerLine, QString> readLedgerLine(std::string_view text)
     return line;
 }
 
-std::string sha256Hex(std::string_view bytes)
+bool hasItsHash(const LedgerLine& line, std::string_view text)
 {
-    return QCryptographicHash::hash(QByteArrayView(bytes.data(), qsizetype(bytes.size())), QCryptographicHash::Sha256)
-        .toHex()
-        .toStdString();
+    constexpr std::size_t behind = std::string_view(R"(,"hash":"","signature":""})").size() + hashDigits + signatureDigits;
+    return toHex(sha256(text.substr(0, text.size() - behind))) == line.hash;
 }
 
-std::string bytesOfHex(std::string_view hex)
+bool isSignedWith(const Ed25519PublicKey& key, const LedgerLine& line)
 {
-    return QByteArray::fromHex(QByteArray::fromRawData(hex.data(), qsizetype(hex.size()))).toStdString();
+    const auto hash = fromHex(line.hash);
+    const auto signature = fromHex(line.signature);
+    return hash && signature && key.matches(textOf(*hash), *signature);
 }
 
 bool isLedgerHash(std::string_view text)
 {
-    return isLowerHex(text, hashDigits);
+    return text.size() == hashDigits && isLowerHex(text);
 }
 
 } // namespace auditlens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "trust/ed25519.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -64,17 +65,17 @@ const std::string& noLedgerHash();
 /// A sentence about what keeps it from being written, or nothing.
 QString entryProblem(const LedgerEntry& entry);
 
-/// The bytes that are hashed: the line up to the comma before "hash".
-std::string hashedText(const LedgerLine& line);
+/// Fills in the hash and the signature of it.
+Result<void> sign(LedgerLine& line, const Secret& key);
 /// Without the line feed.
 std::string textOf(const LedgerLine& line);
 /// Only what textOf() wrote, byte for byte; otherwise a sentence. Neither hash nor signature is checked.
 Result<LedgerLine, QString> readLedgerLine(std::string_view text);
 
-/// SHA-256 in hex.
-std::string sha256Hex(std::string_view bytes);
-/// Bytes of a hex text that readLedgerLine() has let pass.
-std::string bytesOfHex(std::string_view hex);
+/// Whether the hash is that of the line; `text` is what readLedgerLine() has read.
+bool hasItsHash(const LedgerLine& line, std::string_view text);
+/// Whether somebody who has the key signed the hash.
+bool isSignedWith(const Ed25519PublicKey& key, const LedgerLine& line);
 bool isLedgerHash(std::string_view text);
 
 } // namespace auditlens

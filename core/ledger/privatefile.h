@@ -51,6 +51,9 @@ private:
     QString m_path;
 };
 
+/// Whoever writes an entry holds the lock for milliseconds.
+inline constexpr std::chrono::milliseconds lockPatience {10'000};
+
 /// A shared or exclusive lock (flock) on an open file; false when another process kept it for that long.
 bool lockWithin(int descriptor, int operation, std::chrono::milliseconds patience);
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ledger/verifyledger.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "ledger/privatefile.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -26,7 +27,6 @@ struct Tr
 constexpr std::size_t mostListed = 1000;
 constexpr std::size_t mostLineBytes = maxLedgerEndBytes + tornMark.size() + 1;
 constexpr qsizetype pieceBytes = 64 << 10;
-constexpr std::chrono::milliseconds lockPatience {10'000};
 
 /// Takes the lines of a ledger one after the other.
 class Verifier
@@ -49,7 +49,7 @@ public:
 private:
     void takeNoEntry(const QString& why);
     void checkTornLines(const LedgerLine& line);
-    bool isAsSigned(const LedgerLine& line);
+    bool isAsSigned(const LedgerLine& line, std::string_view text);
     void checkPlace(const LedgerLine& line);
     void follow(const LedgerLine& line);
     void complain(Kind kind, const QString& text);
@@ -62,7 +62,7 @@ private:
     bool m_expectedSeen = false;
     std::vector<std::uint64_t> m_torn; ///< Torn lines that no entry has signed for yet.
     std::uint64_t m_tornCount = 0;
-    QCryptographicHash m_tornHash {QCryptographicHash::Sha256};
+    Sha256 m_tornHash;
 };
 
 void Verifier::take(std::string_view text)
@@ -72,15 +72,15 @@ void Verifier::take(std::string_view text)
         if (m_torn.size() < mostListed)
             m_torn.push_back(m_report.lines);
         ++m_tornCount;
-        m_tornHash.addData(QByteArrayView(text.data(), qsizetype(text.size())));
-        m_tornHash.addData(QByteArrayView("\n"));
+        m_tornHash.add(text);
+        m_tornHash.add("\n");
         return;
     }
     const Result<LedgerLine, QString> line = readLedgerLine(text);
     if (!line)
         return takeNoEntry(line.error());
     checkTornLines(*line);
-    if (!isAsSigned(*line))
+    if (!isAsSigned(*line, text))
         return;
     ++m_report.entries;
     checkPlace(*line);
@@ -108,7 +108,7 @@ void Verifier::takeUnfinished()
 
 void Verifier::checkTornLines(const LedgerLine& line)
 {
-    const std::string found = m_tornCount > 0 ? m_tornHash.result().toHex().toStdString() : std::string();
+    const std::string found = m_tornCount > 0 ? toHex(m_tornHash.result()) : std::string();
     if (found != line.torn)
         complain(Kind::TornLines,
             Tr::tr("The torn lines in front of this entry are not those that were there when it was written."));
@@ -116,18 +116,15 @@ void Verifier::checkTornLines(const LedgerLine& line)
         m_report.tornLines.insert(m_report.tornLines.end(), m_torn.begin(), m_torn.end());
     m_torn.clear();
     m_tornCount = 0;
-    m_tornHash.reset();
 }
 
-bool Verifier::isAsSigned(const LedgerLine& line)
+bool Verifier::isAsSigned(const LedgerLine& line, std::string_view text)
 {
-    const std::string signature = bytesOfHex(line.signature);
-    if (sha256Hex(hashedText(line)) != line.hash)
+    if (!hasItsHash(line, text))
         complain(Kind::Changed, Tr::tr("This entry was changed: its content does not give its hash."));
     else if (line.signer != m_signer)
         complain(Kind::ForeignSignature, Tr::tr("This entry is signed by another key."));
-    else if (!m_key.matches(
-                 bytesOfHex(line.hash), {reinterpret_cast<const unsigned char*>(signature.data()), signature.size()}))
+    else if (!isSignedWith(m_key, line))
         complain(
             Kind::ForeignSignature, Tr::tr("The signature of this entry was not made with the key, or was changed."));
     else

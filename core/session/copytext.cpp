@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "session/copytext.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "event/eventjson.h"
 #include "exporting/zonedtime.h"
 #include "summary/summary.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -68,8 +69,7 @@ QString sentenceOf(const StoredEvent& stored, const CopyContext& context)
 
 QString citationOf(const StoredEvent& stored, const CopyContext& context)
 {
-    const QByteArray raw = QByteArray::fromRawData(stored.raw.data(), qsizetype(stored.raw.size()));
-    const QString hash = QString::fromLatin1(QCryptographicHash::hash(raw, QCryptographicHash::Sha256).toHex());
+    const QString hash = toQString(toHex(sha256(stored.raw)));
     const QString id = toQString(stored.event.id).simplified();
     return Tr::tr("Event %1 of %2, source \"%3\", archive \"%4\", SHA-256 of the record %5")
         .arg(id, timeText(stored.event, context.zone), toQString(sourceName(context.sources, stored.source)).simplified(), context.archive, hash);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/storedid.h"
 
-#include <openssl/evp.h>
-#include <openssl/sha.h>
+#include "base/sha256.h"
 
 #include <algorithm>
 #include <array>
@@ -121,9 +120,7 @@ StoredId fromBytes(StoredId::Kind kind, const unsigned char* bytes)
 
 StoredId digest(StoredId::Kind kind, std::string_view text)
 {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> out {};
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), out.data());
-    return fromBytes(kind, out.data());
+    return fromBytes(kind, sha256(text).data());
 }
 
 } // namespace
@@ -180,7 +177,7 @@ StoredId ContentIds::of(std::string_view record, std::uint32_t part)
         m_record = record;
     }
     const std::string number = std::to_string(part);
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> out {};
+    Sha256Digest out {};
     EVP_MD_CTX_copy_ex(m_work.get(), m_begun.get());
     EVP_DigestUpdate(m_work.get(), number.data(), number.size());
     EVP_DigestFinal_ex(m_work.get(), out.data(), nullptr);

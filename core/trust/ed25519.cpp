@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "trust/ed25519.h"
 
-#include <QCoreApplication>
-#include <QCryptographicHash>
+#include "base/hex.h"
+#include "base/sha256.h"
+#include "trust/pem.h"
 
-#include <openssl/bio.h>
+#include <QCoreApplication>
+
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
-
-#include <memory>
 
 namespace auditlens {
 
@@ -24,38 +23,17 @@ struct Tr
 constexpr std::size_t keyBytes = 32;
 constexpr std::size_t mostPemBytes = 16 << 10;
 
-template <auto end>
-struct Ended
-{
-    template <typename T>
-    void operator()(T* object) const
-    {
-        end(object);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Ended<EVP_PKEY_free>>;
-using Context = std::unique_ptr<EVP_MD_CTX, Ended<EVP_MD_CTX_free>>;
-using Bio = std::unique_ptr<BIO, Ended<BIO_free>>;
-
-// A PEM text that asks for a passphrase is none that is taken here.
-int noPassphrase(char*, int, int, void*)
-{
-    return -1;
-}
+using Context = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Bio = Owned<BIO, BIO_free>;
 
 const unsigned char* bytesOf(std::string_view text)
 {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-Bio sourceOf(std::string_view pem)
+PemKey privateKey(const Secret& key)
 {
-    return Bio(pem.size() <= mostPemBytes ? BIO_new_mem_buf(pem.data(), int(pem.size())) : nullptr);
-}
-
-Key privateKey(const Secret& key)
-{
-    return Key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, key.bytes().data(), key.size()));
+    return PemKey(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, key.bytes().data(), key.size()));
 }
 
 Error notPublic()
@@ -82,8 +60,7 @@ Error noCryptography()
 
 Result<Ed25519PublicKey> Ed25519PublicKey::fromPem(std::string_view pem)
 {
-    const Bio source = sourceOf(pem);
-    const Key key(source ? PEM_read_bio_PUBKEY(source.get(), nullptr, noPassphrase, nullptr) : nullptr);
+    const PemKey key = publicKeyFromPem(pem, mostPemBytes);
     Ed25519PublicKey made;
     std::size_t size = made.m_bytes.size();
     const bool usable = key && EVP_PKEY_get_base_id(key.get()) == EVP_PKEY_ED25519
@@ -94,7 +71,7 @@ Result<Ed25519PublicKey> Ed25519PublicKey::fromPem(std::string_view pem)
 
 Result<Ed25519PublicKey> Ed25519PublicKey::ofPrivateKey(const Secret& key)
 {
-    const Key whole = privateKey(key);
+    const PemKey whole = privateKey(key);
     Ed25519PublicKey made;
     std::size_t size = made.m_bytes.size();
     const bool usable = whole && EVP_PKEY_get_raw_public_key(whole.get(), made.m_bytes.data(), &size) == 1;
@@ -104,7 +81,7 @@ Result<Ed25519PublicKey> Ed25519PublicKey::ofPrivateKey(const Secret& key)
 
 std::string Ed25519PublicKey::pem() const
 {
-    const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, m_bytes.data(), m_bytes.size()));
+    const PemKey key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, m_bytes.data(), m_bytes.size()));
     const Bio out(BIO_new(BIO_s_mem()));
     PEM_write_bio_PUBKEY(out.get(), key.get());
     char* text = nullptr;
@@ -115,15 +92,15 @@ std::string Ed25519PublicKey::pem() const
 std::string Ed25519PublicKey::id() const
 {
     constexpr std::string_view header("\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00", 12); // RFC 8410, section 4
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(header.data(), qsizetype(header.size())));
-    hash.addData(QByteArrayView(m_bytes.data(), qsizetype(m_bytes.size())));
-    return hash.result().toHex().toStdString();
+    Sha256 hash;
+    hash.add(header);
+    hash.add({reinterpret_cast<const char*>(m_bytes.data()), m_bytes.size()});
+    return toHex(hash.result());
 }
 
 bool Ed25519PublicKey::matches(std::string_view text, std::span<const unsigned char> signature) const
 {
-    const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, m_bytes.data(), m_bytes.size()));
+    const PemKey key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, m_bytes.data(), m_bytes.size()));
     const Context context(EVP_MD_CTX_new());
     const bool match = key && context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1
         && EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytesOf(text), text.size()) == 1;
@@ -142,8 +119,7 @@ Result<Secret> makeEd25519Key()
 
 Result<Secret> ed25519KeyFromPem(const Secret& pem)
 {
-    const Bio source = sourceOf(pem.reveal());
-    const Key whole(source ? PEM_read_bio_PrivateKey(source.get(), nullptr, noPassphrase, nullptr) : nullptr);
+    const PemKey whole = privateKeyFromPem(pem.reveal(), mostPemBytes);
     Secret key(keyBytes);
     std::size_t size = key.size();
     const bool usable = whole && EVP_PKEY_get_base_id(whole.get()) == EVP_PKEY_ED25519
@@ -156,7 +132,7 @@ Result<Secret> ed25519KeyFromPem(const Secret& pem)
 
 Result<Secret> ed25519KeyToPem(const Secret& key)
 {
-    const Key whole = privateKey(key);
+    const PemKey whole = privateKey(key);
     const Bio out(BIO_new(BIO_s_secmem())); // Wiped when it ends.
     const bool written
         = whole && out && PEM_write_bio_PrivateKey(out.get(), whole.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1;
@@ -170,7 +146,7 @@ Result<Secret> ed25519KeyToPem(const Secret& key)
 
 Result<Ed25519Signature> signEd25519(const Secret& key, std::string_view text)
 {
-    const Key whole = privateKey(key);
+    const PemKey whole = privateKey(key);
     const Context context(EVP_MD_CTX_new());
     Ed25519Signature signature {};
     std::size_t size = signature.size();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "trust/signaturecheck.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
+
 #include <QCoreApplication>
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <openssl/params.h>
 
 #include <array>
@@ -20,14 +22,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::SignatureCheck)
 };
 
-constexpr std::size_t digestBytes = 32;
-using Hex = std::array<char, 2 * digestBytes>;
-
-struct FreeContext
-{
-    void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MAC_CTX, FreeContext>;
+using Context = Owned<EVP_MAC_CTX, EVP_MAC_CTX_free>;
 
 Context keyedContext(EVP_MAC* mac, const Secret& key)
 {
@@ -40,17 +35,6 @@ Context keyedContext(EVP_MAC* mac, const Secret& key)
     return context;
 }
 
-Hex toHex(const std::array<unsigned char, digestBytes>& bytes)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    Hex hex {};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        hex[2 * i] = digits[bytes[i] >> 4];
-        hex[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    return hex;
-}
-
 class HmacSha256Check : public SignatureCheck
 {
 public:
@@ -58,14 +42,12 @@ public:
 
     std::optional<std::size_t> keyOf(std::string_view text, std::string_view signature) override
     {
-        if (signature.size() != Hex().size())
-            return {};
         for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            std::array<unsigned char, digestBytes> digest {};
+            Sha256Digest digest {};
             if (!hmac(m_keys[i].get(), text, digest))
                 continue;
-            const Hex expected = toHex(digest);
-            if (CRYPTO_memcmp(expected.data(), signature.data(), expected.size()) == 0)
+            const std::string expected = toHex(digest);
+            if (signature.size() == expected.size() && CRYPTO_memcmp(expected.data(), signature.data(), expected.size()) == 0)
                 return i;
         }
         return {};
@@ -73,7 +55,7 @@ public:
 
 private:
     // Begun without a key, the context keeps the one it has.
-    static bool hmac(EVP_MAC_CTX* context, std::string_view text, std::array<unsigned char, digestBytes>& out)
+    static bool hmac(EVP_MAC_CTX* context, std::string_view text, Sha256Digest& out)
     {
         std::size_t size = 0;
         return EVP_MAC_init(context, nullptr, 0, nullptr) == 1
@@ -88,7 +70,7 @@ private:
 
 Result<std::unique_ptr<SignatureCheck>> makeHmacSha256Check(std::span<const Secret> keys)
 {
-    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr), &EVP_MAC_free);
+    const Owned<EVP_MAC, EVP_MAC_free> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
     std::vector<Context> contexts;
     for (const Secret& key : keys) {
         Context context = mac && !key.empty() ? keyedContext(mac.get(), key) : Context();

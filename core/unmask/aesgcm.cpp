@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "unmask/aesgcm.h"
 
+#include "base/owned.h"
 #include "base/utf8.h"
 #include "unmask/lenientbase64.h"
 
 #include <openssl/evp.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,7 +54,7 @@ Result<Secret, RevealProblem> keyFrom(const Secret& given)
 
 std::optional<Secret> decrypted(std::span<const unsigned char> sealed, const Secret& key)
 {
-    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+    const Owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> context(EVP_CIPHER_CTX_new());
     const auto ciphertext = sealed.subspan(nonceBytes, sealed.size() - nonceBytes - tagBytes);
     Bytes tag(sealed.end() - tagBytes, sealed.end());
     Secret plain(ciphertext.size() + tagBytes);

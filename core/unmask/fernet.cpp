@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "unmask/fernet.h"
 
+#include "base/owned.h"
 #include "base/utf8.h"
 #include "unmask/lenientbase64.h"
 #include "unmask/tigerkey.h"
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <limits>
-#include <memory>
 
 namespace auditlens {
 
@@ -97,7 +97,7 @@ Result<Secret, RevealProblem> FernetToken::decrypt(const Secret& key) const
         return RevealProblem::KeyUnusable;
     if (!isSignedBy(key.bytes().first(halfKey)))
         return RevealProblem::WrongKey;
-    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+    const Owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> context(EVP_CIPHER_CTX_new());
     Secret plain(ciphertext().size() + blockBytes);
     int size = 0;
     int last = 0;

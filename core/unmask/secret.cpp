@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "unmask/secret.h"
 
+#include "base/hex.h"
+#include "base/sha256.h"
 #include "unmask/lockedpages.h"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <utility>
 
 namespace auditlens {
@@ -71,21 +70,14 @@ std::string fingerprintOf(const Secret& key)
 {
     constexpr std::string_view domain("auditlens key fingerprint 1\0", 28);
     constexpr std::size_t shown = 8;
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-    EVP_DigestUpdate(context.get(), domain.data(), domain.size());
-    EVP_DigestUpdate(context.get(), key.bytes().data(), key.size());
-    EVP_DigestFinal_ex(context.get(), digest.data(), nullptr);
-    std::string text;
-    for (std::size_t i = 0; i < shown; ++i) {
-        if (i > 0 && i % 2 == 0)
-            text += '-';
-        text += hex[digest[i] >> 4];
-        text += hex[digest[i] & 15];
-    }
+    Sha256 hash;
+    hash.add(domain);
+    hash.add(key.reveal());
+    Sha256Digest digest = hash.result();
+    std::string text = toHex(std::span(digest).first(shown));
     OPENSSL_cleanse(digest.data(), digest.size());
+    for (std::size_t at = 4; at < text.size(); at += 5)
+        text.insert(at, 1, '-');
     return text;
 }
 

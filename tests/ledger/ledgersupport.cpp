@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ledgersupport.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 
 namespace auditlens::test {
@@ -68,11 +69,11 @@ void writeLines(const QString& path, const QList<QByteArray>& lines)
 
 QByteArray signedByHand(const QByteArray& text, char letter)
 {
-    const std::string hash = sha256Hex(text.toStdString());
-    const Ed25519Signature signature = *signEd25519(ledgerKey(letter), bytesOfHex(hash));
+    const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
+    const Ed25519Signature signature = *signEd25519(ledgerKey(letter), hash.toStdString());
     const QByteArray hex
         = QByteArray(reinterpret_cast<const char*>(signature.data()), qsizetype(signature.size())).toHex();
-    return text + ",\"hash\":\"" + QByteArray::fromStdString(hash) + "\",\"signature\":\"" + hex + "\"}\n";
+    return text + ",\"hash\":\"" + hash.toHex() + "\",\"signature\":\"" + hex + "\"}\n";
 }
 
 QByteArray hashedPart(const QByteArray& line)

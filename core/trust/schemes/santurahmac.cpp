@@ -51,13 +51,21 @@ std::vector<PythonJson::Member> signedMembers(json::Value record, const std::str
     return members;
 }
 
-bool isSigned(json::Value record)
+} // namespace
+
+std::span<const std::string_view> SanturaHmac::formats() const
+{
+    static constexpr std::array<std::string_view, 1> formats {"santura"};
+    return formats;
+}
+
+bool SanturaHmac::isIn(json::Value record) const
 {
     const json::Value signature = record["signature"];
     return signature.exists() && !signature.isNull() && !(signature.isString() && signature.text().empty());
 }
 
-SignatureVerdict verdictOn(json::Value record, SignatureCheck& check)
+SignatureVerdict SanturaHmac::verdictOn(json::Value record, SignatureCheck& check) const
 {
     const std::string time = signedTime(record["timestamp"]);
     const json::Value signature = record["signature"];
@@ -77,39 +85,11 @@ SignatureVerdict verdictOn(json::Value record, SignatureCheck& check)
     return {SignatureState::Invalid, 0, {}};
 }
 
-} // namespace
-
-std::span<const std::string_view> SanturaHmac::formats() const
+Cover SanturaHmac::coverOf(std::string_view member) const
 {
-    static constexpr std::array<std::string_view, 1> formats {"santura"};
-    return formats;
-}
-
-bool SanturaHmac::isIn(json::Value record) const
-{
-    return isSigned(record);
-}
-
-void SanturaHmac::verify(json::Value record, RecordParts parts, SignatureCheck* check, const Each& each) const
-{
-    if (!parts.contains(0))
-        return;
-    if (!isSigned(record))
-        each(0, {SignatureState::Unsigned, 0, {}});
-    else
-        each(0, check ? verdictOn(record, *check) : SignatureVerdict {SignatureState::NoKey, 0, {}});
-}
-
-std::vector<CoveredMember> SanturaHmac::coverage(json::Value record, std::uint32_t) const
-{
-    std::vector<CoveredMember> members;
-    if (!isSigned(record))
-        return members;
-    for (const json::Value member : record) {
-        const Cover cover = member.key() == "signature" ? Cover::None : member.key() == "timestamp" ? Cover::Part : Cover::Whole;
-        members.push_back({std::string(member.key()), cover});
-    }
-    return members;
+    if (member == "signature")
+        return Cover::None;
+    return member == "timestamp" ? Cover::Part : Cover::Whole;
 }
 
 } // namespace auditlens
