@@ -104,6 +104,8 @@ Result<LedgerTail> Ledger::append(const LedgerEntry& entry)
     const Result<End> end = checkedEnd(*file);
     if (!end)
         return end.error();
+    if (const Result<void> unused = checkUnused(entry.challenge, *file); !unused)
+        return unused.error();
     const Result<LedgerLine> line = signedLine(entry, *end);
     if (!line)
         return line.error();
@@ -140,6 +142,28 @@ Result<Ledger::End> Ledger::checkedEnd(const PrivateFile& file)
             true);
     m_foundTornEntry = end->unfinished;
     return end;
+}
+
+// Under the lock, so that two processes cannot use one challenge at the same time. Inside of a text the quotes of
+// the member would be escaped.
+Result<void> Ledger::checkUnused(const std::string& challenge, const PrivateFile& file) const
+{
+    if (challenge.empty())
+        return {};
+    const std::string member = ",\"challenge\":\"" + challenge + '"';
+    constexpr std::size_t piece = 1 << 20;
+    std::string bytes;
+    for (std::uint64_t offset = 0;; offset += bytes.size() - member.size()) {
+        Result<std::string> read = file.read(offset, piece);
+        if (!read)
+            return read.error();
+        bytes = *std::move(read);
+        if (bytes.find(member) != std::string::npos)
+            return Error {Tr::tr("The entry cannot be written."), Tr::tr("What the second person has signed was used already."), m_path,
+                Tr::tr("Make a new challenge and have it signed.")};
+        if (bytes.size() < piece)
+            return {};
+    }
 }
 
 Result<Ledger::End> Ledger::readEnd(const PrivateFile& file) const

@@ -34,7 +34,8 @@ public:
     static Result<Ledger> open(const QString& path, Secret key, const LedgerTail& kept = {});
 
     /// When it returns without an error the entry is on the disk, otherwise it counts as not written: nothing may be
-    /// shown. The new tail, for whoever keeps it.
+    /// shown. The new tail, for whoever keeps it. Refuses an entry whose challenge another one has: what a second person
+    /// signs is good for one reveal. (That reads the whole file.)
     Result<LedgerTail> append(const LedgerEntry& entry);
 
     /// As of the last open() or append() of this object.
@@ -51,6 +52,7 @@ private:
     Result<End> readEnd(const PrivateFile& file) const;
     Result<LedgerTail> tailOf(std::string_view line) const;
     Result<End> checkedEnd(const PrivateFile& file);
+    Result<void> checkUnused(const std::string& challenge, const PrivateFile& file) const;
     Result<LedgerLine> signedLine(const LedgerEntry& entry, const End& end) const;
 
     QString m_path;

@@ -75,17 +75,19 @@ std::string hashedText(const LedgerLine& line)
     appendMember(out, "signer", line.signer);
     appendMember(out, "user", entry.user);
     appendMember(out, "role", entry.role);
-    appendMember(out, "step", nameOf(steps, entry.step));
+    appendMember(out, "step", stepName(entry.step));
     appendMember(out, "outcome", nameOf(outcomes, entry.outcome));
     appendMember(out, "why", entry.why);
     appendMember(out, "archive", entry.archive);
     appendMember(out, "archive_id", entry.archiveId);
     appendMember(out, "event", entry.event);
     appendMember(out, "field", entry.field);
-    appendMember(out, "position", nameOf(positions, entry.position));
+    appendMember(out, "position", positionName(entry.position));
     appendMember(out, "key", entry.key);
     appendMember(out, "reason", entry.reason);
     appendMember(out, "case", entry.caseName);
+    appendMember(out, "second_person", entry.secondPerson);
+    appendMember(out, "challenge", entry.challenge);
     appendMember(out, "torn", line.torn);
     appendMember(out, "previous", line.previous);
     return out;
@@ -108,6 +110,8 @@ LedgerEntry entryOf(json::Value object)
     entry.key = text("key");
     entry.reason = text("reason");
     entry.caseName = text("case");
+    entry.secondPerson = text("second_person");
+    entry.challenge = text("challenge");
     return entry;
 }
 
@@ -147,10 +151,26 @@ const std::string& noLedgerHash()
     return zeros;
 }
 
+std::string_view stepName(LedgerStep step)
+{
+    return nameOf(steps, step);
+}
+
+std::string_view positionName(LedgerPosition position)
+{
+    return nameOf(positions, position);
+}
+
+std::optional<LedgerStep> stepNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(steps, name);
+    return found == steps.end() ? std::nullopt : std::optional(LedgerStep(found - steps.begin()));
+}
+
 QString entryProblem(const LedgerEntry& entry)
 {
     for (const std::string* text : {&entry.user, &entry.role, &entry.why, &entry.archive, &entry.archiveId,
-             &entry.event, &entry.field, &entry.key, &entry.reason, &entry.caseName}) {
+             &entry.event, &entry.field, &entry.key, &entry.reason, &entry.caseName, &entry.secondPerson}) {
         if (!isUtf8(*text) || text->find('\0') != std::string::npos)
             return Tr::tr("One of its texts is not UTF-8, or has a zero byte.");
     }
@@ -158,6 +178,9 @@ QString entryProblem(const LedgerEntry& entry)
         return Tr::tr("It does not say who, which archive or which event.");
     if (entry.why.empty() != (entry.outcome == LedgerOutcome::Shown))
         return Tr::tr("It says why nothing was shown although something was, or does not say it.");
+    const bool agreed = entry.outcome == LedgerOutcome::Shown && !entry.secondPerson.empty();
+    if (agreed ? !isLedgerHash(entry.challenge) : !entry.challenge.empty())
+        return Tr::tr("What a second person has signed is missing, or nobody has signed it.");
     return {};
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,14 @@ namespace auditlens {
 
 /// How much of a value somebody asked for.
 enum class LedgerStep : std::uint8_t { Equal, Shape, LastFour, Full, Copy, Export };
+/// "equal", "shape", "last_four", "full", "copy", "export".
+std::string_view stepName(LedgerStep step);
+std::optional<LedgerStep> stepNamed(std::string_view name);
 enum class LedgerOutcome : std::uint8_t { Shown, Denied, Failed };
 /// Which side of a change.
 enum class LedgerPosition : std::uint8_t { None, Before, After };
+/// "", "before", "after".
+std::string_view positionName(LedgerPosition position);
 
 /// One reveal, denial or failed try. All texts are UTF-8. There is no place for a value or a key on purpose: the
 /// caller puts none into `why` or `reason` either.
@@ -34,6 +40,8 @@ struct LedgerEntry
     std::string key; ///< fingerprintOf() the key that unmasks.
     std::string reason;
     std::string caseName;
+    std::string secondPerson; ///< Login name of who agreed, or empty.
+    std::string challenge; ///< SHA-256 of what the second person signed, 64 hex digits; of what was shown only.
 
     friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
 };

@@ -32,6 +32,7 @@ LedgerEntry ledgerEntry(int number)
     entry.key = "9f86-d081-884c-7d65";
     entry.reason = "Pr\u00fcfung \u76e3\u67fb,\nline two\t\x01";
     entry.caseName = "C-17";
+    entry.secondPerson = entry.outcome == LedgerOutcome::Failed ? "Zo\u00eb" : "";
     return entry;
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aChangedEndIsNotContinued_data();
     void aChangedEndIsNotContinued();
     void theLedgerOfAnotherKeyIsNotContinued();
+    void aChallengeIsGoodForOneEntry();
     void unfitEntriesAreRefused_data();
     void unfitEntriesAreRefused();
     void unsafePathsAreRefused_data();
@@ -243,6 +244,29 @@ void TestLedger::theLedgerOfAnotherKeyIsNotContinued()
     QVERIFY(!Ledger::open(path(), Secret::copyOf("short")));
 }
 
+// Also when the first use is further back than one piece of the file that is read at a time.
+void TestLedger::aChallengeIsGoodForOneEntry()
+{
+    Result<Ledger> ledger = Ledger::open(path(), ledgerKey());
+    LedgerEntry agreed = ledgerEntry(0);
+    agreed.secondPerson = "bob";
+    agreed.challenge = std::string(64, 'c');
+    LedgerEntry quoted = ledgerEntry(0);
+    quoted.reason = ",\"challenge\":\"" + agreed.challenge + '"';
+    QVERIFY(ledger->append(quoted).ok());
+    QVERIFY(ledger->append(agreed).ok());
+    QCOMPARE(ledger->append(agreed).error().why, u"What the second person has signed was used already."_s);
+    LedgerEntry large = ledgerEntry(0);
+    large.reason = std::string(60'000, 'x');
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(ledger->append(large).ok());
+    QVERIFY(!Ledger::open(path(), ledgerKey())->append(agreed).ok());
+    agreed.challenge[63] = 'd';
+    QVERIFY(ledger->append(agreed).ok());
+    QVERIFY(report().verifies());
+    QVERIFY(readLedgerLine(ledgerLines(path()).last().chopped(1).toStdString())->entry == agreed);
+}
+
 void TestLedger::unfitEntriesAreRefused_data()
 {
     QTest::addColumn<LedgerEntry>("entry");
@@ -259,6 +283,9 @@ void TestLedger::unfitEntriesAreRefused_data()
     row("no UTF-8", [](LedgerEntry& entry) { entry.reason = "\xff"; });
     row("a surrogate", [](LedgerEntry& entry) { entry.reason = "\xed\xa0\x80"; });
     row("a zero byte", [](LedgerEntry& entry) { entry.field = std::string("a\0b", 3); });
+    row("agreed to, and nothing was signed", [](LedgerEntry& entry) { entry.secondPerson = "bob"; });
+    row("signed by nobody", [](LedgerEntry& entry) { entry.challenge = std::string(64, 'c'); });
+    row("a challenge that is no hash", [](LedgerEntry& entry) { entry.secondPerson = "bob", entry.challenge = "c"; });
     row("more than a line holds", [](LedgerEntry& entry) { entry.reason = std::string(maxLedgerLineBytes, 'x'); });
 }
 
