@@ -89,6 +89,7 @@ std::string sourceName(const std::vector<StoredSource>& sources, SourceId id);
 struct ArchiveInfo
 {
     QString path;
+    std::string id; ///< Given when it was made; stays when the file is copied or gets another name.
     int schemaVersion = 0;
     std::uint64_t events = 0;
     std::uint64_t duplicates = 0;

@@ -86,6 +86,7 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::grown() const
         return begun.error();
     auto data = std::make_unique<ArchiveData>();
     data->m_info.path = m_info.path;
+    data->m_info.id = m_info.id;
     data->m_info.schemaVersion = m_info.schemaVersion;
     data->m_formats = m_formats;
     data->m_profileFormats = m_profileFormats;
@@ -123,7 +124,8 @@ Result<void> ArchiveData::identify(Database& database)
         return id.error();
     if (const auto row = id->step(); !row || !*row)
         return row ? damagedError(database.path(), Tr::tr("the archive's id")) : row.error();
-    m_blocks = std::make_shared<const BlockStore>(database.path(), std::string(id->text(0)));
+    m_info.id = id->text(0);
+    m_blocks = std::make_shared<const BlockStore>(database.path(), m_info.id);
     return {};
 }
 
