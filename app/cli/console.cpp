@@ -84,6 +84,13 @@ bool Console::write(const QString& text)
     return write(std::string_view(toUtf8(text)));
 }
 
+bool Console::write(const Secret& secret)
+{
+    if (flush())
+        m_error = writeAll(STDOUT_FILENO, secret.reveal());
+    return m_error == 0;
+}
+
 bool Console::flush()
 {
     if (m_error == 0)

@@ -3,6 +3,7 @@
 
 #include "base/cancellation.h"
 #include "base/error.h"
+#include "unmask/secret.h"
 
 #include <QString>
 
@@ -24,6 +25,8 @@ public:
     /// False once standard output cannot be written; later calls do nothing.
     bool write(std::string_view text);
     bool write(const QString& text);
+    /// Behind everything else, straight from the secret: no copy of it stays in this process.
+    bool write(const Secret& secret);
 
     /// Sentences on standard error. An Error is told with its place and its help.
     void say(const QString& text);

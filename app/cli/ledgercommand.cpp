@@ -6,11 +6,10 @@
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
 #include "cli/jsontext.h"
+#include "cli/keyinput.h"
 #include "ledger/verifyledger.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 
 namespace auditlens {
 
@@ -23,21 +22,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
-
-Result<Ed25519PublicKey> readPublicKey(const QString& path)
-{
-    constexpr qint64 mostBytes = 64 << 10;
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return Error {Tr::tr("Cannot read the public key."), Tr::tr("There is no such file, or it may not be read."),
-            path, Tr::tr("Name the PEM file of the public key after --public-key.")};
-    Result<Ed25519PublicKey> key = Ed25519PublicKey::fromPem(file.read(mostBytes).toStdString());
-    if (key)
-        return key;
-    Error error = key.error();
-    error.where = path;
-    return error;
-}
 
 std::string_view nameOf(Kind kind)
 {
@@ -146,7 +130,7 @@ int runLedger(const QStringList& words, Console& console)
         lastHash = toUtf8(arguments.value(u"last-hash"_s).toLower());
     if (lastHash && !isLedgerHash(*lastHash))
         return arguments.complain(console, Tr::tr("A hash has 64 hexadecimal digits."));
-    const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"public-key"_s));
+    const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"public-key"_s), u"public-key"_s);
     if (!key)
         return tellTrouble(key.error(), console);
     const Result<LedgerReport> report = verifyLedger(rest.back(), *key, lastHash, console.cancellation());

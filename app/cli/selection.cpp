@@ -2,13 +2,17 @@
 #include "cli/selection.h"
 
 #include "cli/archiveaccess.h"
+#include "cli/keyinput.h"
 #include "query/binder.h"
 #include "query/fields.h"
+#include "reveal/maskquery.h"
 #include "views/viewfolder.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+
+#include <unistd.h>
 
 namespace auditlens {
 
@@ -58,6 +62,20 @@ std::optional<BoundQuery> bind(const QString& text, const TimeContext& times, Co
     return {};
 }
 
+/// What finds the value on standard input, or nothing after a complaint.
+std::optional<BoundQuery> knownValue(const TimeContext& times, Console& console)
+{
+    const Result<Secret> value = readSecret(STDIN_FILENO);
+    if (!value) {
+        console.say(value.error());
+        return {};
+    }
+    const QString query = knownValueQuery(*value);
+    console.say(Tr::tr("Looking for %1.").arg(query));
+    console.say(maskQueryCaution());
+    return bind(query, times, console);
+}
+
 } // namespace
 
 void addSelectionOptions(Arguments& arguments)
@@ -66,6 +84,8 @@ void addSelectionOptions(Arguments& arguments)
     arguments.addOption({u"view"_s}, u"VIEW"_s,
         Tr::tr("A saved view: its name in the window, or a .auditview file. What is given beside it narrows its query\n"
                "and replaces its times, zone and order."));
+    arguments.addFlag(u"known-value"_s,
+        Tr::tr("Read a value from standard input and find only events that hold it under a mask. Nothing is unmasked."));
     arguments.addOption({u"from"_s}, u"TIME"_s, Tr::tr("From the beginning of this time: 2025-03-01, 2025-03-01T12:30Z, today, -7d."));
     arguments.addOption({u"to"_s}, u"TIME"_s, Tr::tr("To the end of this day, month or year, or before this time of day."));
     arguments.addOption({u"zone"_s}, u"ZONE"_s, Tr::tr("Zone in which times are read and shown: UTC (unless said), local, Europe/Berlin."));
@@ -99,6 +119,12 @@ AskedSelection readSelection(const Arguments& arguments, Console& console)
     selection.query = *typed;
     if (arguments.has(u"view"_s))
         restrictTo(selection.query, *saved);
+    if (arguments.has(u"known-value"_s)) {
+        const auto known = knownValue(times, console);
+        if (!known)
+            return {{}, ExitCannotReadOrWrite};
+        restrictTo(selection.query, *known);
+    }
     restrictTo(selection.query, *range);
     return {std::move(selection), ExitDone};
 }

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include "access/policyfile.h"
+#include "base/text.h"
+#include "cli/archiveaccess.h"
+#include "cli/arguments.h"
+#include "cli/exitcode.h"
+#include "cli/keyinput.h"
+#include "cli/ledgeraccess.h"
+#include "event/isotime.h"
+#include "reveal/loginname.h"
+#include "reveal/revealdesk.h"
+#include "unmask/unmaskvalue.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <unistd.h>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
+};
+
+constexpr int longestReason = 2000;
+
+Arguments unmaskArguments()
+{
+    Arguments arguments(u"unmask --archive A.auditlens EVENT-ID --field F [--position before|after] [--step equal|shape|last4|full] "
+                        "--key-fd N --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE]] [--new-challenge FILE | --challenge FILE] [--ledger FILE]"_s,
+        Tr::tr("Shows one masked value, or less of it, after the ledger has recorded who sees it and why. The key comes\n"
+               "from a file descriptor: --key-fd 3 3< FILE. docs/access-policy.md says who may."));
+    arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
+    arguments.addOption({u"field"_s}, u"NAME"_s, Tr::tr("The changed field."));
+    arguments.addOption({u"position"_s}, u"SIDE"_s, Tr::tr("before or after (the default) the change."));
+    arguments.addOption({u"step"_s}, u"STEP"_s,
+        Tr::tr("equal (is it the value on standard input?), shape (how long, of what kinds of characters), last4, full (the default)."));
+    arguments.addOption({u"key-fd"_s}, u"N"_s, Tr::tr("File descriptor from which the key is read."));
+    arguments.addOption({u"reason"_s}, u"TEXT"_s, Tr::tr("Why the value is needed. Without a policy it has to be given."));
+    arguments.addOption({u"case"_s}, u"TEXT"_s, Tr::tr("The case it is needed for."));
+    arguments.addOption({u"policy"_s}, u"FILE"_s, Tr::tr("The access policy."));
+    arguments.addOption({u"policy-key"_s}, u"PEM-FILE"_s, Tr::tr("Public key of the administrator who signed the policy."));
+    arguments.addOption({u"new-challenge"_s}, u"FILE"_s,
+        Tr::tr("Show nothing; write what a second person has to sign. The signature belongs into FILE.sig."));
+    arguments.addOption({u"challenge"_s}, u"FILE"_s, Tr::tr("What a second person has signed; the signature is in FILE.sig."));
+    arguments.addOption({u"ledger"_s}, u"FILE"_s, Tr::tr("The ledger; your own in the data folder unless said."));
+    return arguments;
+}
+
+struct Asked
+{
+    RevealAsk ask;
+    RevealTarget target;
+};
+
+std::optional<LedgerStep> stepOf(const QString& word)
+{
+    const std::string name = word == u"last4" ? "last_four" : toUtf8(word);
+    const auto step = stepNamed(name);
+    return step == LedgerStep::Copy || step == LedgerStep::Export ? std::nullopt : step;
+}
+
+/// What is wrong with the options, or nothing.
+QString readOptions(const Arguments& arguments, Asked& asked)
+{
+    for (const QString& name : {u"archive"_s, u"field"_s, u"key-fd"_s}) {
+        if (arguments.value(name).isEmpty() && !(name == u"key-fd" && arguments.has(u"new-challenge"_s)))
+            return Tr::tr("--%1 is missing.").arg(name);
+    }
+    if (arguments.has(u"new-challenge"_s) && arguments.has(u"challenge"_s))
+        return Tr::tr("Give either --new-challenge or --challenge.");
+    if (arguments.rest().size() != 1)
+        return Tr::tr("Name one event.");
+    if (arguments.has(u"policy-key"_s) && !arguments.has(u"policy"_s))
+        return Tr::tr("--policy-key is for a policy: --policy is missing.");
+    if (!arguments.has(u"policy"_s) && arguments.value(u"reason"_s).trimmed().isEmpty())
+        return Tr::tr("--reason is missing. Without a policy you choose to act as \"investigator\" by giving a reason.");
+    if (arguments.value(u"reason"_s).size() > longestReason || arguments.value(u"case"_s).size() > longestReason)
+        return Tr::tr("A reason or a case has at most %1 characters.").arg(longestReason);
+    const QString position = arguments.has(u"position"_s) ? arguments.value(u"position"_s) : u"after"_s;
+    if (position != u"before" && position != u"after")
+        return Tr::tr("--position takes before or after, not \"%1\".").arg(position);
+    const auto step = stepOf(arguments.has(u"step"_s) ? arguments.value(u"step"_s) : u"full"_s);
+    if (!step)
+        return Tr::tr("--step takes equal, shape, last4 or full, not \"%1\".").arg(arguments.value(u"step"_s));
+    asked.ask = {*step, toUtf8(arguments.value(u"reason"_s)), toUtf8(arguments.value(u"case"_s))};
+    asked.target.archive = toUtf8(QFileInfo(arguments.value(u"archive"_s)).fileName());
+    asked.target.field = toUtf8(arguments.value(u"field"_s));
+    asked.target.position = position == u"before" ? LedgerPosition::Before : LedgerPosition::After;
+    return {};
+}
+
+Result<AccessPolicy> policyFrom(const Arguments& arguments, Console& console)
+{
+    if (!arguments.has(u"policy"_s)) {
+        console.say(Tr::tr("There is no access policy: by giving a reason you act as \"investigator\"."));
+        return AccessPolicy::without(WithoutPolicy::PersonIsInvestigator);
+    }
+    std::optional<Ed25519PublicKey> administrator;
+    if (arguments.has(u"policy-key"_s)) {
+        const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"policy-key"_s), u"policy-key"_s);
+        if (!key)
+            return key.error();
+        administrator = *key;
+    }
+    return loadPolicy(arguments.value(u"policy"_s), administrator);
+}
+
+Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QString& id)
+{
+    const auto row = archive.findId(toUtf8(id));
+    if (!row)
+        return Error {Tr::tr("There is no event \"%1\" in the archive.").arg(id), {}, {},
+            Tr::tr("\"auditlens query --output jsonl\" prints the ids.")};
+    const Result<StoredEvent> stored = archive.event(*row);
+    if (!stored)
+        return stored.error();
+    target.archiveId = archive.info().id;
+    target.event = stored->event.id;
+    return valueAt(stored->event, target);
+}
+
+QString shapeText(const ValueShape& shape)
+{
+    const auto line = [](const QString& name, std::size_t count) -> QString {
+        return name.leftJustified(14) + QString::number(count) + u'\n';
+    };
+    return line(Tr::tr("Characters"), shape.length) + line(Tr::tr("Digits"), shape.digits) + line(Tr::tr("Upper case"), shape.upperCase)
+        + line(Tr::tr("Lower case"), shape.lowerCase) + line(Tr::tr("Other letters"), shape.otherLetters)
+        + line(Tr::tr("Spaces"), shape.spaces) + line(Tr::tr("Others"), shape.others);
+}
+
+void print(const Revealed& revealed, Console& console)
+{
+    switch (revealed.step) {
+    case LedgerStep::Equal:
+        console.write(revealed.likeness == Likeness::Same ? Tr::tr("same") : Tr::tr("different"));
+        break;
+    case LedgerStep::Shape:
+        console.write(shapeText(revealed.shape).chopped(1));
+        break;
+    default:
+        console.write(revealed.text);
+    }
+    console.write(std::string_view("\n"));
+}
+
+/// What everybody may know of the value, and where the reveal is recorded.
+void tellFacts(const Revealed& revealed, const Value& value, Console& console)
+{
+    console.say(Tr::tr("Written to the ledger as entry %1.").arg(revealed.entry.sequence));
+    if (const auto facts = inspectValue(value); facts && facts->created != noTime) {
+        std::string time;
+        appendIsoUtc(time, facts->created, 0);
+        console.say(Tr::tr("Encrypted %1 (read from the token).").arg(toQString(time)));
+    }
+    if (revealed.contradictsMask)
+        console.say(Tr::tr("The value does not give the mask beside it: one of the two was exchanged, or they are of different events."));
+}
+
+Result<std::string> readSmallFile(const QString& path)
+{
+    constexpr qint64 most = 64 << 10;
+    QFile file(path);
+    if (QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly))
+        return file.read(most).toStdString();
+    return Error {Tr::tr("Cannot read \"%1\".").arg(QFileInfo(path).fileName()), Tr::tr("There is no such file, or it may not be read."),
+        path, Tr::tr("Put the challenge and its signature (.sig) beside each other.")};
+}
+
+Result<std::optional<Agreement>> agreementFrom(const Arguments& arguments)
+{
+    if (!arguments.has(u"challenge"_s))
+        return std::optional<Agreement>();
+    const QString path = arguments.value(u"challenge"_s);
+    const Result<std::string> challenge = readSmallFile(path);
+    if (!challenge)
+        return challenge.error();
+    const Result<std::string> signature = readSmallFile(path + u".sig"_s);
+    if (!signature)
+        return signature.error();
+    return std::optional(Agreement {*challenge, *signature});
+}
+
+Result<Revealed> askDesk(RevealDesk& desk, const Asked& asked, const Value& value, const Secret& key, const Arguments& arguments)
+{
+    if (asked.ask.step != LedgerStep::Equal) {
+        const Result<std::optional<Agreement>> agreement = agreementFrom(arguments);
+        return agreement ? desk.reveal(asked.target, value, key, asked.ask, *agreement) : agreement.error();
+    }
+    const Result<Secret> known = readSecret(STDIN_FILENO);
+    if (!known)
+        return known.error();
+    return desk.compare(asked.target, value, key, *known, asked.ask);
+}
+
+int writeChallenge(const RevealDesk& desk, const Asked& asked, const QString& path, Console& console)
+{
+    const Result<Challenge> challenge = desk.challengeFor(asked.target, asked.ask);
+    if (!challenge)
+        return tellTrouble(challenge.error(), console);
+    const QByteArray text = QByteArray::fromStdString(textOf(*challenge));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return tellTrouble(Error {Tr::tr("Cannot write the challenge."), file.errorString() + u'.', path,
+                               Tr::tr("Check that you may write there and that the disk has room.")},
+            console);
+    console.say(Tr::tr("The challenge counts until %1. Have a second person read and sign it into \"%2.sig\".")
+                    .arg(toQString(challenge->expires), QFileInfo(path).fileName()));
+    return ExitDone;
+}
+
+int showValue(RevealDesk& desk, const Asked& asked, const Value& value, const Secret& key, const Arguments& arguments, Console& console)
+{
+    const Result<Revealed> revealed = askDesk(desk, asked, value, key, arguments);
+    if (!revealed)
+        return tellTrouble(revealed.error(), console);
+    print(*revealed, console);
+    tellFacts(*revealed, value, console);
+    return ExitDone;
+}
+
+} // namespace
+
+int runUnmask(const QStringList& words, Console& console)
+{
+    Arguments arguments = unmaskArguments();
+    if (const auto code = arguments.read(words, console))
+        return *code;
+    Asked asked;
+    if (const QString wrong = readOptions(arguments, asked); !wrong.isEmpty())
+        return arguments.complain(console, wrong);
+    const bool asksSecondPerson = arguments.has(u"new-challenge"_s);
+    const Result<Secret> key = asksSecondPerson ? Secret() : readSecretFrom(arguments.value(u"key-fd"_s));
+    if (!key)
+        return tellTrouble(key.error(), console);
+    Result<AccessPolicy> policy = policyFrom(arguments, console);
+    if (!policy)
+        return tellTrouble(policy.error(), console);
+    const ArchiveAccess access = openArchive(arguments.value(u"archive"_s), console);
+    if (!access.archive)
+        return access.exitCode;
+    const Result<Value> value = maskedValue(*access.archive, asked.target, arguments.rest().front());
+    if (!value)
+        return tellTrouble(value.error(), console);
+    Result<Ledger> ledger = openLedger(arguments.has(u"ledger"_s) ? arguments.value(u"ledger"_s) : ownLedgerPath(), console);
+    if (!ledger)
+        return tellTrouble(ledger.error(), console);
+    RevealDesk desk(*std::move(policy), *std::move(ledger), loginName());
+    return asksSecondPerson ? writeChallenge(desk, asked, arguments.value(u"new-challenge"_s), console)
+                            : showValue(desk, asked, *value, *key, arguments, console);
+}
+
+} // namespace auditlens
