@@ -4,6 +4,7 @@
 #include "store/analyzer.h"
 #include "store/archivedata.h"
 #include "store/archivetables.h"
+#include "store/decoderows.h"
 #include "store/eventdecoder.h"
 #include "store/facets.h"
 #include "store/finder.h"
@@ -11,7 +12,6 @@
 #include "store/requestgroups.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace auditlens {
 
@@ -136,20 +136,7 @@ Result<StoredEvent> Archive::event(Row row) const
 
 Result<std::vector<StoredEvent>> Archive::events(std::span<const Row> rows) const
 {
-    // In slot order, so that every block is unpacked once.
-    std::vector<std::size_t> order(rows.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::ranges::sort(order, {}, [&](std::size_t i) { return d->data->slotOf(rows[i]); });
-    std::vector<StoredEvent> events(rows.size());
-    EventDecoder decoder(*d->data);
-    for (const std::size_t i : order) {
-        auto stored = decoder.event(d->data->slotOf(rows[i]));
-        if (!stored)
-            return stored.error();
-        events[i] = std::move(*stored);
-        events[i].row = rows[i];
-    }
-    return events;
+    return decodeRows(*d->data, rows);
 }
 
 std::optional<Row> Archive::findId(std::string_view eventId) const

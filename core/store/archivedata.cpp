@@ -94,6 +94,7 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::grown() const
     data->m_blocks = m_blocks;
     data->m_tables = m_tables;
     data->m_lastDictionaryPart = m_lastDictionaryPart;
+    data->m_entityTypes = m_entityTypes;
     data->m_segments = m_segments;
     data->m_bases = m_bases;
     data->m_slotOfRow = m_slotOfRow;
@@ -143,6 +144,7 @@ Result<void> ArchiveData::read(Database& database)
         return done;
     if (const auto done = checkKeys(checked); !done)
         return done;
+    noteEntityTypes();
     const auto entries = [this](DictionaryKind kind) { return std::uint64_t(table(kind).size()); };
     const ColumnLimits limits {m_info.sources.size(), entries(DictionaryKind::Action), entries(DictionaryKind::Tenant),
         entries(DictionaryKind::Ip), entries(DictionaryKind::Actor), entries(DictionaryKind::Entity), entries(DictionaryKind::ChangeSet)};
@@ -190,6 +192,14 @@ Result<void> ArchiveData::checkKeys(const TableSizes& checked) const
     if (!entities || !changes || !allNewGood(DictionaryKind::Actor, isActor))
         return damagedError(m_info.path, Tr::tr("a dictionary"));
     return {};
+}
+
+void ArchiveData::noteEntityTypes()
+{
+    const std::uint32_t entities = table(DictionaryKind::Entity).size();
+    m_entityTypes.reserve(entities);
+    for (auto i = std::uint32_t(m_entityTypes.size()); i < entities; ++i)
+        m_entityTypes.push_back(entity(i).type);
 }
 
 void ArchiveData::addSegments(Segments added)

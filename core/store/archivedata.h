@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace auditlens {
@@ -82,6 +83,8 @@ public:
     /// use and kept.
     const FoldedTable& folded(DictionaryKind kind) const;
     EntityKey entity(std::uint32_t number) const;
+    /// Of every entity, by its number: where all are looked at, its key would be a walk through memory.
+    std::span<const std::uint32_t> entityTypes() const { return m_entityTypes; }
     std::array<std::string_view, 4> actor(std::uint32_t number) const;
     std::vector<std::uint32_t> changeSet(std::uint32_t number) const;
 
@@ -91,6 +94,7 @@ private:
     Result<void> identify(Database& database);
     Result<void> read(Database& database);
     Result<void> checkKeys(const TableSizes& checked) const;
+    void noteEntityTypes();
     void addSegments(Segments added);
     void putInOrder(std::size_t firstAdded);
     std::vector<std::uint32_t> mergedSlots(std::size_t first) const;
@@ -104,6 +108,7 @@ private:
     std::shared_ptr<const BlockStore> m_blocks;
     std::array<PagedTable, dictionaryCount> m_tables;
     std::int64_t m_lastDictionaryPart = 0;
+    std::vector<std::uint32_t> m_entityTypes;
     Segments m_segments; ///< By their first event; those that came when it grew are behind the others.
     std::vector<std::uint32_t> m_bases {0}; ///< First slot of each segment, and the end.
     std::shared_ptr<const std::vector<std::uint32_t>> m_slotOfRow; ///< Null when they are the same; so are those behind its end.

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <map>
+#include <unordered_map>
 
 namespace auditlens {
 
@@ -20,7 +20,7 @@ constexpr std::uint32_t fewRows = 512;
 
 constexpr std::size_t flagValues = verbCount; // No flag of an event has more.
 
-/// Calls `use(number)` for the slots of a share of the segments.
+/// Calls `use(row, number)` for the slots of a share of the segments; rows are those of their segment.
 template <typename Use>
 void forEachNumber(const ArchiveData& archive, const RowBits& slots, SegmentShare share, IntColumn Segment::*column, Use use)
 {
@@ -28,24 +28,31 @@ void forEachNumber(const ArchiveData& archive, const RowBits& slots, SegmentShar
         const Segment& segment = *archive.segments()[s];
         (segment.*column).visit([&](const auto values) {
             if (values.empty())
-                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t) { use(0); });
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(row, 0); });
             else
-                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(std::size_t(values[row])); });
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(row, std::size_t(values[row])); });
         });
     }
 }
 
-/// Counts the numbers of a column among the slots of the segments from `first` on.
-Counts countNumbers(const ArchiveData& archive, const RowBits& slots, std::size_t first, IntColumn Segment::*column, std::size_t numbers)
+/// Counts the entries that the numbers of a column stand for, among the slots of the segments from `first` on.
+template <typename Entry>
+Counts countEntries(const ArchiveData& archive, const RowBits& slots, std::size_t first, IntColumn Segment::*column, std::size_t entries, Entry entry)
 {
+    // Neighbours often count the same entry: in one place, each would wait for the one before it.
+    constexpr std::size_t fewEntries = 1024;
+    const std::uint32_t lastLane = entries <= fewEntries ? 3 : 0;
     const auto shares = countInShares(archive, first, [&](SegmentShare share) {
-        Counts counts(numbers);
-        forEachNumber(archive, slots, share, column, [&](std::size_t number) { ++counts[number]; });
+        std::vector<std::uint32_t> counts((lastLane + 1) * entries); // No archive has more rows.
+        const auto counter = counts.data();
+        forEachNumber(archive, slots, share, column, [=](std::uint32_t row, std::size_t number) { ++counter[(row & lastLane) * entries + entry(number)]; });
         return counts;
     });
-    Counts sum(numbers);
-    for (const Counts& counts : shares)
-        std::ranges::transform(sum, counts, sum.begin(), std::plus<>());
+    Counts sum(entries);
+    for (const auto& counts : shares) {
+        for (std::size_t lane = 0; lane < counts.size(); lane += entries)
+            std::transform(sum.begin(), sum.end(), counts.begin() + std::ptrdiff_t(lane), sum.begin(), std::plus<>());
+    }
     return sum;
 }
 
@@ -75,21 +82,22 @@ public:
 
 private:
     using TextOf = std::function<std::string(std::uint32_t)>;
+    using NameOf = std::function<std::string_view(std::uint32_t)>; ///< What it gives stays.
 
     std::uint32_t entries(DictionaryKind kind) const { return m_archive.table(kind).size(); }
     bool wanted(std::string_view text) const
     {
         return m_request.containing.empty() || folded(text).find(m_request.containing) != std::string::npos;
     }
-    /// Adds a column's numbers, of which there are so many, to the tally, each with `add(number, events)`.
-    template <typename Add>
-    void tally(IntColumn Segment::*column, std::size_t numbers, Add add);
+    /// Adds what a column's numbers stand for, of so many entries, to the tally, each with `add(entry, events)`.
+    template <typename Entry, typename Add>
+    void tally(IntColumn Segment::*column, std::size_t entries, Entry entry, Add add);
     void tally(IntColumn Segment::*column, std::size_t numbers);
     void addTexts(DictionaryKind kind, IntColumn Segment::*column);
     template <typename Value>
     void addFlags(Value EventFlags::*flag, std::string_view (*text)(Value));
     void addUnique(const TextOf& text);
-    void addMerged(const TextOf& text);
+    void addMerged(const NameOf& name);
 
     const ArchiveData& m_archive;
     const RowBits& m_slots;
@@ -107,31 +115,31 @@ FacetCounts FacetMaker::take()
     return std::move(m_facet);
 }
 
-template <typename Add>
-void FacetMaker::tally(IntColumn Segment::*column, std::size_t numbers, Add add)
+template <typename Entry, typename Add>
+void FacetMaker::tally(IntColumn Segment::*column, std::size_t entries, Entry entry, Add add)
 {
-    const auto addAll = [&](std::size_t number, std::uint64_t events) {
+    const auto addAll = [&](std::size_t which, std::uint64_t events) {
         m_tally.events += events;
-        add(std::uint32_t(number), events);
+        add(std::uint32_t(which), events);
     };
     if (m_archive.size() - m_archive.base(m_first) <= fewRows) {
         const SegmentShare rest {m_first, m_archive.segments().size()};
-        return forEachNumber(m_archive, m_slots, rest, column, [&](std::size_t number) { addAll(number, 1); });
+        return forEachNumber(m_archive, m_slots, rest, column, [&](std::uint32_t, std::size_t number) { addAll(entry(number), 1); });
     }
-    const Counts counts = countNumbers(m_archive, m_slots, m_first, column, numbers);
-    for (std::size_t number = 0; number < numbers; ++number) {
-        if (counts[number] > 0)
-            addAll(number, counts[number]);
+    const Counts counts = countEntries(m_archive, m_slots, m_first, column, entries, entry);
+    for (std::size_t which = 0; which < entries; ++which) {
+        if (counts[which] > 0)
+            addAll(which, counts[which]);
     }
 }
 
 void FacetMaker::tally(IntColumn Segment::*column, std::size_t numbers)
 {
     m_tally.counts.resize(numbers);
-    tally(column, numbers, [this](std::uint32_t number, std::uint64_t events) { m_tally.counts[number] += events; });
+    tally(column, numbers, std::identity(), [this](std::uint32_t number, std::uint64_t events) { m_tally.counts[number] += events; });
 }
 
-bool isMoreFrequent(const std::pair<std::string, std::uint64_t>& a, const std::pair<std::string, std::uint64_t>& b)
+bool isMoreFrequent(const std::pair<std::string_view, std::uint64_t>& a, const std::pair<std::string_view, std::uint64_t>& b)
 {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
 }
@@ -158,23 +166,22 @@ void FacetMaker::addUnique(const TextOf& text)
     std::for_each(order.begin(), shown, [&](std::uint32_t i) { m_facet.values.emplace_back(text(i), counts[i]); });
 }
 
-void FacetMaker::addMerged(const TextOf& text)
+void FacetMaker::addMerged(const NameOf& name)
 {
     const Counts& counts = m_tally.counts;
-    std::map<std::string, std::uint64_t> merged;
+    std::unordered_map<std::string_view, std::uint64_t> merged;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0)
-            merged[text(i)] += counts[i];
+            merged[name(i)] += counts[i];
     }
-    if (const auto none = merged.find(std::string()); none != merged.end()) {
-        m_facet.missing = none->second;
-        merged.erase(none);
-    }
-    std::erase_if(merged, [&](const auto& entry) { return !wanted(entry.first); });
-    m_facet.distinct = merged.size();
-    m_facet.values.assign(merged.begin(), merged.end());
-    std::ranges::sort(m_facet.values, isMoreFrequent);
-    m_facet.values.resize(std::min(m_request.limit, m_facet.values.size()));
+    if (const auto none = merged.extract(std::string_view()))
+        m_facet.missing = none.mapped();
+    std::vector<std::pair<std::string_view, std::uint64_t>> found;
+    std::ranges::copy_if(merged, std::back_inserter(found), [&](const auto& entry) { return wanted(entry.first); });
+    m_facet.distinct = found.size();
+    const auto shown = found.begin() + std::ptrdiff_t(std::min(m_request.limit, found.size()));
+    std::partial_sort(found.begin(), shown, found.end(), isMoreFrequent);
+    m_facet.values.assign(found.begin(), shown);
 }
 
 void FacetMaker::addTexts(DictionaryKind kind, IntColumn Segment::*column)
@@ -188,17 +195,18 @@ void FacetMaker::actors()
     tally(&Segment::actor, entries(DictionaryKind::Actor));
     addMerged([&](std::uint32_t i) {
         const auto [id, name, fullName, email] = m_archive.actor(i);
-        return std::string(!name.empty() ? name : !fullName.empty() ? fullName : !email.empty() ? email : id);
+        return !name.empty() ? name : !fullName.empty() ? fullName : !email.empty() ? email : id;
     });
 }
 
 void FacetMaker::types()
 {
     const PagedTable& names = m_archive.table(DictionaryKind::EntityType);
+    const std::span<const std::uint32_t> types = m_archive.entityTypes();
     m_tally.counts.resize(names.size());
-    tally(&Segment::entity, entries(DictionaryKind::Entity),
-        [&](std::uint32_t object, std::uint64_t events) { m_tally.counts[m_archive.entity(object).type] += events; });
-    addMerged([&](std::uint32_t i) { return std::string(names.at(i)); });
+    tally(&Segment::entity, names.size(), [&](std::size_t object) { return types[object]; },
+        [&](std::uint32_t type, std::uint64_t events) { m_tally.counts[type] += events; });
+    addMerged([&](std::uint32_t i) { return names.at(i); });
 }
 
 void FacetMaker::objects()
@@ -216,29 +224,29 @@ void FacetMaker::sources()
 {
     const auto& sources = m_archive.info().sources;
     tally(&Segment::source, sources.size());
-    addMerged([&](std::uint32_t i) { return sources[i].info.name; });
+    addMerged([&](std::uint32_t i) { return std::string_view(sources[i].info.name); });
 }
 
 void FacetMaker::changedFields()
 {
     const PagedTable& names = m_archive.table(DictionaryKind::FieldName);
     m_tally.counts.resize(names.size());
-    tally(&Segment::changes, entries(DictionaryKind::ChangeSet), [&](std::uint32_t set, std::uint64_t events) {
+    tally(&Segment::changes, entries(DictionaryKind::ChangeSet), std::identity(), [&](std::uint32_t set, std::uint64_t events) {
         const auto fields = m_archive.changeSet(set);
         m_tally.none += fields.empty() ? events : 0;
         for (const std::uint32_t field : fields)
             m_tally.counts[field] += events;
     });
-    addMerged([&](std::uint32_t i) { return std::string(names.at(i)); });
+    addMerged([&](std::uint32_t i) { return names.at(i); });
 }
 
 template <typename Value>
 void FacetMaker::addFlags(Value EventFlags::*flag, std::string_view (*text)(Value))
 {
     m_tally.counts.resize(flagValues);
-    tally(&Segment::flags, EventFlags::valueCount,
+    tally(&Segment::flags, EventFlags::valueCount, std::identity(),
         [&](std::uint32_t bits, std::uint64_t events) { m_tally.counts[std::size_t(EventFlags::unpacked(bits).*flag)] += events; });
-    addMerged([&](std::uint32_t value) { return std::string(text(Value(value))); });
+    addMerged([&](std::uint32_t value) { return text(Value(value)); });
 }
 
 void FacetMaker::verbs()

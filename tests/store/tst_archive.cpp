@@ -56,6 +56,7 @@ private Q_SLOTS:
     void queriesAgreeWithTheEvaluator_data();
     void queriesAgreeWithTheEvaluator();
     void theNewestRowsAreTheLastOfAll();
+    void rowsFarApartComeAsTheyWereAskedFor();
     void valuesAreCounted();
     void severalEventsOfOneRecordShareIt();
     void anEventMayHaveVeryManyChanges();
@@ -278,6 +279,21 @@ void TestArchive::theNewestRowsAreTheLastOfAll()
                 QCOMPARE(newest.rows.at(n), all.rows.at(all.rows.size() - newest.rows.size() + n));
         }
         QVERIFY(QFile::remove(path()));
+    }
+}
+
+void TestArchive::rowsFarApartComeAsTheyWereAskedFor()
+{
+    write(path(), RandomEvents(9).take(20'000));
+    const auto archive = opened();
+    std::vector<Row> rows;
+    for (std::uint32_t i = 0; i < 80; ++i)
+        rows.push_back(Row(i * 7919 % archive->size())); // all over the archive, in no order
+    const auto events = must(archive->events(rows));
+    QCOMPARE(events.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        QCOMPARE(events[i].row, rows[i]);
+        QCOMPARE(textOf(events[i].event), textOf(must(archive->event(rows[i])).event));
     }
 }
 
