@@ -23,6 +23,16 @@
     </message>
 </context>
 <context>
+    <name>auditlens::ColumnHeader</name>
+    <message numerus="yes">
+        <source>%n more column(s) in a wider window</source>
+        <translation>
+            <numerusform>%n more column in a wider window</numerusform>
+            <numerusform>%n more columns in a wider window</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::CommandLine</name>
     <message numerus="yes">
         <source>%1 (%n value(s))</source>

@@ -24,6 +24,7 @@
 #include "sources/sidepanel.h"
 #include "sources/viewsection.h"
 #include "timeline/histogramview.h"
+#include "timeline/columnmenu.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -55,8 +56,6 @@ namespace {
         }
         return paths;
     }
-
-    constexpr int noticeMs = 5000;
 
     QStringList absolute(const QStringList& paths)
     {
@@ -298,7 +297,7 @@ void MainWindow::connectHistogram()
 
 void MainWindow::look(const QString& query, const TimeRange& range)
 {
-    m_session->look({query, range, m_zone, m_fold->isChecked()}, m_currentId);
+    m_session->look({query, range, m_zone, m_fold->isChecked(), m_oldestFirst->isChecked()}, m_currentId);
 }
 
 void MainWindow::lookAtOnly(const QString& term)
@@ -322,6 +321,8 @@ SavedView MainWindow::shownView() const
     view.range = m_range->asked();
     view.zone = m_zone.id();
     view.fold = m_fold->isChecked();
+    view.order = m_oldestFirst->isChecked() ? RowOrder::OldestFirst : RowOrder::NewestFirst;
+    view.columns = m_columns->columns();
     return view;
 }
 
@@ -334,6 +335,8 @@ void MainWindow::openView(const SavedView& view)
     m_range->setZone(zone);
     m_range->setAsked(view.range);
     m_fold->setChecked(view.fold);
+    m_oldestFirst->setChecked(view.order == RowOrder::OldestFirst);
+    m_columns->setColumns(view.columns);
     setZone(zone); // and looks
 }
 

@@ -24,6 +24,7 @@ class QStackedWidget;
 namespace auditlens {
 
 class ChipBar;
+class ColumnMenu;
 class CompareGuide;
 class DetailPane;
 class ErrorBar;
@@ -69,6 +70,7 @@ public:
 
     void setTheme(ThemeChoice choice);
     void setZone(const QTimeZone& zone);
+    ColumnMenu* columnMenu() const { return m_columns; }
     void showExport();
     void goBack();
     void goForward();
@@ -126,6 +128,7 @@ private:
     void openView(const SavedView& view);
     bool hasGuessedSource() const;
     void restore();
+    void showColumns(const std::vector<RowColumn>& columns);
 
     Session* m_session;
     QSettings* m_settings;
@@ -165,7 +168,11 @@ private:
     QMenu* m_copyAs = nullptr;
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
+    static constexpr int noticeMs = 5000; ///< A notice in the status line.
+
     QAction* m_fold = nullptr;
+    QAction* m_oldestFirst = nullptr;
+    ColumnMenu* m_columns = nullptr;
     QActionGroup* m_themes = nullptr;
     QList<QAction*> m_archiveActions;
 };

@@ -22,7 +22,6 @@ namespace auditlens {
 
 namespace {
 
-    constexpr int noticeMs = 5000;
     constexpr quint64 mostCopied = 10'000;
 
 } // namespace
@@ -90,6 +89,7 @@ void MainWindow::goTo(const std::optional<Place>& place)
     m_query->setQuery(place->state.query);
     m_range->setRange(place->state.range);
     m_fold->setChecked(place->state.fold);
+    m_oldestFirst->setChecked(place->state.oldestFirst);
     if (place->state.zone == m_zone)
         look(place->state.query, place->state.range);
     else

@@ -2,6 +2,7 @@
 // The menus and the lasting settings of the main window.
 #include "mainwindow.h"
 
+#include "base/text.h"
 #include "details/detailpane.h"
 #include "importing/welcomepage.h"
 #include "models/timelinemodel.h"
@@ -11,6 +12,7 @@
 #include "query/zonebutton.h"
 #include "sources/sidepanel.h"
 #include "sources/viewsection.h"
+#include "timeline/columnmenu.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -24,7 +26,10 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStatusBar>
 #include <QTabBar>
+
+#include <algorithm>
 
 namespace auditlens {
 
@@ -101,13 +106,25 @@ void MainWindow::buildViewMenu()
     m_fold->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     connect(m_fold, &QAction::triggered, this, [this] { look(m_query->query(), m_range->range()); });
     connect(m_fold, &QAction::toggled, this, [this](bool fold) { m_settings->setValue(QStringLiteral("View/fold"), fold); });
+    m_oldestFirst = view->addAction(tr("&Oldest first"));
+    m_oldestFirst->setCheckable(true);
+    m_oldestFirst->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    connect(m_oldestFirst, &QAction::triggered, this, [this] {
+        if (m_fold->isChecked())
+            statusBar()->showMessage(tr("Folded requests stay newest first; unfold them to see the oldest event first"), noticeMs);
+        look(m_query->query(), m_range->range());
+    });
+    connect(m_oldestFirst, &QAction::toggled, this, [this](bool oldest) { m_settings->setValue(QStringLiteral("View/oldestFirst"), oldest); });
+    m_columns = new ColumnMenu(view);
+    view->addMenu(m_columns);
+    connect(m_columns, &ColumnMenu::columnsChanged, this, &MainWindow::showColumns);
     QAction* detail = view->addAction(tr("De&tail pane"), this, [this] {
         const QList<int> sizes = m_splitter->sizes();
         m_splitter->setSizes(sizes.value(2) > 0 ? QList<int> {sizes.value(0), sizes.value(1) + sizes.value(2), 0}
                                                 : QList<int> {sizes.value(0), sizes.value(1) - 400, 400});
     });
     detail->setShortcut(QKeySequence(Qt::Key_F9));
-    m_archiveActions << save << import << zone << otherZone << m_fold << detail;
+    m_archiveActions << save << import << zone << otherZone << m_fold << m_oldestFirst << m_columns->menuAction() << detail;
 }
 
 void MainWindow::buildInvestigateMenu()
@@ -149,6 +166,15 @@ void MainWindow::setTheme(ThemeChoice choice)
         action->setChecked(action->data().toInt() == int(choice));
 }
 
+void MainWindow::showColumns(const std::vector<RowColumn>& columns)
+{
+    m_model->setColumns(columns);
+    QStringList names;
+    for (const RowColumn column : columns)
+        names << toQString(rowColumnName(column));
+    m_settings->setValue(QStringLiteral("View/columns"), names);
+}
+
 void MainWindow::setZone(const QTimeZone& zone)
 {
     m_zone = zone;
@@ -168,6 +194,14 @@ void MainWindow::restore()
     const int theme = m_settings->value(QStringLiteral("View/theme"), int(ThemeChoice::System)).toInt();
     setTheme(theme >= 0 && theme <= int(ThemeChoice::Dark) ? ThemeChoice(theme) : ThemeChoice::System);
     m_fold->setChecked(m_settings->value(QStringLiteral("View/fold"), false).toBool());
+    m_oldestFirst->setChecked(m_settings->value(QStringLiteral("View/oldestFirst"), false).toBool());
+    std::vector<RowColumn> columns;
+    for (const QString& name : m_settings->value(QStringLiteral("View/columns")).toStringList()) {
+        const auto column = rowColumnNamed(toUtf8(name));
+        if (column && std::ranges::find(columns, *column) == columns.end())
+            columns.push_back(*column);
+    }
+    m_columns->setColumns(std::move(columns));
     const QByteArray zone = m_settings->value(QStringLiteral("View/zone"), QByteArray("UTC")).toByteArray();
     const QTimeZone named = zone == "local" ? QTimeZone::systemTimeZone() : QTimeZone(zone);
     setZone(named.isValid() ? named : QTimeZone::utc());

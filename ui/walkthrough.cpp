@@ -16,6 +16,7 @@
 #include "query/zonedialog.h"
 #include "session/session.h"
 #include "sources/sidepanel.h"
+#include "timeline/columnmenu.h"
 #include "timeline/timelineview.h"
 
 #include <QAbstractButton>
@@ -145,7 +146,9 @@ void Walkthrough::addStops(const QStringList& paths)
     stop([this] { selectRow(0); }, shot("29-chips"));
     stop([this] { m_window->queryBar()->showRecent(); }, shot("30-recent-filters"));
     stop([query] { query(QStringLiteral("action:update")); }, [this] { selectRow(0); });
-    stop([this] { m_window->resize(1024, 700); }, shot("18-small"));
+    stop([this] { m_window->columnMenu()->setColumns({RowColumn::Tenant, RowColumn::Ip, RowColumn::Request}); }, shot("33-columns"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); m_window->resize(1024, 700); }, shot("34-columns-small-dark"));
+    stop([this] { m_window->setTheme(ThemeChoice::Light); m_window->columnMenu()->setColumns({}); }, shot("18-small"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("19-small-dark"));
     stop([this] { m_window->setTheme(ThemeChoice::Light); m_window->resize(1440, 900); m_window->showExport(); }, [this] {
         if (auto* dialog = m_window->findChild<ExportDialog*>()) {

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "session/delivery.h"
 #include "summary/summary.h"
+#include "summary/words.h"
 
 #include <QDateTime>
 
@@ -15,6 +16,7 @@ namespace auditlens {
 namespace {
 
     constexpr int maxChips = 3;
+    constexpr qsizetype longestFact = 120;
     constexpr Nanoseconds nsPerMs = 1'000'000;
 
     qint64 toMs(Nanoseconds ns)
@@ -29,7 +31,7 @@ namespace {
 
 } // namespace
 
-TimelineEntry timelineEntry(const StoredEvent& stored)
+TimelineEntry timelineEntry(const StoredEvent& stored, const std::string& source)
 {
     TimelineEntry entry;
     const AuditEvent& event = stored.event;
@@ -41,6 +43,8 @@ TimelineEntry timelineEntry(const StoredEvent& stored)
     entry.outcome = event.outcome;
     entry.headline = text.headline;
     entry.detail = text.detail;
+    const auto fact = [](std::string_view value) { return oneLine(value, longestFact); };
+    entry.facts = {actorText(event.actor), entityText(event.entity), fact(event.tenant), fact(event.ip), fact(event.requestId), fact(source)};
     for (const Change& change : event.changes) {
         if (change.isMasked())
             ++entry.masked;

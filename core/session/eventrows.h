@@ -5,12 +5,14 @@
 #include "base/result.h"
 #include "event/event.h"
 #include "store/archive.h"
+#include "views/rowcolumn.h"
 
 #include <QDate>
 #include <QObject>
 #include <QStringList>
 #include <QTimeZone>
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -33,9 +35,11 @@ struct TimelineEntry
     QStringList changed; ///< The first names of changed fields, for the chips.
     int moreChanged = 0; ///< How many names did not fit into `changed`.
     int masked = 0; ///< Changes with a masked side.
+    std::array<QString, rowColumns.size()> facts; ///< By RowColumn.
 };
 
-TimelineEntry timelineEntry(const StoredEvent& stored);
+/// `source` is the name of the event's source.
+TimelineEntry timelineEntry(const StoredEvent& stored, const std::string& source);
 
 /// A day of the list and its first index in it; the list is newest first.
 struct TimelineDay

@@ -13,13 +13,13 @@ void Navigation::push(Place place)
     m_at = m_places.size() - 1;
 }
 
-// A range, a zone or folding is chosen, never typed in the making.
+// A range, a zone, an order or folding is chosen, never typed in the making.
 void Navigation::visit(const ViewState& state, bool typing)
 {
     if (!m_places.empty() && m_places[m_at].state == state)
         return;
     const bool sameFrame = !m_places.empty() && m_places[m_at].state.range == state.range && m_places[m_at].state.zone == state.zone
-        && m_places[m_at].state.fold == state.fold;
+        && m_places[m_at].state.fold == state.fold && m_places[m_at].state.oldestFirst == state.oldestFirst;
     if (m_typing && typing && sameFrame) {
         m_places.resize(m_at + 1);
         m_places[m_at].state = state;

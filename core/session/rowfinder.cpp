@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -24,7 +26,7 @@ namespace {
                 return events.error();
             std::vector<TimelineEntry> entries;
             for (const StoredEvent& stored : *events)
-                entries.push_back(timelineEntry(stored));
+                entries.push_back(timelineEntry(stored, sourceName(archive->info().sources, stored.source)));
             return entries;
         };
     }
@@ -36,12 +38,22 @@ namespace {
         return place ? qint64(*place) : -1;
     }
 
+    void turnAround(std::vector<TimelineDay>& days, std::uint32_t rows)
+    {
+        std::ranges::reverse(days);
+        for (TimelineDay& day : days)
+            day.first = rows - day.first - day.count;
+    }
+
     ListedRows inOrder(const RowQuestion& question, QueryResult result)
     {
         ListedRows listed;
         const RowSet rows = listed.order.rows = result.rows;
         const auto timeAt = [&](std::uint32_t ascending) { return question.archive->timeAt(rows.at(ascending)); };
         listed.days = timelineDays(rows.size(), timeAt, question.zone);
+        listed.order.oldestFirst = question.oldestFirst;
+        if (question.oldestFirst)
+            turnAround(listed.days, rows.size());
         listed.result = std::move(result);
         return listed;
     }
@@ -50,7 +62,7 @@ namespace {
     QueryResult search(const RowQuestion& question, const TellNewest& tellNewest, const Cancellation& cancelled)
     {
         const Archive& archive = *question.archive;
-        if (question.known.archive || archive.size() <= fewEvents)
+        if (question.known.archive || question.oldestFirst || archive.size() <= fewEvents)
             return archive.find(question.query, question.known, cancelled);
         const QueryResult newest = archive.newest(question.query, newestRows, cancelled);
         if (!newest.complete || newest.rows.size() < newestRows)
@@ -77,7 +89,16 @@ namespace {
 
 Row ListOrder::at(std::uint32_t place) const
 {
+    if (oldestFirst)
+        return rows.at(place);
     return rows.at(rows.size() - 1 - (groups ? groups->indexAt(place) : place));
+}
+
+std::uint32_t ListOrder::placeOf(std::uint32_t index) const
+{
+    if (oldestFirst)
+        return rows.size() - 1 - index;
+    return groups ? groups->placeOf(index) : index;
 }
 
 std::optional<std::uint32_t> ListOrder::find(Row row) const

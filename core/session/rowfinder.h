@@ -15,15 +15,16 @@
 
 namespace auditlens {
 
-/// The rows of an answer in the order of the list: newest first, or request by request where they are folded. A place
-/// is a position in it.
+/// The rows of an answer in the order of the list: newest or oldest first, or request by request where they are folded.
+/// A place is a position in it, an index one from the newest row.
 struct ListOrder
 {
     RowSet rows;
     std::shared_ptr<const RequestGroups> groups; ///< Null unless rows are folded by request.
+    bool oldestFirst = false; ///< Of rows that are not folded.
 
     Row at(std::uint32_t place) const;
-    std::uint32_t placeOf(std::uint32_t index) const { return groups ? groups->placeOf(index) : index; } ///< 0: the newest.
+    std::uint32_t placeOf(std::uint32_t index) const;
     std::optional<std::uint32_t> find(Row row) const; ///< Its place; nothing when the row is no part of the answer.
 };
 
@@ -34,6 +35,7 @@ struct RowQuestion
     BoundQuery query;
     QTimeZone zone = QTimeZone::utc(); ///< Of the days.
     bool fold = false;
+    bool oldestFirst = false;
     QString keepId; ///< The event whose place is wanted.
     EarlierRows known = {}; ///< What was found before the archive grew; without an archive: nothing.
 };
@@ -48,7 +50,7 @@ struct ListedRows
     qint64 keptPlace = -1;
     std::optional<Error> foldProblem; ///< Why the rows are not folded.
 
-    /// Of the whole order, newest first or request by request.
+    /// Of the whole order.
     EventRows::Fetch fetchFrom(std::shared_ptr<const Archive> archive) const;
     /// Of the first event of each request.
     EventRows::Fetch fetchHeadsFrom(std::shared_ptr<const Archive> archive) const;
@@ -56,7 +58,7 @@ struct ListedRows
 
 using TellNewest = std::function<void(const ListedRows& newest)>;
 
-/// On the calling thread. Where a large archive has more rows than the first pages show, `tellNewest` is called with
+/// On the calling thread. Where a large archive, newest first, has more rows than the first pages show, `tellNewest` is called with
 /// these before the others are searched, on the same thread.
 ListedRows listRows(const RowQuestion& question, const TellNewest& tellNewest, const Cancellation& cancelled);
 

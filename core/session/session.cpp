@@ -229,7 +229,7 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     if (m_importing && m_archive && m_archive->size() == opened->archive->size())
         return;
     if (quiet == Quiet::No) {
-        m_state = {{}, {}, m_state.zone, m_state.fold};
+        m_state = {{}, {}, m_state.zone, m_state.fold, m_state.oldestFirst};
         m_importPaths.clear();
     }
     const bool grew = m_archive && m_archive->info().path == opened->archive->info().path;
@@ -252,7 +252,7 @@ void Session::closeArchive()
     m_archive.reset();
     m_keepId.clear();
     m_importPaths.clear();
-    m_state = {{}, {}, m_state.zone, m_state.fold};
+    m_state = {{}, {}, m_state.zone, m_state.fold, m_state.oldestFirst};
     m_facets.clear();
     Q_EMIT archiveChanged();
 }
@@ -350,7 +350,7 @@ void Session::ask(BoundQuery query, EarlierRows known)
     m_queryCancel = Cancellation();
     Q_EMIT asked();
     const bool fold = m_state.fold && !m_importing; // while files are read the archive is another one several times a second
-    const RowQuestion question {m_archive, query, m_state.zone, fold, m_keepId, known};
+    const RowQuestion question {m_archive, query, m_state.zone, fold, m_state.oldestFirst && !m_state.fold, m_keepId, known};
     const auto tellNewest = [this, ticket = m_queryTicket, query](const ListedRows& newest) {
         QMetaObject::invokeMethod(this, [this, ticket, query, newest] {
             if (ticket == m_queryTicket)

@@ -15,6 +15,7 @@ struct ViewState
     TimeRange range;
     QTimeZone zone = QTimeZone::utc(); ///< Days, typed times and shown times.
     bool fold = false; ///< The events of a request as one row.
+    bool oldestFirst = false; ///< Not while rows are folded: then the newest request is the first.
 
     bool isFiltered() const { return !query.trimmed().isEmpty() || !range.isUnbounded(); }
     friend bool operator==(const ViewState&, const ViewState&) = default;

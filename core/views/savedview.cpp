@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -58,6 +59,24 @@ public:
         if (value.exists() && !value.isBool())
             complain(Tr::tr("\"%1\" is neither true nor false.").arg(name));
         return value.isBool() && value.text() == "true";
+    }
+    std::vector<RowColumn> columns(const QString& name)
+    {
+        m_known << name;
+        const json::Value list = m_object[toUtf8(name)];
+        if (list.exists() && !list.isArray())
+            complain(Tr::tr("\"%1\" is not a list.").arg(name));
+        std::vector<RowColumn> columns;
+        for (const json::Value each : list) {
+            const auto column = each.isString() ? rowColumnNamed(each.text()) : std::nullopt;
+            if (!column)
+                complain(Tr::tr("\"%1\" has the unknown column \"%2\".").arg(name, toQString(each.text().substr(0, 60))));
+            else if (std::ranges::find(columns, *column) != columns.end())
+                complain(Tr::tr("\"%1\" has the column \"%2\" twice.").arg(name, toQString(each.text())));
+            else
+                columns.push_back(*column);
+        }
+        return columns;
     }
     void version()
     {
@@ -137,6 +156,7 @@ Result<SavedView> readView(const QByteArray& text, const QString& file)
     if (!QTimeZone(view.zone).isValid())
         in.complain(Tr::tr("There is no time zone \"%1\".").arg(QString::fromUtf8(view.zone).left(60)));
     view.fold = in.flag(u"fold_by_request"_s);
+    view.columns = in.columns(u"columns"_s);
     const QString order = in.text(u"order"_s);
     view.order = order == u"oldest" ? RowOrder::OldestFirst : RowOrder::NewestFirst;
     if (!order.isEmpty() && order != u"oldest" && order != u"newest")
@@ -156,6 +176,11 @@ QByteArray writeView(const SavedView& view)
     }
     if (view.fold)
         object.insert(u"fold_by_request"_s, true);
+    QJsonArray columns;
+    for (const RowColumn column : view.columns)
+        columns << toQString(rowColumnName(column));
+    if (!columns.isEmpty())
+        object.insert(u"columns"_s, columns);
     return QJsonDocument(object).toJson();
 }
 

@@ -4,11 +4,13 @@
 #include "base/result.h"
 #include "exporting/exporter.h"
 #include "query/askedrange.h"
+#include "views/rowcolumn.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace auditlens {
 
@@ -19,8 +21,9 @@ struct SavedView
     QString query;
     AskedRange range;
     QByteArray zone = "UTC"; ///< IANA name; typed times are read and shown in it.
-    RowOrder order = RowOrder::NewestFirst; ///< Of "auditlens query"; the window is always newest first.
+    RowOrder order = RowOrder::NewestFirst; ///< The window shows folded rows newest first nevertheless.
     bool fold = false; ///< The events of a request as one row; of the window.
+    std::vector<RowColumn> columns = {}; ///< Beside the sentences of the window's list, from the left; each once.
     friend bool operator==(const SavedView&, const SavedView&) = default;
 };
 

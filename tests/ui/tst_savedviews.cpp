@@ -7,6 +7,8 @@
 #include "sources/siderow.h"
 #include "sources/viewnamedialog.h"
 #include "sources/viewsection.h"
+#include "timeline/columnmenu.h"
+#include "timeline/timelineview.h"
 
 #include <QDropEvent>
 #include <QFileDialog>
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_desk.reset(); }
     void aClickSavesAndOpens();
+    void columnsAreChosenSavedAndOpened();
+    void theOrderIsPartOfAView();
+    void foldedRequestsStayNewestFirst();
     void ctrlShiftSSaves();
     void aNameThatIsTakenReplaces();
     void aBadNameCannotBeSaved();
@@ -49,6 +54,7 @@ private:
     SideRow* row(const QString& name) const { return buttonNamed<SideRow>(m_desk->window().savedViews(), name); }
     void type(const QString& query);
     void saveAs(const QString& name);
+    void tick(const QString& column);
     void comeBack();
     bool shows(const QString& query, int count) const;
 
@@ -102,6 +108,82 @@ void TestSavedViews::aClickSavesAndOpens()
     QTest::mouseClick(row(QStringLiteral("Seven")), Qt::LeftButton);
     QVERIFY(shows(QStringLiteral("id:e7"), 1));
     QCOMPARE(m_desk->window().queryBar()->query(), QStringLiteral("id:e7"));
+}
+
+/// Ticks a column in the menu, by its keys.
+void TestSavedViews::tick(const QString& column)
+{
+    ColumnMenu* menu = m_desk->window().columnMenu();
+    menu->popup(m_desk->window().mapToGlobal(QPoint(50, 50)));
+    for (QAction* action : menu->actions()) {
+        QTest::keyClick(menu, Qt::Key_Down);
+        if (action->text() != column)
+            continue;
+        QTest::keyClick(menu, Qt::Key_Return);
+        break;
+    }
+    menu->hide();
+    comeBack();
+}
+
+void TestSavedViews::columnsAreChosenSavedAndOpened()
+{
+    const std::vector<RowColumn> chosen {RowColumn::Ip, RowColumn::Actor};
+    auto* header = m_desk->window().timeline()->findChild<QWidget*>(QStringLiteral("columnHeader"));
+    QVERIFY(header && !header->isVisible());
+    tick(QStringLiteral("Address"));
+    tick(QStringLiteral("Actor"));
+    QCOMPARE(m_desk->window().model()->columns(), chosen);
+    QVERIFY(header->isVisible());
+    QVERIFY2(m_desk->window().timeline()->spokenRow(0).contains(QLatin1String("Actor ")), qPrintable(m_desk->window().timeline()->spokenRow(0)));
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
+    saveAs(QStringLiteral("With addresses"));
+    QCOMPARE(folder().list()[0].view.columns, chosen);
+    tick(QStringLiteral("Address"));
+    QCOMPARE(m_desk->window().model()->columns(), std::vector<RowColumn> {RowColumn::Actor});
+    QTest::mouseClick(row(QStringLiteral("With addresses")), Qt::LeftButton);
+    QCOMPARE(m_desk->window().model()->columns(), chosen);
+    QSettings settings(m_desk->folder().path(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    settings.sync();
+    MainWindow next(&m_desk->session(), &settings, QString());
+    QCOMPARE(next.columnMenu()->columns(), chosen);
+}
+
+void TestSavedViews::theOrderIsPartOfAView()
+{
+    const auto firstIs = [this](const QString& id) {
+        const TimelineEntry* first = m_desk->window().model()->entry(0);
+        return first && first->id == id;
+    };
+    QVERIFY(m_desk->open(tigerLine(0, "2023-01-01T02:00:00Z") + '\n' + tigerLine(1, "2023-01-01T03:00:00Z") + '\n' + tigerLine(2, "2023-01-02T02:00:00Z")));
+    QTRY_VERIFY(firstIs(QStringLiteral("e2")));
+    const std::vector<TimelineDay> newestDays = m_desk->window().model()->days();
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)));
+    QTRY_VERIFY(firstIs(QStringLiteral("e0")));
+    const std::vector<TimelineDay> oldestDays = m_desk->window().model()->days();
+    QCOMPARE(newestDays, (std::vector<TimelineDay> {{QDate(2023, 1, 2), 0, 1}, {QDate(2023, 1, 1), 1, 2}}));
+    QCOMPARE(oldestDays, (std::vector<TimelineDay> {{QDate(2023, 1, 1), 0, 2}, {QDate(2023, 1, 2), 2, 1}}));
+    m_desk->window().goToTime(m_desk->session().info().first);
+    QTRY_COMPARE(m_desk->window().timeline()->currentRow(), 0);
+    QVERIFY(m_desk->press(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)));
+    saveAs(QStringLiteral("From the beginning"));
+    QCOMPARE(folder().list()[0].view.order, RowOrder::OldestFirst);
+    m_desk->window().goBack();
+    QTRY_VERIFY(firstIs(QStringLiteral("e2")));
+    QTest::mouseClick(row(QStringLiteral("From the beginning")), Qt::LeftButton);
+    QTRY_VERIFY(firstIs(QStringLiteral("e0")));
+}
+
+void TestSavedViews::foldedRequestsStayNewestFirst()
+{
+    SavedView view;
+    view.name = QStringLiteral("both");
+    view.fold = true;
+    view.order = RowOrder::OldestFirst;
+    Q_EMIT m_desk->window().savedViews()->viewAsked(view);
+    QTRY_VERIFY(m_desk->window().answer()->state.fold);
+    QTRY_VERIFY(m_desk->window().model()->entry(0));
+    QCOMPARE(m_desk->window().model()->entry(0)->id, QStringLiteral("e9"));
 }
 
 void TestSavedViews::ctrlShiftSSaves()

@@ -3,6 +3,7 @@
 #include "models/timelinegeometry.h"
 #include "models/timelinemodel.h"
 #include "models/timetext.h"
+#include "timeline/columnlayout.h"
 #include "timeline/timelineview.h"
 
 #include <QAbstractItemModelTester>
@@ -28,6 +29,7 @@ static std::shared_ptr<EventRows> hourlyRows(std::uint32_t count, const std::sha
                 TimelineEntry entry;
                 entry.headline = QStringLiteral("event %1").arg(count - 1 - i);
                 entry.time = {timeAt(count - 1 - i), TimeOrigin::Stated, 0};
+                entry.facts[std::size_t(RowColumn::Tenant)] = QStringLiteral("tenant of %1").arg(count - 1 - i);
                 entries.push_back(entry);
             }
             return entries;
@@ -91,6 +93,37 @@ private Q_SLOTS:
         QCOMPARE(model.entry(0)->headline, QStringLiteral("event 199"));
         model.setRows(nullptr, QTimeZone::utc());
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void columnsComeBehindThoseOfEveryRow()
+    {
+        TimelineModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows(hourlyRows(3), QTimeZone::utc());
+        QTRY_VERIFY(model.entry(0));
+        model.setColumns({RowColumn::Tenant, RowColumn::Ip});
+        QCOMPARE(model.columnCount(), TimelineModel::ColumnCount + 2);
+        QCOMPARE(model.headerData(TimelineModel::ColumnCount, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Tenant"));
+        QCOMPARE(model.data(model.index(0, TimelineModel::ColumnCount), Qt::DisplayRole).toString(), QStringLiteral("tenant of 2"));
+        QVERIFY2(model.rowText(0).endsWith(QLatin1String("\ttenant of 2\t")), qPrintable(model.rowText(0)));
+        model.setColumns({});
+        QCOMPARE(model.columnCount(), int(TimelineModel::ColumnCount));
+    }
+
+    void theSentenceKeepsMostOfANarrowRow()
+    {
+        const std::vector<RowColumn> three {RowColumn::Actor, RowColumn::Tenant, RowColumn::Ip};
+        const ColumnLayout wide(1200, three);
+        QCOMPARE(wide.places.size(), std::size_t(3));
+        QCOMPARE(wide.leftOut, 0);
+        QCOMPARE(wide.places.front().left, wide.left);
+        QVERIFY(wide.places.back().left + wide.places.back().width <= 1200);
+        const ColumnLayout narrow(500, three);
+        QCOMPARE(narrow.places.size(), std::size_t(1)); // the first of them
+        QCOMPARE(narrow.leftOut, 2);
+        const ColumnLayout tiny(200, three);
+        QCOMPARE(tiny.left, 200);
+        QCOMPARE(tiny.leftOut, 3);
     }
 
     void rowsThatWereAskedForComeAlthoughOthersTakeTheirPlace()

@@ -33,6 +33,7 @@ void TestSavedView::whatIsWrittenIsRead()
     SavedView newest = deletes();
     newest.range = {{}, {}, QStringLiteral("30d")};
     newest.fold = true;
+    newest.columns = {RowColumn::Ip, RowColumn::Tenant};
     SavedView plain;
     plain.name = QStringLiteral("Everything");
     for (const SavedView& view : {deletes(), newest, plain}) {
@@ -78,6 +79,10 @@ void TestSavedView::badFiles_data()
     row("a member twice", with(R"("query":"a","query":"b")"), "twice");
     row("an unknown zone", with(R"("zone":"Mars/Base")"), "no time zone \"Mars/Base\"");
     row("an unknown order", with(R"("order":"random")"), "\"order\"");
+    row("columns that are a text", with(R"("columns":"ip")"), "not a list");
+    row("a column nobody knows", with(R"("columns":["ip","colour"])"), "unknown column \"colour\"");
+    row("a column that is a number", with(R"("columns":[7])"), "unknown column");
+    row("a column twice", with(R"("columns":["ip","tenant","ip"])"), "twice");
     row("folding that is a text", with(R"("fold_by_request":"yes")"), "neither true nor false");
     row("two kinds of range", with(R"("from":"-7d","newest":"7d")"), "\"newest\" beside");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/timelinemodel.h"
 
+#include "models/columntext.h"
 #include "models/timetext.h"
 
 #include <QPointer>
@@ -40,13 +41,27 @@ void TimelineModel::setRows(std::shared_ptr<EventRows> rows, const QTimeZone& zo
     }
 }
 
+void TimelineModel::setColumns(std::vector<RowColumn> columns)
+{
+    if (!m_columns.empty()) {
+        beginRemoveColumns({}, ColumnCount, columnCount() - 1);
+        m_columns.clear();
+        endRemoveColumns();
+    }
+    if (!columns.empty()) {
+        beginInsertColumns({}, ColumnCount, ColumnCount + int(columns.size()) - 1);
+        m_columns = std::move(columns);
+        endInsertColumns();
+    }
+}
+
 void TimelineModel::listen(EventRows* rows, std::function<std::pair<int, int>(quint32, quint32)> shownIn)
 {
     connect(rows, &EventRows::entriesReady, this, [this, shownIn = std::move(shownIn)](quint32 first, quint32 count) {
         if (count == 0)
             return;
         const auto [top, bottom] = shownIn(first, first + count - 1);
-        Q_EMIT dataChanged(index(top, 0), index(bottom, ColumnCount - 1));
+        Q_EMIT dataChanged(index(top, 0), index(bottom, columnCount() - 1));
     });
 }
 
@@ -135,8 +150,8 @@ std::vector<EventRows::Span> TimelineModel::eventsOf(std::vector<EventRows::Span
 QString TimelineModel::lineOf(const TimelineEntry& entry) const
 {
     QStringList cells;
-    for (int column = 0; column < ColumnCount; ++column)
-        cells << cell(entry, Column(column));
+    for (int column = 0; column < columnCount(); ++column)
+        cells << cell(entry, column);
     return cells.join(QLatin1Char('\t'));
 }
 
@@ -174,7 +189,7 @@ int TimelineModel::rowCount(const QModelIndex& parent) const
 
 int TimelineModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : ColumnCount + int(m_columns.size());
 }
 
 QVariant TimelineModel::data(const QModelIndex& index, int role) const
@@ -182,12 +197,14 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::DisplayRole)
         return {};
     const TimelineEntry* entry = this->entry(index.row());
-    return entry ? QVariant(cell(*entry, Column(index.column()))) : QVariant();
+    return entry ? QVariant(cell(*entry, index.column())) : QVariant();
 }
 
-QString TimelineModel::cell(const TimelineEntry& entry, Column column) const
+QString TimelineModel::cell(const TimelineEntry& entry, int column) const
 {
-    switch (column) {
+    if (column >= ColumnCount)
+        return entry.facts[std::size_t(m_columns[std::size_t(column - ColumnCount)])];
+    switch (Column(column)) {
     case Time:
         return stampText(entry.time, m_zone);
     case Action:
@@ -206,6 +223,8 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
+    if (section >= ColumnCount)
+        return section < columnCount() ? rowColumnTitle(m_columns[std::size_t(section - ColumnCount)]) : QString();
     switch (Column(section)) {
     case Time:
         return tr("Time");

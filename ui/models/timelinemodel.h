@@ -55,6 +55,9 @@ public:
     /// The events that rows stand for, by place: all of a request where it is folded.
     std::vector<EventRows::Span> eventsOf(std::vector<EventRows::Span> rows) const;
     const QTimeZone& zone() const { return m_zone; }
+    /// Further columns, behind those of every row.
+    void setColumns(std::vector<RowColumn> columns);
+    const std::vector<RowColumn>& columns() const { return m_columns; }
     /// Null while the page is on the way.
     const TimelineEntry* entry(int row) const;
     /// One line of tab-separated cells; empty while the page is on the way.
@@ -68,7 +71,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString cell(const TimelineEntry& entry, Column column) const;
+    QString cell(const TimelineEntry& entry, int column) const;
     QString lineOf(const TimelineEntry& entry) const;
 
     void listen(EventRows* rows, std::function<std::pair<int, int>(quint32 first, quint32 last)> shownIn);
@@ -79,6 +82,7 @@ private:
     Folding m_folding;
     FoldedLines m_lines;
     std::vector<TimelineDay> m_days;
+    std::vector<RowColumn> m_columns;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

@@ -34,12 +34,13 @@ namespace {
 
 } // namespace
 
-TimelinePainter::TimelinePainter(QPainter& painter, int width, const QTimeZone& zone, bool focused, bool folded)
+TimelinePainter::TimelinePainter(QPainter& painter, int width, const TimelineModel& model, bool focused)
     : m_painter(painter)
     , m_width(width)
-    , m_zone(zone)
+    , m_columns(width, model.columns())
+    , m_zone(model.zone())
     , m_focused(focused)
-    , m_folded(folded)
+    , m_folded(model.isFolded())
     , m_mono(monoFont(12))
     , m_headline(textFont(13, QFont::Medium))
     , m_detail(textFont(12))
@@ -80,6 +81,18 @@ void TimelinePainter::paintRow(int y, const TimelineEntry* entry, RowState state
     paintTime(y, *entry, indent);
     paintBadge(m_painter, QRectF(badgeLeft + indent, y + (rowHeight - badgeSize) / 2.0 - 0.5, badgeSize, badgeSize), entry->verb);
     paintTexts(y, *entry, textLeft + indent, paintChips(y, fittingChips(*entry, state.fold)));
+    paintColumns(y, *entry);
+}
+
+void TimelinePainter::paintColumns(int y, const TimelineEntry& entry) const
+{
+    m_painter.setFont(m_detail);
+    m_painter.setPen(theme().dim);
+    const QFontMetrics metrics(m_detail);
+    for (const ColumnPlace& place : m_columns.places) {
+        const QString text = metrics.elidedText(entry.facts[std::size_t(place.column)], Qt::ElideRight, place.width);
+        m_painter.drawText(QRect(place.left, y, place.width, rowHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
 }
 
 int TimelinePainter::indentOf(TimelineModel::Fold fold) const
@@ -169,8 +182,8 @@ int TimelinePainter::chipWidth(const Chip& chip) const
 std::vector<TimelinePainter::Chip> TimelinePainter::fittingChips(const TimelineEntry& entry, TimelineModel::Fold fold) const
 {
     std::vector<Chip> chips = chipsOf(entry, fold);
-    const bool narrow = m_width < 560;
-    const int room = (m_width - textLeft - indentOf(fold)) / 2;
+    const bool narrow = m_columns.left < 560;
+    const int room = (m_columns.left - textLeft - indentOf(fold)) / 2;
     int used = 0;
     for (Chip& chip : chips) {
         if (chip.look == Chip::Look::Plain)
@@ -186,7 +199,7 @@ std::vector<TimelinePainter::Chip> TimelinePainter::fittingChips(const TimelineE
 
 int TimelinePainter::chipsLeft(const std::vector<Chip>& chips) const
 {
-    int left = m_width - margin;
+    int left = m_columns.left - margin;
     for (const Chip& chip : chips)
         left -= chipWidth(chip) + chipGap;
     return chips.empty() ? left : left + chipGap;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/timelinemodel.h"
+#include "timeline/columnlayout.h"
 
 #include <QFont>
 #include <QPainter>
@@ -16,8 +17,7 @@ public:
     /// On the left of a row, where the mark is that unfolds it.
     static constexpr int markWidth = 24;
 
-    /// `folded` leaves room for the marks.
-    TimelinePainter(QPainter& painter, int width, const QTimeZone& zone, bool focused, bool folded);
+    TimelinePainter(QPainter& painter, int width, const TimelineModel& model, bool focused);
 
     void paintDay(int y, QDate date, std::uint32_t events) const;
     struct RowState
@@ -46,6 +46,7 @@ private:
     void paintPlaceholder(int y, int indent) const;
     void paintTime(int y, const TimelineEntry& entry, int indent) const;
     void paintTexts(int y, const TimelineEntry& entry, int left, int right) const;
+    void paintColumns(int y, const TimelineEntry& entry) const;
     std::vector<Chip> fittingChips(const TimelineEntry& entry, TimelineModel::Fold fold) const;
     int chipsLeft(const std::vector<Chip>& chips) const;
     int paintChips(int y, const std::vector<Chip>& chips) const;
@@ -55,9 +56,10 @@ private:
 
     QPainter& m_painter;
     int m_width;
+    ColumnLayout m_columns;
     QTimeZone m_zone;
     bool m_focused;
-    bool m_folded;
+    bool m_folded; ///< Leaves room for the marks.
     QFont m_mono;
     QFont m_headline;
     QFont m_detail;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "timeline/timelineview.h"
 
+#include "models/columntext.h"
 #include "models/timetext.h"
 #include "style/theme.h"
 #include "timeline/timelineaccessible.h"
@@ -28,6 +29,7 @@ namespace auditlens {
 TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_model(model)
+    , m_header(new ColumnHeader(model, this))
     , m_selection(new QItemSelectionModel(model, this))
 {
     installTimelineAccessibility();
@@ -44,7 +46,19 @@ TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
     connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
         repaintRows(first.row(), last.row());
     });
+    connect(model, &QAbstractItemModel::columnsInserted, this, &TimelineView::columnsChanged);
+    connect(model, &QAbstractItemModel::columnsRemoved, this, &TimelineView::columnsChanged);
+    columnsChanged();
     resetGeometry();
+}
+
+void TimelineView::columnsChanged()
+{
+    const bool any = !m_model->columns().empty();
+    m_header->setVisible(any);
+    setViewportMargins(0, any ? ColumnHeader::height : 0, 0, 0);
+    m_header->update();
+    viewport()->update();
 }
 
 void TimelineView::resetGeometry()
@@ -193,6 +207,10 @@ QString TimelineView::spokenRow(int row) const
     QStringList parts {entry->headline, furtherText(row), entry->detail, stampText(entry->time, m_model->zone()), originText(entry->time.origin)};
     if (entry->masked > 0)
         parts << tr("%n masked", nullptr, entry->masked);
+    for (const RowColumn column : m_model->columns()) {
+        if (const QString& fact = entry->facts[std::size_t(column)]; !fact.isEmpty())
+            parts << tr("%1 %2", "a column's title and what stands in it").arg(rowColumnTitle(column), fact);
+    }
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }
@@ -266,7 +284,7 @@ void TimelineView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme().panel);
-    const TimelinePainter rows(painter, viewport()->width(), m_model->zone(), hasFocus(), m_model->isFolded());
+    const TimelinePainter rows(painter, viewport()->width(), *m_model, hasFocus());
     if (m_model->rowCount() == 0) {
         rows.paintMessage(viewport()->rect(), m_emptyText);
         return;
@@ -301,6 +319,7 @@ std::optional<std::pair<int, int>> TimelineView::listedRows() const
 
 void TimelineView::resizeEvent(QResizeEvent*)
 {
+    m_header->setGeometry(viewport()->x(), 0, viewport()->width(), ColumnHeader::height);
     updateScrollBar();
     Q_EMIT listedChanged();
 }
@@ -514,9 +533,13 @@ QString TimelineView::toolTipOf(int row, const TimelineEntry& entry)
     const QString origin = originText(entry.time.origin);
     const QString stamp = stampText(entry.time, m_model->zone());
     QStringList lines {origin.isEmpty() ? stamp : tr("%1, %2").arg(stamp, origin)};
-    if (TimelinePainter(painter, viewport()->width(), m_model->zone(), false, m_model->isFolded()).isCut(entry, m_model->foldOf(row)))
+    if (TimelinePainter(painter, viewport()->width(), *m_model, false).isCut(entry, m_model->foldOf(row)))
         lines << entry.headline << entry.detail;
     lines << furtherText(row);
+    for (const RowColumn column : m_model->columns()) {
+        if (const QString& fact = entry.facts[std::size_t(column)]; !fact.isEmpty())
+            lines << tr("%1: %2", "a column's title and what stands in it").arg(rowColumnTitle(column), fact);
+    }
     lines.removeAll(QString());
     return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
 }

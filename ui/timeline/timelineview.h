@@ -3,6 +3,7 @@
 
 #include "models/timelinegeometry.h"
 #include "models/timelinemodel.h"
+#include "timeline/columnheader.h"
 
 #include <QAbstractScrollArea>
 #include <QItemSelectionModel>
@@ -70,6 +71,7 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
+    void columnsChanged();
     void resetGeometry();
     void rowsCame(int first, int count);
     void rowsWent(int first, int count);
@@ -93,6 +95,7 @@ private:
     void setHovered(int row);
 
     TimelineModel* m_model;
+    ColumnHeader* m_header;
     TimelineGeometry m_geometry;
     QString m_emptyText;
     QItemSelectionModel* m_selection;
