@@ -67,7 +67,10 @@ Result<Ledger> openLedger(const QString& path, Console& console)
     Result<Secret> key = QFileInfo::exists(keyFile) ? loadSigningKey(keyFile) : makeSigningKey(keyFile, console);
     if (!key)
         return key.error();
-    return Ledger::open(path, *std::move(key));
+    Result<Ledger> ledger = Ledger::open(path, *std::move(key));
+    if (ledger && ledger->foundTornEntry())
+        console.say(Tr::tr("The ledger ends in an entry that was cut off while it was written. It stays there, and the next entry signs that it was found."));
+    return ledger;
 }
 
 } // namespace auditlens

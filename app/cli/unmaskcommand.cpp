@@ -105,14 +105,16 @@ Result<AccessPolicy> policyFrom(const Arguments& arguments, Console& console)
         console.say(Tr::tr("There is no access policy: by giving a reason you act as \"investigator\"."));
         return AccessPolicy::without(WithoutPolicy::PersonIsInvestigator);
     }
-    std::optional<Ed25519PublicKey> administrator;
-    if (arguments.has(u"policy-key"_s)) {
-        const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"policy-key"_s), u"policy-key"_s);
-        if (!key)
-            return key.error();
-        administrator = *key;
+    const QString path = arguments.value(u"policy"_s);
+    if (!arguments.has(u"policy-key"_s)) {
+        if (QFileInfo::exists(path + u".sig"_s))
+            console.say(Tr::tr("The policy's signature is not checked: --policy-key is missing."));
+        return loadPolicy(path, {});
     }
-    return loadPolicy(arguments.value(u"policy"_s), administrator);
+    const Result<Ed25519PublicKey> administrator = readPublicKey(arguments.value(u"policy-key"_s), u"policy-key"_s);
+    if (!administrator)
+        return administrator.error();
+    return loadPolicy(path, *administrator);
 }
 
 Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QString& id)

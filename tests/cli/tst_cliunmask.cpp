@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aPolicyDecides();
     void aSignedPolicyHasToBeSigned();
     void aSecondPersonSignsAChallenge();
+    void aTornLedgerIsTold();
     void withoutALedgerNothingIsPrinted();
     void whatIsNotThereIsThree_data();
     void whatIsNotThereIsThree();
@@ -185,12 +186,13 @@ void TestCliUnmask::aSignedPolicyHasToBeSigned()
     if (made.exitCode != 0)
         QSKIP("The openssl command is not here.");
     QCOMPARE(unmask(u"--policy policy.json --policy-key public.pem"_s).out, m_value + '\n');
+    QVERIFY(unmask(u"--policy policy.json"_s).err.contains("signature is not checked"));
     write(u"policy.json"_s, R"({"auditlens_policy": 1, "default_role": "all", "roles": {"all": {"steps": ["full"]}}, "users": {} })");
     const CliRun changed = unmask(u"--policy policy.json --policy-key public.pem"_s);
     QCOMPARE(changed.exitCode, 3);
     QVERIFY(changed.out.isEmpty());
     QVERIFY2(changed.err.contains("denies everything"), changed.err.constData());
-    QCOMPARE(int(entries().at(1).outcome), int(LedgerOutcome::Denied));
+    QCOMPARE(int(entries().back().outcome), int(LedgerOutcome::Denied));
 }
 
 void TestCliUnmask::aSecondPersonSignsAChallenge()
@@ -214,6 +216,18 @@ void TestCliUnmask::aSecondPersonSignsAChallenge()
     QCOMPARE(agreed.out, m_value + '\n');
     QCOMPARE(entries().back().secondPerson, std::string("bob the second"));
     QCOMPARE(unmask(u"--policy policy.json --challenge challenge.json"_s).exitCode, 3);
+}
+
+void TestCliUnmask::aTornLedgerIsTold()
+{
+    QCOMPARE(unmask(u"--reason t"_s).exitCode, 0);
+    QFile file(path(u"ledger.jsonl"_s));
+    QVERIFY(file.open(QIODevice::Append) && file.write("{\"ledger\":1,") > 0);
+    file.close();
+    const CliRun run = unmask(u"--reason t"_s);
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.err.contains("ends in an entry that was cut off"), run.err.constData());
+    QVERIFY(!unmask(u"--reason t"_s).err.contains("cut off"));
 }
 
 void TestCliUnmask::withoutALedgerNothingIsPrinted()
