@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "run.h"
 
+#include "base/settingsfile.h"
 #include "mainwindow.h"
 #include "session/session.h"
 #include "style/theme.h"
@@ -25,11 +26,6 @@ namespace {
     QString dataFolder(const QString& name)
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
-    }
-
-    QString settingsFile()
-    {
-        return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("AuditLens"), QStringLiteral("AuditLens")).fileName();
     }
 
 } // namespace

@@ -16,6 +16,7 @@ int runExplain(const QStringList& words, Console& console);
 int runExport(const QStringList& words, Console& console);
 int runInfo(const QStringList& words, Console& console);
 int runUnmask(const QStringList& words, Console& console);
+int runKeys(const QStringList& words, Console& console);
 int runLedger(const QStringList& words, Console& console);
 int runFormats(const QStringList& words, Console& console);
 

@@ -18,4 +18,11 @@ inline std::string toUtf8(const QString& text)
     return text.toStdString();
 }
 
+/// Control characters, and marks that turn the reading direction and so show another text than there is: not for names.
+inline bool isUnfitForNames(QChar c)
+{
+    return c.category() == QChar::Other_Control || (c >= QChar(0x202A) && c <= QChar(0x202E))
+        || (c >= QChar(0x2066) && c <= QChar(0x2069));
+}
+
 } // namespace auditlens

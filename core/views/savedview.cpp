@@ -29,12 +29,6 @@ struct Tr
 constexpr int formatVersion = 1;
 constexpr qsizetype maxNameLength = 120;
 
-/// Control characters, and marks that turn the reading direction and so show another text than there is.
-bool isUnfit(QChar c)
-{
-    return c.category() == QChar::Other_Control || (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-}
-
 /// Takes the members of the object and remembers the first thing that is wrong.
 class ViewReader
 {
@@ -48,7 +42,7 @@ public:
         if (value.exists() && !value.isString())
             complain(Tr::tr("\"%1\" is not a text.").arg(name));
         const QString text = value.isString() ? toQString(value.text()) : QString();
-        if (std::ranges::any_of(text, isUnfit))
+        if (std::ranges::any_of(text, isUnfitForNames))
             complain(Tr::tr("\"%1\" has control characters.").arg(name));
         return text;
     }
@@ -127,7 +121,7 @@ QString nameProblem(const QString& name)
         return Tr::tr("A view needs a name.");
     if (name.size() > maxNameLength)
         return Tr::tr("The name has more than %n characters.", nullptr, maxNameLength);
-    return std::ranges::any_of(name, isUnfit) ? Tr::tr("The name has control characters.") : QString();
+    return std::ranges::any_of(name, isUnfitForNames) ? Tr::tr("The name has control characters.") : QString();
 }
 
 Result<SavedView> readView(const QByteArray& text, const QString& file)

@@ -19,6 +19,9 @@ CliRun run(const QString& program, const QStringList& words, const QByteArray& i
     environment.remove(QStringLiteral("DISPLAY"));
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
     environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS")); // The keychain of the person who tests is not touched.
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), home.path());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home.path());
     environment.insert(QStringLiteral("HOME"), home.path());
     environment.insert(QStringLiteral("XDG_DATA_HOME"), home.path());
     environment.insert(QStringLiteral("AUDITLENS"), QStringLiteral(AUDITLENS_BINARY));

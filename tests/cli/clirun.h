@@ -20,7 +20,7 @@ struct CliRun
     QList<QByteArray> lines() const;
 };
 
-/// Runs the binary without a display and with a home folder of its own.
+/// Runs the binary without a display and a keychain, and with a home folder of its own.
 CliRun runCli(const QStringList& words, const QByteArray& input = {});
 /// The same through a shell, for pipes and redirections; "$AUDITLENS" is the binary.
 CliRun runShell(const QString& command);

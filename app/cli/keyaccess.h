@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/console.h"
+#include "secrets/awaited.h"
+#include "secrets/keyring.h"
+
+#include <QSettings>
+
+#include <memory>
+
+namespace auditlens {
+
+/// The keychain of this machine, or a store that says why there is none; null when the person interrupted.
+std::shared_ptr<SecretStore> findStore(const Console& console);
+
+} // namespace auditlens

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "secrets/knownkey.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <algorithm>
+#include <array>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::KnownKey)
+};
+
+constexpr qsizetype maxNameLength = 80;
+constexpr qsizetype maxNoteLength = 500;
+constexpr std::array allKinds = {KeyKind::TigerSensitive, KeyKind::SanturaSigning, KeyKind::RedactoSigning, KeyKind::Public};
+
+// Half of a pair is no character: no file and no terminal could show it.
+bool isWhole(const QString& text)
+{
+    return text.isValidUtf16();
+}
+
+} // namespace
+
+QString kindWord(KeyKind kind)
+{
+    switch (kind) {
+    case KeyKind::TigerSensitive:
+        return u"tiger"_s;
+    case KeyKind::SanturaSigning:
+        return u"santura"_s;
+    case KeyKind::RedactoSigning:
+        return u"redacto"_s;
+    case KeyKind::Public:
+        return u"public"_s;
+    }
+    return {};
+}
+
+std::optional<KeyKind> kindOf(const QString& word)
+{
+    const auto* const found = std::ranges::find(allKinds, word, kindWord);
+    return found == allKinds.end() ? std::nullopt : std::optional(*found);
+}
+
+QString kindText(KeyKind kind)
+{
+    switch (kind) {
+    case KeyKind::TigerSensitive:
+        return Tr::tr("tiger sensitive key");
+    case KeyKind::SanturaSigning:
+        return Tr::tr("santura signing key");
+    case KeyKind::RedactoSigning:
+        return Tr::tr("Redacto signing key");
+    case KeyKind::Public:
+        return Tr::tr("public key");
+    }
+    return {};
+}
+
+QString keyNameProblem(const QString& name)
+{
+    if (name.trimmed().isEmpty())
+        return Tr::tr("A key needs a name.");
+    if (name.size() > maxNameLength)
+        return Tr::tr("The name has more than %1 characters.").arg(maxNameLength);
+    if (name != name.trimmed())
+        return Tr::tr("The name begins or ends with a blank.");
+    if (name.startsWith(u'-'))
+        return Tr::tr("The name begins with a minus, as an option does.");
+    const bool fit = isWhole(name) && std::ranges::none_of(name, isUnfitForNames);
+    return fit ? QString() : Tr::tr("The name has control characters.");
+}
+
+QString keyNoteProblem(const QString& note)
+{
+    if (note.size() > maxNoteLength)
+        return Tr::tr("The note has more than %1 characters.").arg(maxNoteLength);
+    const bool fit = isWhole(note) && std::ranges::none_of(note, isUnfitForNames);
+    return fit ? QString() : Tr::tr("The note has control characters or several lines.");
+}
+
+bool isSameKeyName(const QString& a, const QString& b)
+{
+    return a.normalized(QString::NormalizationForm_C).compare(b.normalized(QString::NormalizationForm_C), Qt::CaseInsensitive) == 0;
+}
+
+QString newKeyId()
+{
+    return QUuid::createUuid().toString(QUuid::Id128);
+}
+
+bool isKeyId(const QString& text)
+{
+    return text.size() == 32
+        && std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
+}
+
+} // namespace auditlens
