@@ -9,7 +9,8 @@ import os
 import socket
 import subprocess
 import sys
-import time
+
+from sessionbus import call, has_owner, wait_until
 
 password, command = sys.argv[1], sys.argv[2:]
 home = os.environ["HOME"]
@@ -44,18 +45,12 @@ with socket.socket(socket.AF_UNIX) as hello:
 
 
 def wallet_is_open():
-    asked = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.kde.kwalletd5", "/modules/kwalletd5",
-             "org.kde.KWallet.isOpen", "string:kdewallet"]
-    return b"true" in subprocess.run(asked, capture_output=True, check=False).stdout
+    name = "org.kde.kwalletd5"
+    return has_owner(name) and "true" in call(name, "/modules/kwalletd5", "org.kde.KWallet.isOpen", "kdewallet")
 
 
-status = 1
 try:
-    end = time.monotonic() + 60
-    while not wallet_is_open():
-        if wallet.poll() is not None or time.monotonic() > end:
-            sys.exit("openwallet.py: the wallet does not open")
-        time.sleep(0.05)
+    wait_until(wallet_is_open, wallet, "openwallet.py: the wallet does not open")
     status = subprocess.run(command, check=False).returncode
 finally:
     wallet.terminate()

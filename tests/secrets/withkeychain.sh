@@ -23,7 +23,7 @@ export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XD
 mkdir -m 700 "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_RUNTIME_DIR"
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP KDE_SESSION_VERSION DESKTOP_SESSION
 export QT_QPA_PLATFORM=offscreen # Also for the wallet's own program, which the bus starts.
-export AUDITLENS_KEYCHAIN="$kind"
+export AUDITLENS_KEYCHAIN="$kind" PYTHONDONTWRITEBYTECODE=1
 
 case "$kind" in
 gnome)
