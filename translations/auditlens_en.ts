@@ -90,6 +90,20 @@
             <numerusform>%n entries are newer than the expected last one.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier</source>
+        <translation>
+            <numerusform>%n earlier</numerusform>
+            <numerusform>%n earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys in &quot;%1&quot; cannot be read and are left as they are.</source>
+        <translation>
+            <numerusform>%n key in &quot;%1&quot; cannot be read and is left as it is.</numerusform>
+            <numerusform>%n keys in &quot;%1&quot; cannot be read and are left as they are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
