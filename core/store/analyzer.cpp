@@ -4,6 +4,9 @@
 #include "query/withoutfields.h"
 #include "store/finder.h"
 #include "store/histogram.h"
+#include "store/searchpool.h"
+
+#include <QtConcurrent>
 
 #include <algorithm>
 #include <chrono>
@@ -35,14 +38,15 @@ CountedBefore Analyzer::before(const FacetRequest& request) const
     return same == m_known->facets.end() || !same->tally ? CountedBefore() : CountedBefore {m_knownSegments, *same->tally};
 }
 
-FacetCounts Analyzer::facet(const RowBits& found, const FacetRequest& request)
+// The search for a facet's own slots is over when the job is made: it waits for the threads that run the jobs.
+std::function<void()> Analyzer::facetJob(const RowBits& found, const FacetRequest& request, FacetCounts& counts)
 {
     CountedBefore known = before(request);
-    if (const auto rest = withoutFields(m_query, fieldsOfFacet(request.field))) {
-        const RowBits slots = find(*rest, known.segments);
-        return countFacet(m_archive, slots, request, std::move(known));
-    }
-    return countFacet(m_archive, found, request, std::move(known));
+    const auto rest = withoutFields(m_query, fieldsOfFacet(request.field));
+    std::optional<RowBits> own = rest ? std::optional(find(*rest, known.segments)) : std::nullopt;
+    return [this, &found, &request, &counts, own = std::move(own), known = std::move(known)]() mutable {
+        counts = countFacet(m_archive, own ? *own : found, request, std::move(known));
+    };
 }
 
 // Bins that were counted are still right where their edges are the same and no event was beside them.
@@ -62,12 +66,16 @@ Analysis Analyzer::run(const RowSet& rows, const AnalysisRequest& request)
     Analysis analysis;
     const RowBits found = m_archive.slotsOf(rows);
     analysis.events = rows.size();
-    for (const FacetRequest& wanted : request.facets) {
+    analysis.facets.resize(request.facets.size());
+    std::vector<std::function<void()>> jobs;
+    for (std::size_t i = 0; i < request.facets.size() && !m_cancellation.requested(); ++i)
+        jobs.push_back(facetJob(found, request.facets[i], analysis.facets[i]));
+    if (!request.histogramEdges.empty())
+        jobs.push_back([&] { analysis.histogram = histogram(found, request.histogramEdges); });
+    QtConcurrent::blockingMap(&searchPool(), jobs, [this](const std::function<void()>& job) {
         if (!m_cancellation.requested())
-            analysis.facets.push_back(facet(found, wanted));
-    }
-    if (!request.histogramEdges.empty() && !m_cancellation.requested())
-        analysis.histogram = histogram(found, request.histogramEdges);
+            job();
+    });
     analysis.problem = m_problem;
     analysis.complete = !m_problem && !m_cancellation.requested();
     const auto took = std::chrono::steady_clock::now() - start;

@@ -7,6 +7,7 @@
 #include "store/facets.h"
 #include "store/rowbits.h"
 
+#include <functional>
 #include <optional>
 
 namespace auditlens {
@@ -27,7 +28,7 @@ public:
 private:
     RowBits find(const BoundQuery& query, std::size_t firstSegment);
     CountedBefore before(const FacetRequest& request) const;
-    FacetCounts facet(const RowBits& found, const FacetRequest& request);
+    std::function<void()> facetJob(const RowBits& found, const FacetRequest& request, FacetCounts& counts);
     Histogram histogram(const RowBits& found, const std::vector<Nanoseconds>& edges) const;
 
     const ArchiveData& m_archive;

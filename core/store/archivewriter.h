@@ -37,8 +37,6 @@ struct Reject
     std::string raw;
 };
 
-/// Events made ready for the store: facts, folded search text and raw bytes, without any shared state. Built on
-/// any thread, one builder per thread at a time; the costly per-event work happens here.
 /// What free words find of an event.
 struct RecordText
 {
@@ -46,6 +44,8 @@ struct RecordText
     bool complete = true; ///< False when values were left out that a place in the event may name.
 };
 
+/// Events made ready for the store: facts, folded search text and raw bytes, without any shared state. Built on
+/// any thread, one builder per thread at a time; the costly per-event work happens here.
 class EventBatch
 {
 public:

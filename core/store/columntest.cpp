@@ -2,7 +2,6 @@
 #include "store/columntest.h"
 
 #include <algorithm>
-#include <array>
 
 namespace auditlens {
 
@@ -108,22 +107,6 @@ std::string_view yesNo(bool yes)
     return yes ? "true" : "false";
 }
 
-constexpr std::uint32_t wordRows = 64;
-
-/// One bit for each byte, which is 0 or 1. A multiplication brings the bits of eight bytes together.
-std::uint64_t bitsOf(const std::array<std::uint8_t, wordRows>& bytes)
-{
-    constexpr std::uint64_t gather = 0x0102040810204080;
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < bytes.size(); i += 8) {
-        std::uint64_t eight = 0;
-        for (std::size_t k = 0; k < 8; ++k)
-            eight |= std::uint64_t(bytes[i + k]) << 8 * k;
-        bits |= (eight * gather >> 56) << i;
-    }
-    return bits;
-}
-
 // Whole words where most rows are candidates, single rows where few are.
 template <typename Accept>
 RowBits rowsWhere(const RowBits& candidates, Accept accept)
@@ -138,40 +121,22 @@ RowBits rowsWhere(const RowBits& candidates, Accept accept)
             for (std::uint64_t left = wanted; left != 0; left &= left - 1)
                 accepted |= std::uint64_t(accept(first + unsigned(std::countr_zero(left)))) << std::countr_zero(left);
         } else {
-            std::array<std::uint8_t, wordRows> passes {};
-            const std::uint32_t count = std::min(wordRows, candidates.size() - first);
-            if (count == wordRows) { // a loop of known length becomes vector instructions
-                for (std::uint32_t i = 0; i < wordRows; ++i)
-                    passes[i] = accept(first + i);
-            } else {
-                for (std::uint32_t i = 0; i < count; ++i)
-                    passes[i] = accept(first + i);
-            }
-            accepted = bitsOf(passes);
+            const std::uint32_t count = std::min(64u, candidates.size() - first);
+            for (std::uint32_t i = 0; i < count; ++i)
+                accepted |= std::uint64_t(accept(first + i)) << i;
         }
         found.setWord(w, accepted & wanted);
     }
     return found;
 }
 
-/// The number that is accepted, where it is only one.
-std::optional<std::size_t> onlyAccepted(const AcceptedNumbers& test)
-{
-    const auto first = std::ranges::find(test.accepted, 1);
-    const bool one = first != test.accepted.end() && std::find(first + 1, test.accepted.end(), 1) == test.accepted.end();
-    return one ? std::optional(std::size_t(first - test.accepted.begin())) : std::nullopt;
-}
-
 RowBits passingTest(const AcceptedNumbers& test, const Segment& segment, const RowBits& candidates)
 {
     const std::uint8_t* const accepted = test.accepted.data();
-    const std::optional<std::size_t> only = onlyAccepted(test);
     RowBits found(0);
     (segment.*test.column).visit([&](const auto values) {
         if (values.empty())
             found = accepted[0] != 0 ? candidates : RowBits(candidates.size());
-        else if (test.shift == 0 && only)
-            found = rowsWhere(candidates, [&, wanted = *only](std::uint32_t row) { return values[row] == wanted; });
         else if (test.shift == 0)
             found = rowsWhere(candidates, [&](std::uint32_t row) { return accepted[values[row]] != 0; });
         else

@@ -2,7 +2,6 @@
 #include "store/facets.h"
 
 #include "base/fold.h"
-#include "store/slotcounts.h"
 
 #include <algorithm>
 #include <functional>
@@ -13,24 +12,24 @@ namespace auditlens {
 
 namespace {
 
-using Counts = std::vector<std::uint64_t>; // One per dictionary entry.
+using Counts = std::vector<std::uint32_t>; // One per dictionary entry; no archive has more rows.
 
-// As many rows or fewer are counted one by one: an array of counts for each thread would cost more than they do.
+// As many rows or fewer are counted one by one: an array of counts would cost more than they do.
 constexpr std::uint32_t fewRows = 512;
 
 constexpr std::size_t flagValues = verbCount; // No flag of an event has more.
 
-/// Calls `use(row, number)` for the slots of a share of the segments; rows are those of their segment.
+/// Calls `use(number)` for the slots of the segments from `first` on.
 template <typename Use>
-void forEachNumber(const ArchiveData& archive, const RowBits& slots, SegmentShare share, IntColumn Segment::*column, Use use)
+void forEachNumber(const ArchiveData& archive, const RowBits& slots, std::size_t first, IntColumn Segment::*column, Use use)
 {
-    for (std::size_t s = share.first; s < share.last; ++s) {
+    for (std::size_t s = first; s < archive.segments().size(); ++s) {
         const Segment& segment = *archive.segments()[s];
         (segment.*column).visit([&](const auto values) {
             if (values.empty())
-                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(row, 0); });
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t) { use(0); });
             else
-                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(row, std::size_t(values[row])); });
+                forEachRow(slots, archive.base(s), segment.rows, [&](std::uint32_t row) { use(std::size_t(values[row])); });
         });
     }
 }
@@ -39,21 +38,9 @@ void forEachNumber(const ArchiveData& archive, const RowBits& slots, SegmentShar
 template <typename Entry>
 Counts countEntries(const ArchiveData& archive, const RowBits& slots, std::size_t first, IntColumn Segment::*column, std::size_t entries, Entry entry)
 {
-    // Neighbours often count the same entry: in one place, each would wait for the one before it.
-    constexpr std::size_t fewEntries = 1024;
-    const std::uint32_t lastLane = entries <= fewEntries ? 3 : 0;
-    const auto shares = countInShares(archive, first, [&](SegmentShare share) {
-        std::vector<std::uint32_t> counts((lastLane + 1) * entries); // No archive has more rows.
-        const auto counter = counts.data();
-        forEachNumber(archive, slots, share, column, [=](std::uint32_t row, std::size_t number) { ++counter[(row & lastLane) * entries + entry(number)]; });
-        return counts;
-    });
-    Counts sum(entries);
-    for (const auto& counts : shares) {
-        for (std::size_t lane = 0; lane < counts.size(); lane += entries)
-            std::transform(sum.begin(), sum.end(), counts.begin() + std::ptrdiff_t(lane), sum.begin(), std::plus<>());
-    }
-    return sum;
+    Counts counts(entries);
+    forEachNumber(archive, slots, first, column, [&, counter = counts.data()](std::size_t number) { ++counter[entry(number)]; });
+    return counts;
 }
 
 /// Collects values and their counts; different entries of a dictionary may say the same.
@@ -123,8 +110,7 @@ void FacetMaker::tally(IntColumn Segment::*column, std::size_t entries, Entry en
         add(std::uint32_t(which), events);
     };
     if (m_archive.size() - m_archive.base(m_first) <= fewRows) {
-        const SegmentShare rest {m_first, m_archive.segments().size()};
-        return forEachNumber(m_archive, m_slots, rest, column, [&](std::uint32_t, std::size_t number) { addAll(entry(number), 1); });
+        return forEachNumber(m_archive, m_slots, m_first, column, [&](std::size_t number) { addAll(entry(number), 1); });
     }
     const Counts counts = countEntries(m_archive, m_slots, m_first, column, entries, entry);
     for (std::size_t which = 0; which < entries; ++which) {
@@ -147,7 +133,7 @@ bool isMoreFrequent(const std::pair<std::string_view, std::uint64_t>& a, const s
 // Every entry has a text of its own. Only what is shown gets its name: there may be millions.
 void FacetMaker::addUnique(const TextOf& text)
 {
-    const Counts& counts = m_tally.counts;
+    const auto& counts = m_tally.counts;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0 && (m_request.containing.empty() || wanted(text(i))))
@@ -168,7 +154,7 @@ void FacetMaker::addUnique(const TextOf& text)
 
 void FacetMaker::addMerged(const NameOf& name)
 {
-    const Counts& counts = m_tally.counts;
+    const auto& counts = m_tally.counts;
     std::unordered_map<std::string_view, std::uint64_t> merged;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
         if (counts[i] > 0)

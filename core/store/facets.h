@@ -17,7 +17,7 @@ struct CountedBefore
     FacetTally tally;
 };
 
-/// Counts one facet among the slots. Segments are counted on all cores.
+/// Counts one facet among the slots, on the caller's thread.
 FacetCounts countFacet(const ArchiveData& archive, const RowBits& slots, const FacetRequest& request, CountedBefore before = {});
 
 /// The fields of query terms that choose values of this facet.

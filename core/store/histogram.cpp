@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/histogram.h"
 
-#include "store/slotcounts.h"
-
 #include <algorithm>
 #include <functional>
 #include <numeric>
@@ -32,16 +30,12 @@ void addSegment(const Segment& segment, const RowBits& slots, std::uint32_t base
     for (std::size_t bin = 0; bin < bins.size() && begin != segment.time.end(); ++bin) {
         const auto end = std::lower_bound(begin, segment.time.end(), edges[bin + 1]);
         const auto first = std::uint32_t(begin - segment.time.begin());
-        // Neighbours often have the same verb: in one place, each would wait for the one before it.
-        std::array<std::array<std::uint32_t, verbCount>, 4> lanes {};
         segment.flags.visit([&](const auto flags) {
             forEachRow(slots, base + first, std::uint32_t(end - begin), [&](std::uint32_t row) {
                 const std::uint64_t bits = flags.empty() ? 0 : flags[first + row];
-                ++lanes[row % lanes.size()][verbs[bits >> EventFlags::verbBits.shift & (verbs.size() - 1)]];
+                ++bins[bin][verbs[bits >> EventFlags::verbBits.shift & (verbs.size() - 1)]];
             });
         });
-        for (const auto& lane : lanes)
-            std::ranges::transform(bins[bin], lane, bins[bin].begin(), std::plus<>());
         begin = end;
     }
 }
@@ -53,17 +47,9 @@ Histogram countHistogram(const ArchiveData& archive, const RowBits& slots, std::
     Histogram histogram {std::move(edges), {}};
     if (histogram.edges.size() < 2)
         return histogram;
-    const auto shares = countInShares(archive, first, [&](SegmentShare share) {
-        Bins bins(histogram.edges.size() - 1);
-        for (std::size_t s = share.first; s < share.last; ++s)
-            addSegment(*archive.segments()[s], slots, archive.base(s), histogram.edges, bins);
-        return bins;
-    });
     histogram.bins.resize(histogram.edges.size() - 1);
-    for (const Bins& bins : shares) {
-        for (std::size_t bin = 0; bin < bins.size(); ++bin)
-            std::ranges::transform(histogram.bins[bin], bins[bin], histogram.bins[bin].begin(), std::plus<>());
-    }
+    for (std::size_t s = first; s < archive.segments().size(); ++s)
+        addSegment(*archive.segments()[s], slots, archive.base(s), histogram.edges, histogram.bins);
     return histogram;
 }
 

@@ -90,4 +90,25 @@ private:
     std::vector<std::uint64_t> m_words;
 };
 
+/// Calls `use(row)` for every row of a segment, whose first slot is `base`, that is among the slots.
+template <typename Use>
+void forEachRow(const RowBits& slots, std::uint32_t base, std::uint32_t rows, Use use)
+{
+    const std::uint32_t end = base + rows;
+    for (std::uint32_t at = base; at < end;) {
+        const std::uint32_t wordEnd = std::min(end, (at | 63) + 1);
+        std::uint64_t word = slots.word(at >> 6) >> (at & 63);
+        if (wordEnd - at < 64)
+            word &= (std::uint64_t(1) << (wordEnd - at)) - 1;
+        if (word == ~std::uint64_t(0)) {
+            for (std::uint32_t i = 0; i < 64; ++i)
+                use(at - base + i);
+        } else {
+            for (; word != 0; word &= word - 1)
+                use(at - base + std::uint32_t(std::countr_zero(word)));
+        }
+        at = wordEnd;
+    }
+}
+
 } // namespace auditlens
