@@ -31,6 +31,8 @@ enum class ColumnKind : std::uint8_t {
     Record = 14, ///< Number of the record in the payload blocks; absent when it equals Arrival
 };
 
+constexpr std::size_t columnKinds = std::size_t(ColumnKind::Record) + 1;
+
 /// Row of the table `columns` that holds a column.
 constexpr std::int64_t columnId(std::int64_t segment, ColumnKind kind)
 {

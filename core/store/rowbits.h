@@ -56,7 +56,7 @@ public:
     {
         std::uint64_t sum = 0;
         for (const std::uint64_t word : m_words)
-            sum += std::uint64_t(std::popcount(word));
+            sum += word == 0 ? 0 : std::uint64_t(std::popcount(word)); // Portable builds call a function for each.
         return sum;
     }
     /// The first member at or behind `from`, or `end`.

@@ -2,13 +2,19 @@
 #include "store/segment.h"
 
 #include "store/archivetables.h"
+#include "store/searchpool.h"
 #include "store/segmentbuilder.h"
 
 #include <QCoreApplication>
+#include <QThread>
+#include <QtConcurrent>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <limits>
 #include <map>
+#include <mutex>
 
 namespace auditlens {
 
@@ -24,50 +30,98 @@ const BlockPlace& blockOf(const std::vector<BlockPlace>& blocks, std::uint32_t n
     return *std::prev(std::ranges::upper_bound(blocks, number, {}, &BlockPlace::first));
 }
 
-/// Reads one segment; the first failure stays.
-class SegmentReader
+/// A segment as it is in the file, nothing unpacked or checked.
+struct StoredSegment
+{
+    std::shared_ptr<Segment> segment;
+    std::array<std::string, columnKinds> columns;
+};
+
+Result<void> readColumns(Database& database, StoredSegment& stored)
+{
+    auto statement = database.prepare("SELECT id, data FROM columns WHERE id >= ? AND id < ?");
+    if (!statement)
+        return statement.error();
+    const std::int64_t first = columnId(stored.segment->id, ColumnKind(0));
+    statement->bind(1, first).bind(2, first + std::int64_t(columnKinds));
+    return statement->forEachRow([&]() -> Result<void> {
+        const auto kind = ColumnKind(statement->number(0) - first);
+        if (kind != ColumnKind::EventId && kind != ColumnKind::RequestId) // Large, and read only when they are asked for.
+            stored.columns[std::size_t(kind)] = statement->blob(1);
+        return {};
+    });
+}
+
+Result<void> readBlocks(Database& database, std::string_view sql, std::int64_t segment, std::vector<BlockPlace>& blocks)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    statement->bind(1, segment);
+    return statement->forEachRow([&]() -> Result<void> {
+        blocks.push_back({statement->number(0), std::uint32_t(statement->number(1)), std::uint32_t(statement->number(2))});
+        return {};
+    });
+}
+
+Result<void> readStored(Database& database, StoredSegment& stored)
+{
+    if (const auto done = readColumns(database, stored); !done)
+        return done;
+    Segment& segment = *stored.segment;
+    if (const auto done = readBlocks(database, "SELECT id, first, rows FROM text_blocks WHERE segment = ? ORDER BY id", segment.id, segment.text); !done)
+        return done;
+    return readBlocks(database, "SELECT id, first, records FROM payload_blocks WHERE segment = ? ORDER BY id", segment.id, segment.payload);
+}
+
+/// True when the blocks hold so many things, one behind the other.
+bool areComplete(const std::vector<BlockPlace>& blocks, std::uint64_t expected)
+{
+    std::uint64_t next = 0;
+    for (const BlockPlace& place : blocks) {
+        if (place.first != next || place.count == 0)
+            return false;
+        next += place.count;
+    }
+    return next == expected;
+}
+
+/// Unpacks and checks one segment, on any thread; the first damage stays.
+class SegmentUnpacker
 {
 public:
-    SegmentReader(Database& database, Segment& segment) : m_database(database), m_segment(segment) { }
+    SegmentUnpacker(const StoredSegment& stored, const QString& path) : m_stored(stored), m_segment(*stored.segment), m_path(path) { }
 
-    Result<void> read(const ColumnLimits& limits)
+    Result<void> unpack(const ColumnLimits& limits)
     {
-        readTimes();
-        readOrder();
-        readInto(m_segment.source, ColumnKind::Source, limits.sources);
-        readInto(m_segment.part, ColumnKind::Part, std::uint64_t(1) << 32);
-        readInto(m_segment.flags, ColumnKind::Flags, EventFlags::valueCount);
-        readInto(m_segment.action, ColumnKind::Action, limits.actions);
-        readInto(m_segment.tenant, ColumnKind::Tenant, limits.tenants);
-        readInto(m_segment.ip, ColumnKind::Ip, limits.ips);
-        readInto(m_segment.actor, ColumnKind::Actor, limits.actors);
-        readInto(m_segment.entity, ColumnKind::Entity, limits.entities);
-        readInto(m_segment.changes, ColumnKind::Changes, limits.changeSets);
-        readBlocks(m_segment.text, "SELECT id, first, rows FROM text_blocks WHERE segment = ? ORDER BY id", m_segment.rows);
+        unpackTimes();
+        unpackOrder();
+        unpackInto(m_segment.source, ColumnKind::Source, limits.sources);
+        unpackInto(m_segment.part, ColumnKind::Part, std::uint64_t(1) << 32);
+        unpackInto(m_segment.flags, ColumnKind::Flags, EventFlags::valueCount);
+        unpackInto(m_segment.action, ColumnKind::Action, limits.actions);
+        unpackInto(m_segment.tenant, ColumnKind::Tenant, limits.tenants);
+        unpackInto(m_segment.ip, ColumnKind::Ip, limits.ips);
+        unpackInto(m_segment.actor, ColumnKind::Actor, limits.actors);
+        unpackInto(m_segment.entity, ColumnKind::Entity, limits.entities);
+        unpackInto(m_segment.changes, ColumnKind::Changes, limits.changeSets);
         const std::uint64_t records = m_segment.records.size() == 0 ? m_segment.rows : m_segment.records.largest() + 1;
-        readBlocks(m_segment.payload, "SELECT id, first, records FROM payload_blocks WHERE segment = ? ORDER BY id", records);
-        return m_failure ? Result<void>(*m_failure) : Result<void>();
+        if (!areComplete(m_segment.text, m_segment.rows) || !areComplete(m_segment.payload, records))
+            damaged(Tr::tr("the list of blocks of segment %1").arg(m_segment.id));
+        return m_damage ? Result<void>(*m_damage) : Result<void>();
     }
 
 private:
-    std::string blob(ColumnKind kind)
-    {
-        if (m_failure)
-            return {};
-        auto read = readColumnBlob(m_database, m_segment.id, kind);
-        if (read)
-            return std::move(*read);
-        m_failure = read.error();
-        return {};
-    }
+    std::string_view blob(ColumnKind kind) const { return m_stored.columns[std::size_t(kind)]; }
 
-    void damaged(ColumnKind kind)
+    void damaged(const QString& what)
     {
-        if (!m_failure)
-            m_failure = damagedError(m_database.path(), Tr::tr("column %1 of segment %2").arg(int(kind)).arg(m_segment.id));
+        if (!m_damage)
+            m_damage = damagedError(m_path, what);
     }
+    void damaged(ColumnKind kind) { damaged(Tr::tr("column %1 of segment %2").arg(int(kind)).arg(m_segment.id)); }
 
-    void readInto(IntColumn& column, ColumnKind kind, std::uint64_t limit)
+    void unpackInto(IntColumn& column, ColumnKind kind, std::uint64_t limit)
     {
         auto decoded = decodeColumn(blob(kind), m_segment.rows);
         if (decoded && decoded->largest() < limit)
@@ -76,7 +130,7 @@ private:
             damaged(kind);
     }
 
-    void readTimes()
+    void unpackTimes()
     {
         const auto times = decodeDifferences(blob(ColumnKind::Time), m_segment.rows);
         auto ordinals = decodeDifferences(blob(ColumnKind::Ordinal), m_segment.rows);
@@ -88,11 +142,11 @@ private:
             damaged(ColumnKind::Time);
     }
 
-    void readOrder()
+    void unpackOrder()
     {
-        if (const std::string arrivals = blob(ColumnKind::Arrival); !arrivals.empty())
+        if (const std::string_view arrivals = blob(ColumnKind::Arrival); !arrivals.empty())
             setArrivals(decodeColumn(arrivals, m_segment.rows));
-        if (const std::string records = blob(ColumnKind::Record); !records.empty()) {
+        if (const std::string_view records = blob(ColumnKind::Record); !records.empty()) {
             auto column = decodeColumn(records, m_segment.rows);
             if (!column || column->largest() >= segmentRows)
                 return damaged(ColumnKind::Record);
@@ -117,38 +171,35 @@ private:
         }
     }
 
-    void readBlocks(std::vector<BlockPlace>& blocks, std::string_view sql, std::uint64_t expected)
-    {
-        if (m_failure)
-            return;
-        auto statement = m_database.prepare(sql);
-        if (!statement) {
-            m_failure = statement.error();
-            return;
-        }
-        statement->bind(1, m_segment.id);
-        std::uint64_t next = 0;
-        for (auto row = statement->step();; row = statement->step()) {
-            if (!row) {
-                m_failure = row.error();
-                return;
-            }
-            if (!*row)
-                break;
-            const BlockPlace place {statement->number(0), std::uint32_t(statement->number(1)), std::uint32_t(statement->number(2))};
-            if (place.first != next || place.count == 0)
-                break;
-            next += place.count;
-            blocks.push_back(place);
-        }
-        if (next != expected)
-            m_failure = damagedError(m_database.path(), Tr::tr("the list of blocks of segment %1").arg(m_segment.id));
-    }
-
-    Database& m_database;
+    const StoredSegment& m_stored;
     Segment& m_segment;
-    std::optional<Error> m_failure;
+    const QString& m_path;
+    std::optional<Error> m_damage;
 };
+
+/// Each thread takes the next segment that nobody has: one reads from the file while the others unpack.
+Result<void> readAndUnpack(Database& database, const Segments& segments, const ColumnLimits& limits)
+{
+    std::mutex mutex;
+    std::atomic<std::size_t> next = 0;
+    std::optional<Error> failure;
+    const auto work = [&](int) {
+        for (std::size_t i = next++; i < segments.size(); i = next++) {
+            StoredSegment stored {segments[i], {}};
+            std::unique_lock lock(mutex);
+            Result<void> done = failure ? Result<void>(*failure) : readStored(database, stored);
+            lock.unlock();
+            if (done)
+                done = SegmentUnpacker(stored, database.path()).unpack(limits);
+            lock.lock();
+            if (!done && !failure)
+                failure = done.error();
+        }
+    };
+    std::vector<int> threads(std::clamp<std::size_t>(segments.size(), 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
+    QtConcurrent::blockingMap(&searchPool(), threads, work);
+    return failure ? Result<void>(*failure) : Result<void>();
+}
 
 } // namespace
 
@@ -185,8 +236,6 @@ Result<Segments> readSegments(Database& database, const ColumnLimits& limits, co
         segment->id = statement->number(0);
         segment->rows = std::uint32_t(rows);
         segment->rawBytes = std::uint64_t(statement->number(2));
-        if (const auto done = SegmentReader(database, *segment).read(limits); !done)
-            return done.error();
         segments.push_back(std::move(segment));
         return {};
     });
@@ -194,6 +243,8 @@ Result<Segments> readSegments(Database& database, const ColumnLimits& limits, co
         return read.error();
     if (!missing.empty())
         return damagedError(database.path(), Tr::tr("the list of segments"));
+    if (const auto done = readAndUnpack(database, segments, limits); !done)
+        return done.error();
     return segments;
 }
 

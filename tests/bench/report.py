@@ -5,6 +5,11 @@ import statistics
 
 PEER_NAMES = {"lnav": "lnav", "sqlite": "sqlite3", "duckdb": "DuckDB", "rg": "ripgrep", "jq": "jq"}
 
+# Gates by the number of events.
+IMPORT_MEGABYTES = {10_000_000: 1000}
+OPEN_MILLISECONDS = {10_000_000: 600}
+OPEN_MEGABYTES = {10_000_000: 600}
+
 
 class Questions:
     """Milliseconds of each question, ours and the peers', for one size."""
@@ -12,6 +17,7 @@ class Questions:
     def __init__(self, count, questions, rounds, cold, peers):
         self.count, self.questions = count, questions
         self.open = statistics.median(ms for one in rounds for ms in one["open"])
+        self.open_megabytes = max(one["open_megabytes"] for one in rounds)
         self.megabytes = max(one["peak_megabytes"] for one in rounds)
         self.ours = {}
         self.answers = {}
@@ -38,6 +44,12 @@ def holds(value, limit):
     return "yes" if value <= limit else "**no**"
 
 
+def gate(count, value, limits):
+    """The gate behind a measured value, where there is one for so many events."""
+    limit = limits.get(count)
+    return f" (gate {limit:,}: {holds(value, limit)})" if limit else ""
+
+
 def import_table(count, measured):
     lines = [f"## Import of {count:,} events\n", "| program | seconds | AuditLens takes | gate | holds |", "| --- | --- | --- | --- | --- |",
              f"| AuditLens | {measured['ours']:.2f} | | | |"]
@@ -47,7 +59,7 @@ def import_table(count, measured):
             ratio = measured["ours"] / measured[key]
             lines.append(f"| {PEER_NAMES[key]} | {measured[key]:.2f} | {ratio:.2f} of it | {words} | {holds(ratio, limit)} |")
     lines.append(f"\nArchive / input bytes: {measured['bytes']:.2f} (gate 0.5: {holds(measured['bytes'], 0.5)}). "
-                 f"Peak memory: {measured['megabytes']:.0f} MB.\n")
+                 f"Peak memory: {measured['megabytes']:.0f} MB{gate(count, measured['megabytes'], IMPORT_MEGABYTES)}.\n")
     return lines
 
 
@@ -82,7 +94,9 @@ def question_table(questions):
         cold = f"{questions.cold[name]:,.1f}" if name in questions.cold else ""
         lines.append(f"| {name} | {questions.answers[name]:,} | {questions.ours[name]:,.2f} | {cold} | "
                      f"{'; '.join(peers)} | {gates_of(questions, question)} |")
-    lines.append(f"\nOpening the archive to a page of rows: {questions.open:.0f} ms. Peak memory of all questions: {questions.megabytes:.0f} MB.\n")
+    lines.append(f"\nOpening the archive to a page of rows: {questions.open:.0f} ms{gate(questions.count, questions.open, OPEN_MILLISECONDS)}. "
+                 f"Memory with the archive open: {questions.open_megabytes:.0f} MB{gate(questions.count, questions.open_megabytes, OPEN_MEGABYTES)}; "
+                 f"peak of all questions: {questions.megabytes:.0f} MB.\n")
     return lines
 
 

@@ -240,6 +240,7 @@ int main(int argc, char** argv)
         }));
     }
     said["events"] = archive->size();
+    said["open_megabytes"] = peakMegabytes();
     for (const Json& question : questions) {
         if (question.at("kind") == "append") { // Also keeps what a writer has, so it comes last.
             archive.reset();
