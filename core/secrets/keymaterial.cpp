@@ -50,6 +50,10 @@ std::optional<Error> materialError(KeyKind kind, const Secret& key)
     }
     if (isPemOf(key.reveal(), "PUBLIC KEY-----"))
         return unusable(Tr::tr("It is a public key, and its kind is another."));
+    if (kind == KeyKind::Sealing) {
+        const Result<QByteArray> half = publicHalfPem(key);
+        return half ? std::nullopt : std::optional(half.error());
+    }
     if (kind == KeyKind::TigerSensitive && key.size() != randomKeyBytes && !tigerKey(key))
         return unusable(Tr::tr("tiger_audit_trail could not have used it: it is no text, or 44 characters that are no Fernet key."));
     return {};
@@ -71,6 +75,15 @@ Result<QByteArray> publicKeyPem(const Secret& text)
     if (!makeRsaPssCheck(rsa))
         return unusable(Tr::tr("It is neither an Ed25519 nor an RSA public key."));
     return QByteArray::fromStdString(pem);
+}
+
+Result<QByteArray> publicHalfPem(const Secret& key)
+{
+    const Result<Secret> bytes = ed25519KeyFromPem(key);
+    if (!bytes)
+        return bytes.error();
+    const Result<Ed25519PublicKey> half = Ed25519PublicKey::ofPrivateKey(*bytes);
+    return half ? Result(QByteArray::fromStdString(half->pem())) : half.error();
 }
 
 QString publicFingerprint(const QByteArray& pem)

@@ -12,6 +12,8 @@ std::optional<Error> materialError(KeyKind kind, const Secret& key);
 
 /// A public key, Ed25519 or RSA, as PEM with nothing around it.
 Result<QByteArray> publicKeyPem(const Secret& text);
+/// The public half of an Ed25519 private key in PEM, as PEM.
+Result<QByteArray> publicHalfPem(const Secret& key);
 /// fingerprintOf() that PEM text.
 QString publicFingerprint(const QByteArray& pem);
 

@@ -56,6 +56,8 @@ Error anotherInStore(const KnownKey& key, const KeyGeneration& generation)
 KeyGeneration generationOf(KeyKind kind, const Secret& key)
 {
     KeyGeneration made {newKeyId(), QString::fromStdString(fingerprintOf(key)), QDateTime::currentDateTimeUtc(), {}};
+    if (kind == KeyKind::Sealing)
+        made.pem = *publicHalfPem(key);
     if (kind == KeyKind::Public) {
         made.pem = *publicKeyPem(key);
         made.fingerprint = publicFingerprint(made.pem);

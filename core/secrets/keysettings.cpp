@@ -2,6 +2,7 @@
 #include "secrets/keysettings.h"
 
 #include "secrets/keymaterial.h"
+#include "trust/ed25519.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -28,7 +29,13 @@ bool isFingerprint(const QString& text)
     return form.match(text).hasMatch();
 }
 
-// "ID FINGERPRINT TIME", and for a public key its PEM text beside it.
+bool isPublicHalf(const QByteArray& pem)
+{
+    const Result<Ed25519PublicKey> key = Ed25519PublicKey::fromPem(pem.toStdString());
+    return key && key->pem() == pem.toStdString();
+}
+
+// "ID FINGERPRINT TIME", and beside it the PEM text of a public key or of the public half of a sealing key.
 std::optional<KeyGeneration> generationOf(const QString& text, const QString& pem, KeyKind kind)
 {
     const QStringList words = text.split(u' ');
@@ -37,6 +44,8 @@ std::optional<KeyGeneration> generationOf(const QString& text, const QString& pe
     const KeyGeneration made {words[0], words[1], QDateTime::fromString(words[2], Qt::ISODate).toUTC(), pem.toLatin1()};
     if (!made.added.isValid())
         return {};
+    if (kind == KeyKind::Sealing)
+        return isPublicHalf(made.pem) ? std::optional(made) : std::nullopt;
     if (kind != KeyKind::Public)
         return made.pem.isEmpty() ? std::optional(made) : std::nullopt;
     const Result<QByteArray> checked = publicKeyPem(Secret::copyOf(made.pem.toStdString()));
@@ -112,7 +121,7 @@ Result<void> storeKey(QSettings& settings, const KnownKey& key)
     settings.setValue(u"kind"_s, kindWord(key.kind));
     settings.setValue(u"note"_s, key.note);
     settings.setValue(u"generations"_s, generations);
-    if (key.kind == KeyKind::Public)
+    if (key.kind == KeyKind::Public || key.kind == KeyKind::Sealing)
         settings.setValue(u"pems"_s, pems);
     settings.endGroup();
     settings.endGroup();

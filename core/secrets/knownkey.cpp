@@ -22,7 +22,7 @@ struct Tr
 
 constexpr qsizetype maxNameLength = 80;
 constexpr qsizetype maxNoteLength = 500;
-constexpr std::array allKinds = {KeyKind::TigerSensitive, KeyKind::SanturaSigning, KeyKind::RedactoSigning, KeyKind::Public};
+constexpr std::array allKinds = {KeyKind::TigerSensitive, KeyKind::SanturaSigning, KeyKind::RedactoSigning, KeyKind::Sealing, KeyKind::Public};
 
 // Half of a pair is no character: no file and no terminal could show it.
 bool isWhole(const QString& text)
@@ -41,6 +41,8 @@ QString kindWord(KeyKind kind)
         return u"santura"_s;
     case KeyKind::RedactoSigning:
         return u"redacto"_s;
+    case KeyKind::Sealing:
+        return u"seal"_s;
     case KeyKind::Public:
         return u"public"_s;
     }
@@ -62,6 +64,8 @@ QString kindText(KeyKind kind)
         return Tr::tr("santura signing key");
     case KeyKind::RedactoSigning:
         return Tr::tr("Redacto signing key");
+    case KeyKind::Sealing:
+        return Tr::tr("sealing key");
     case KeyKind::Public:
         return Tr::tr("public key");
     }

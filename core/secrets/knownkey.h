@@ -17,10 +17,11 @@ enum class KeyKind : std::uint8_t {
     TigerSensitive, ///< Unmasks values of tiger_audit_trail, or of a service with AES-256-GCM.
     SanturaSigning, ///< Shared key of santura's signatures.
     RedactoSigning, ///< Shared key of Redacto's signatures.
+    Sealing, ///< Ed25519 private key that seals archives, as PEM.
     Public, ///< Ed25519 or RSA public key, as PEM: no secret.
 };
 
-/// "tiger", "santura", "redacto", "public": as the command line and the settings write it.
+/// "tiger", "santura", "redacto", "seal", "public": as the command line and the settings write it.
 QString kindWord(KeyKind kind);
 std::optional<KeyKind> kindOf(const QString& word);
 /// For people: "tiger sensitive key".
@@ -32,7 +33,7 @@ struct KeyGeneration
     QString id; ///< 32 hex digits; names its entry in the SecretStore.
     QString fingerprint; ///< fingerprintOf()
     QDateTime added; ///< UTC.
-    QByteArray pem; ///< Of a public key, else empty.
+    QByteArray pem; ///< Of a public key, and the public half of a sealing key; else empty.
     friend bool operator==(const KeyGeneration&, const KeyGeneration&) = default;
 };
 

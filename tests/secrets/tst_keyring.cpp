@@ -46,6 +46,7 @@ private Q_SLOTS:
     void namesAreTheSameWhateverTheirCase();
     void removingRemovesAllGenerations();
     void aPublicKeyNeedsNoKeychain();
+    void theListHasThePublicHalfOfASealingKey();
     void keysOfThisRunAreInNoSettings();
     void whatIsNoNameIsRefused_data();
     void whatIsNoNameIsRefused();
@@ -220,6 +221,26 @@ void TestKeyring::aPublicKeyNeedsNoKeychain()
     QVERIFY(m_keyring->list().keys.empty());
 }
 
+void TestKeyring::theListHasThePublicHalfOfASealingKey()
+{
+    const auto pemOf = [](char letter) {
+        return std::string(ed25519KeyToPem(Secret::copyOf(std::string(32, letter)))->reveal());
+    };
+    QVERIFY(add(u"seals"_s, pemOf('a'), KeyKind::Sealing).ok());
+    QVERIFY(replace(u"seals"_s, pemOf('b')).ok());
+    QVERIFY(!replace(u"seals"_s, "secret").ok());
+    const std::vector<KeyGeneration> generations = m_keyring->find(u"seals"_s)->generations;
+    QCOMPARE(generations.size(), std::size_t(2));
+    QCOMPARE(generations[0].pem, publicPem('b'));
+    QCOMPARE(generations[1].pem, publicPem('a'));
+    QCOMPARE(read(u"seals"_s), (std::vector<std::string> {pemOf('b'), pemOf('a')}));
+    for (const QString& name : m_settings->allKeys())
+        QVERIFY2(!m_settings->value(name).toStringList().join(u' ').contains(u"PRIVATE"_s), qPrintable(name));
+    const QString pems = u"Keys/"_s + m_keyring->find(u"seals"_s)->id + u"/pems"_s;
+    m_settings->setValue(pems, QStringList {u"no key"_s, QString::fromLatin1(publicPem('a'))});
+    QVERIFY(!m_keyring->find(u"seals"_s));
+}
+
 void TestKeyring::keysOfThisRunAreInNoSettings()
 {
     m_keyring = std::make_unique<Keyring>(m_settings.get(), std::make_shared<MemoryStore>());
@@ -265,6 +286,8 @@ void TestKeyring::whatIsNoKeyIsRefused_data()
     QTest::newRow("no text for tiger") << KeyKind::TigerSensitive << std::string("\xff\xfe");
     QTest::newRow("44 letters that are no Fernet key") << KeyKind::TigerSensitive << std::string(44, '=');
     QTest::newRow("a public key as a secret") << KeyKind::SanturaSigning << publicPem('a').toStdString();
+    QTest::newRow("a sealing key that is none") << KeyKind::Sealing << std::string(32, 'k');
+    QTest::newRow("a public key as a sealing key") << KeyKind::Sealing << publicPem('a').toStdString();
     QTest::newRow("a secret as a public key") << KeyKind::Public << std::string("secret");
     QTest::newRow("a damaged public key") << KeyKind::Public << publicPem('a').replace("MCo", "MCp").toStdString();
     QTest::newRow("a private key beside the public one") << KeyKind::Public
