@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/archivewriter.h"
 
+#include "base/text.h"
 #include "store/archivetables.h"
 #include "store/batchdata.h"
 #include "store/blockcodec.h"
@@ -8,6 +9,7 @@
 #include "store/hash.h"
 #include "store/idset.h"
 #include "store/schema.h"
+#include "store/sealmark.h"
 #include "store/segmentbuilder.h"
 
 #include <QCoreApplication>
@@ -42,6 +44,18 @@ Error lockError(const QString& path, const QLockFile& lock)
     }
     return cannotWrite(path, Tr::tr("The folder cannot be written."),
         Tr::tr("Check that the folder exists and that you may write there."));
+}
+
+// What stands under a seal stays as it is.
+Result<void> refuseSealed(Database& database)
+{
+    const auto mark = sealMark(database);
+    if (!mark)
+        return mark.error();
+    if (mark->empty())
+        return {};
+    return cannotWrite(database.path(), Tr::tr("It was sealed at %1, and what is under a seal stays as it is.").arg(toQString(*mark)),
+        Tr::tr("Import into another archive."));
 }
 
 using NumberMap = std::vector<std::uint32_t>;
@@ -111,6 +125,8 @@ Result<void> ArchiveWriter::Private::openDatabase()
             return made;
     } else if (const auto version = checkedSchema(*database); !version) {
         return version.error();
+    } else if (const auto open = refuseSealed(*database); !open) {
+        return open;
     }
     // Small steps of writing back, in pages: the workers have something to do for as long as one takes.
     const auto mode = database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"

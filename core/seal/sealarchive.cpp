@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "seal/sealarchive.h"
+
+#include "base/text.h"
+#include "event/isotime.h"
+#include "seal/containerfile.h"
+#include "seal/sealblock.h"
+#include "seal/sealleaves.h"
+#include "store/archivewriter.h"
+#include "store/schema.h"
+#include "store/sealmark.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryFile>
+
+#include <cstdio>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Seal)
+};
+
+constexpr unsigned eventTimeDigits = 9;
+
+class Sealer
+{
+public:
+    Sealer(const SealRequest& request, const Secret& key, const Cancellation& cancellation)
+        : m_request(request)
+        , m_key(key)
+        , m_cancellation(cancellation)
+        , m_archive(QFileInfo(request.archive).canonicalFilePath())
+        , m_target(request.target.isEmpty() ? m_archive : QFileInfo(request.target).absoluteFilePath())
+    {
+    }
+
+    Result<SealStatement> run();
+
+private:
+    bool inPlace() const { return m_request.target.isEmpty(); }
+    Error refused(const QString& why, const QString& help) const;
+    Result<void> checkRequest() const;
+    Result<void> checkArchive() const;
+    Result<void> keepWritersOut();
+    Result<void> copyTables(const QString& to) const;
+    Result<SealStatement> sealFile(const QString& path) const;
+    Result<std::vector<SealLeaf>> hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const;
+    Result<SealStatement> statement(Database& database, std::uint64_t bytes) const;
+    Result<void> giveName(QTemporaryFile& file) const;
+
+    const SealRequest& m_request;
+    const Secret& m_key;
+    Cancellation m_cancellation;
+    QString m_archive;
+    QString m_target;
+    std::string m_at = toUtf8(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    std::unique_ptr<ArchiveWriter> m_writer; ///< Its lock keeps others out until the sealed file stands in its place.
+};
+
+Error Sealer::refused(const QString& why, const QString& help) const
+{
+    return {Tr::tr("Cannot seal the archive \"%1\".").arg(QFileInfo(m_request.archive).fileName()), why, m_request.archive, help};
+}
+
+Result<void> Sealer::checkRequest() const
+{
+    if (m_archive.isEmpty() || !QFileInfo(m_archive).isFile())
+        return refused(Tr::tr("There is no such file."), Tr::tr("Check the path."));
+    if (const QString problem = sealNameProblem(m_request.by); !problem.isEmpty())
+        return refused(Tr::tr("The name of who seals cannot be used: %1").arg(problem), Tr::tr("Write another one, in one line."));
+    if (const QString problem = sealNoteProblem(m_request.note); !problem.isEmpty())
+        return refused(Tr::tr("The note cannot be used: %1").arg(problem), Tr::tr("Write it in one line."));
+    if (!inPlace() && QFileInfo::exists(m_target))
+        return refused(Tr::tr("There is a file \"%1\" already.").arg(m_target), Tr::tr("Choose another name."));
+    return {};
+}
+
+Result<void> Sealer::checkArchive() const
+{
+    auto database = Database::open(m_archive, Database::Mode::ReadOnly);
+    if (!database)
+        return database.error();
+    if (const auto version = checkedSchema(**database); !version)
+        return version.error();
+    const auto mark = sealMark(**database);
+    if (!mark)
+        return mark.error();
+    if (mark->empty())
+        return {};
+    return refused(Tr::tr("It was sealed at %1 already.").arg(toQString(*mark)),
+        Tr::tr("An archive is sealed once. For another seal import the original files into a new archive."));
+}
+
+// What is committed is moved into the file, so that nothing beside it is taken for a part of the one that follows it.
+Result<void> Sealer::keepWritersOut()
+{
+    auto writer = ArchiveWriter::open(m_archive);
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(*writer);
+    if (const auto finished = m_writer->finish(); !finished)
+        return finished;
+    const auto file = ContainerFile::open(m_archive, ContainerFile::Mode::Read);
+    if (!file)
+        return file.error();
+    const auto end = file->endOfPages();
+    if (!end)
+        return end.error();
+    if (*end && file->journals().isEmpty())
+        return {};
+    return refused(Tr::tr("Another program is reading it."), Tr::tr("Close it there and try again."));
+}
+
+// A copy of the rows, not of the pages: what was deleted once is not handed on.
+Result<void> Sealer::copyTables(const QString& to) const
+{
+    auto database = Database::open(m_archive, Database::Mode::ReadOnly);
+    if (!database)
+        return database.error();
+    auto copy = (*database)->prepare("VACUUM INTO ?");
+    if (!copy)
+        return copy.error();
+    const std::string target = toUtf8(to);
+    if (const auto copied = copy->bindText(1, target).run(); !copied)
+        return copied;
+    auto sealed = Database::open(to, Database::Mode::ReadWrite);
+    return sealed ? putSealMark(**sealed, m_at) : sealed.error();
+}
+
+Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const
+{
+    const auto numbers = segmentNumbers(database);
+    const auto whole = file.hash(bytes, m_cancellation);
+    if (!numbers || !whole)
+        return numbers ? whole.error() : numbers.error();
+    std::vector<SealLeaf> leaves;
+    if (*whole)
+        leaves.push_back({"file", **whole});
+    const auto add = [&leaves](Result<SealLeaf> leaf) -> Result<void> {
+        if (!leaf)
+            return leaf.error();
+        leaves.push_back(std::move(*leaf));
+        return {};
+    };
+    for (const std::string_view part : hashedParts()) {
+        if (const auto added = add(hashPart(database, part)); !added)
+            return added.error();
+    }
+    for (const std::int64_t segment : *numbers) {
+        if (m_cancellation.requested())
+            break;
+        if (const auto added = add(hashSegment(database, segment)); !added)
+            return added.error();
+    }
+    if (m_cancellation.requested())
+        return refused(Tr::tr("It was interrupted."), Tr::tr("Do it again; the archive is as it was."));
+    return leaves;
+}
+
+Result<SealStatement> Sealer::statement(Database& database, std::uint64_t bytes) const
+{
+    auto sums = database.prepare(
+        "SELECT (SELECT value FROM meta WHERE key = 'id'), (SELECT count(*) FROM sources), (SELECT total(duplicates) FROM sources),"
+        " (SELECT total(rejected) FROM sources), count(*), total(rows), total(raw_bytes), min(first_time), max(last_time) FROM segments");
+    if (!sums)
+        return sums.error();
+    if (const auto row = sums->step(); !row)
+        return row.error();
+    const auto number = [&sums](int column) { return std::uint64_t(sums->number(column)); };
+    SealStatement made;
+    made.archive = sums->text(0);
+    made.by = toUtf8(m_request.by);
+    made.at = m_at;
+    made.note = toUtf8(m_request.note);
+    made.program = "AuditLens " AUDITLENS_VERSION;
+    made.schema = schemaVersion;
+    made.bytes = bytes;
+    made.sources = number(1);
+    made.duplicates = number(2);
+    made.rejected = number(3);
+    made.segments = number(4);
+    made.events = number(5);
+    made.recordBytes = number(6);
+    if (made.segments > 0) {
+        appendIsoUtc(made.first, sums->number(7), eventTimeDigits);
+        appendIsoUtc(made.last, sums->number(8), eventTimeDigits);
+    }
+    return made;
+}
+
+Result<SealStatement> Sealer::sealFile(const QString& path) const
+{
+    auto file = ContainerFile::open(path, ContainerFile::Mode::Write);
+    auto database = Database::open(path, Database::Mode::ReadOnly);
+    if (!file || !database)
+        return file ? database.error() : file.error();
+    const auto size = file->size();
+    const auto end = file->endOfPages();
+    if (!size || !end)
+        return size ? end.error() : size.error();
+    if (*end != *size)
+        return damagedError(m_archive, Tr::tr("the number of pages"));
+    auto said = statement(**database, *size);
+    auto leaves = said ? hashes(**database, *file, *size) : said.error();
+    if (!leaves)
+        return leaves.error();
+    const auto seal = signedSeal(std::move(*said), std::move(*leaves), m_key);
+    if (!seal)
+        return seal.error();
+    const std::string text = textOf(*seal);
+    if (text.size() > maxSealBytes)
+        return refused(Tr::tr("It has too many segments."), Tr::tr("Import the original files into a new archive, all at once."));
+    // What is not written so that it can be read must not be written.
+    if (const auto read = readSeal(text); !read)
+        return refused(read.error(), Tr::tr("Take the archive from a backup or import the original files again."));
+    const auto appended = file->append(text);
+    return appended ? Result(seal->statement) : appended.error();
+}
+
+Result<void> Sealer::giveName(QTemporaryFile& file) const
+{
+    file.setPermissions(QFile::permissions(m_archive));
+    const bool taken = !inPlace() && QFileInfo::exists(m_target);
+    if (taken || std::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(m_target).constData()) != 0)
+        return refused(Tr::tr("The sealed file cannot be put in its place."), Tr::tr("Check that you may write to the folder."));
+    file.setAutoRemove(false);
+    return {};
+}
+
+Result<SealStatement> Sealer::run()
+{
+    if (const auto fine = checkRequest(); !fine)
+        return fine.error();
+    if (const auto fine = checkArchive(); !fine)
+        return fine.error();
+    if (const auto alone = inPlace() ? keepWritersOut() : Result<void>(); !alone)
+        return alone.error();
+    QTemporaryFile file(m_target + u".XXXXXX.sealing"_s);
+    if (!file.open())
+        return refused(Tr::tr("The folder cannot be written."), Tr::tr("Check that the folder exists and that you may write there."));
+    file.close();
+    if (const auto copied = copyTables(file.fileName()); !copied)
+        return copied.error();
+    auto sealed = sealFile(file.fileName());
+    if (!sealed)
+        return sealed;
+    const auto named = giveName(file);
+    return named ? sealed : named.error();
+}
+
+} // namespace
+
+Result<SealStatement> sealArchive(const SealRequest& request, const Secret& key, const Cancellation& cancellation)
+{
+    return Sealer(request, key, cancellation).run();
+}
+
+} // namespace auditlens

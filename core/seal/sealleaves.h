@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/cancellation.h"
+#include "seal/sealblock.h"
+#include "store/database.h"
+
+#include <string_view>
+#include <vector>
+
+namespace auditlens {
+
+/// The hashes of an archive's content, whatever pages it lies on: all rows of a part, in the order and form that
+/// docs/archive-format.md describes.
+
+/// In ascending order.
+Result<std::vector<std::int64_t>> segmentNumbers(Database& database);
+/// The parts beside the segments: schema, meta, sources, dictionaries, rejects.
+std::span<const std::string_view> hashedParts();
+Result<SealLeaf> hashPart(Database& database, std::string_view name);
+Result<SealLeaf> hashSegment(Database& database, std::int64_t segment);
+
+} // namespace auditlens

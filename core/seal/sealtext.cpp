@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "seal/sealtext.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Seal)
+};
+
+QString verdict(const SealReport& report)
+{
+    switch (report.state) {
+    case SealState::NotSealed:
+        return Tr::tr("The archive is not sealed.");
+    case SealState::Intact:
+        return Tr::tr("Sealed, intact: every byte is as it was sealed with the key \"%1\".").arg(report.keyName);
+    case SealState::UnknownKey:
+        return Tr::tr("Sealed by an unknown key: every byte is as it was sealed, but anybody could have made this seal.");
+    case SealState::Changed:
+        return Tr::tr("Changed after sealing.");
+    case SealState::Damaged:
+        return Tr::tr("The seal is damaged.");
+    }
+    return {};
+}
+
+QString said(const SealStatement& statement)
+{
+    return Tr::tr("Sealed by \"%1\" at %2 by the clock of that machine.").arg(toQString(statement.by), toQString(statement.at));
+}
+
+QString contents(const SealStatement& statement)
+{
+    const QString events = Tr::tr("%n events were sealed, from %1 to %2.", nullptr, int(statement.events))
+                               .arg(toQString(statement.first), toQString(statement.last));
+    const QString whole = statement.rejected == 0
+        ? Tr::tr("Every record that was read is among them.")
+        : Tr::tr("%n records could not be read and are kept as they were received.", nullptr, int(statement.rejected));
+    return statement.events == 0 ? Tr::tr("No events were sealed.") : events + u' ' + whole;
+}
+
+} // namespace
+
+QString sealWords(const SealReport& report)
+{
+    switch (report.state) {
+    case SealState::NotSealed:
+        return {};
+    case SealState::Intact:
+        return Tr::tr("sealed, intact");
+    case SealState::UnknownKey:
+        return Tr::tr("seal by unknown key");
+    case SealState::Changed:
+        return Tr::tr("changed after sealing");
+    case SealState::Damaged:
+        return Tr::tr("seal damaged");
+    }
+    return {};
+}
+
+QStringList sealSentences(const SealReport& report)
+{
+    QStringList sentences {verdict(report)};
+    sentences += report.problems;
+    if (report.statement) {
+        sentences << said(*report.statement) << contents(*report.statement);
+        if (!report.statement->note.empty())
+            sentences << Tr::tr("Note: %1").arg(toQString(report.statement->note));
+        sentences << Tr::tr("Key: %1").arg(report.keyId);
+    }
+    return sentences;
+}
+
+} // namespace auditlens

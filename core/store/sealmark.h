@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "store/database.h"
+
+#include <string>
+#include <string_view>
+
+namespace auditlens {
+
+/// A row of the table meta that says that a seal stands behind the pages of the file. Nothing is added to such an
+/// archive, and a seal that is cut off is missed.
+
+/// Puts the mark; `at` is when it was sealed, as text.
+Result<void> putSealMark(Database& database, std::string_view at);
+/// When it was sealed; empty without a mark.
+Result<std::string> sealMark(Database& database);
+
+} // namespace auditlens
