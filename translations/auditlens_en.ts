@@ -104,6 +104,13 @@
             <numerusform>%n keys in &quot;%1&quot; cannot be read and are left as they are.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sealed &quot;%1&quot; with %n events.</source>
+        <translation>
+            <numerusform>Sealed &quot;%1&quot; with %n event.</numerusform>
+            <numerusform>Sealed &quot;%1&quot; with %n events.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
@@ -362,6 +369,23 @@
         <translation>
             <numerusform>The name has more than %n character.</numerusform>
             <numerusform>The name has more than %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::Seal</name>
+    <message numerus="yes">
+        <source>%n events were sealed, from %1 to %2.</source>
+        <translation>
+            <numerusform>%n event was sealed, from %1 to %2.</numerusform>
+            <numerusform>%n events were sealed, from %1 to %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records could not be read and are kept as they were received.</source>
+        <translation>
+            <numerusform>%n record could not be read and is kept as it was received.</numerusform>
+            <numerusform>%n records could not be read and are kept as they were received.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/jsontext.h"
+#include "cli/sealoutput.h"
 #include "event/isotime.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,7 @@ struct Tr
 Arguments infoArguments()
 {
     Arguments arguments(u"info --archive A.auditlens [--rejects N] [--json]"_s,
-        Tr::tr("Says what an archive holds: events, their span, sources, sizes, rejected records."));
+        Tr::tr("Says what an archive holds: events, their span, sources, sizes, rejected records. Checks the seal of a sealed one."));
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
     arguments.addOption({u"rejects"_s}, u"N"_s, Tr::tr("Also print the first N rejected records: file, line, reason."));
     arguments.addFlag(u"json"_s, Tr::tr("Print one JSON object."));
@@ -74,7 +75,7 @@ std::string rejectsJson(const std::vector<Reject>& rejects)
     return jsonArray(items);
 }
 
-std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects)
+std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects, const SealReport& seal)
 {
     return JsonObject()
         .text("archive", info.path)
@@ -88,6 +89,7 @@ std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects
         .number("raw_bytes", info.rawBytes)
         .raw("sources", sourcesJson(info.sources))
         .raw("rejects", rejectsJson(rejects))
+        .raw("seal", sealJson(seal))
         .done();
 }
 
@@ -105,7 +107,7 @@ QString sourceText(const StoredSource& source)
         + u'\n';
 }
 
-QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects)
+QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects, const SealReport& seal)
 {
     QString text = info.path + u'\n' + Tr::tr("Events:     %1").arg(number(info.events)) + u'\n'
         + Tr::tr("Duplicates: %1").arg(number(info.duplicates)) + u'\n'
@@ -119,7 +121,7 @@ QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects)
         text += sourceText(source);
     for (const Reject& reject : rejects)
         text += u"  "_s + toQString(reject.file) + u':' + QString::number(reject.line) + u": "_s + toQString(reject.reason) + u'\n';
-    return text;
+    return seal.state == SealState::NotSealed ? text : text + sealLines(seal);
 }
 
 } // namespace
@@ -147,9 +149,14 @@ int runInfo(const QStringList& words, Console& console)
             return tellTrouble(read.error(), console);
         rejects = std::move(*read);
     }
+    const Result<SealReport> seal = checkSealWithListedKeys(arguments.value(u"archive"_s), console.cancellation());
+    if (!seal)
+        return tellTrouble(seal.error(), console);
+    if (!seal->complete)
+        return ExitInterrupted;
     const ArchiveInfo& info = access.archive->info();
-    console.write(arguments.has(u"json"_s) ? toQString(infoJson(info, rejects)) + u'\n' : infoText(info, rejects));
-    return ExitDone;
+    console.write(arguments.has(u"json"_s) ? toQString(infoJson(info, rejects, *seal)) + u'\n' : infoText(info, rejects, *seal));
+    return sealExitCode(*seal);
 }
 
 } // namespace auditlens

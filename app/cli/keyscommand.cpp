@@ -146,7 +146,7 @@ int runAdd(const Bench& at)
 {
     const std::optional<KeyKind> kind = kindOf(at.arguments.value(u"kind"_s));
     if (!kind)
-        return at.arguments.complain(at.console, Tr::tr("Say the kind of the key with --kind: tiger, santura, redacto or public."));
+        return at.arguments.complain(at.console, Tr::tr("Say the kind of the key with --kind: tiger, santura, redacto, seal or public."));
     if (const QString problem = keyNameProblem(at.name()); !problem.isEmpty())
         return at.arguments.complain(at.console, problem);
     const std::shared_ptr<SecretStore> store = storeFor(*kind, at.console);
@@ -230,7 +230,7 @@ const std::array actions = {
 
 void addOptions(Arguments& arguments)
 {
-    arguments.addOption({u"kind"_s}, u"KIND"_s, Tr::tr("tiger, santura, redacto (secret keys) or public (Ed25519 or RSA, PEM)."));
+    arguments.addOption({u"kind"_s}, u"KIND"_s, Tr::tr("tiger, santura, redacto (secret keys), seal (Ed25519 private key, PEM) or public (Ed25519 or RSA, PEM)."));
     arguments.addOption({u"note"_s}, u"TEXT"_s, Tr::tr("What the key opens, in your words."));
     arguments.addOption({u"from-file"_s}, u"FILE"_s, Tr::tr("Read the key from a file; one line end at its end is not part of it."));
     arguments.addOption({u"from-env"_s}, u"VARIABLE"_s, Tr::tr("Take the key from an environment variable, as it is."));

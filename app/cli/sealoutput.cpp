@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "cli/sealoutput.h"
+
+#include "base/settingsfile.h"
+#include "cli/jsontext.h"
+#include "seal/sealtext.h"
+#include "session/sealkeys.h"
+
+#include <QSettings>
+
+namespace auditlens {
+
+namespace {
+
+std::string textsJson(const QStringList& texts)
+{
+    std::vector<std::string> items;
+    for (const QString& text : texts)
+        items.push_back(jsonString(text.toStdString()));
+    return jsonArray(items);
+}
+
+std::string numbersJson(const std::vector<std::int64_t>& numbers)
+{
+    std::vector<std::string> items;
+    for (const std::int64_t number : numbers)
+        items.push_back(std::to_string(number));
+    return jsonArray(items);
+}
+
+} // namespace
+
+Result<SealReport> checkSealWithListedKeys(const QString& archive, const Cancellation& cancellation)
+{
+    QSettings settings(settingsFile(), QSettings::IniFormat);
+    return checkSeal(archive, sealKeys(readKeys(settings)), cancellation);
+}
+
+std::string sealJson(const SealReport& report)
+{
+    if (report.state == SealState::NotSealed)
+        return "null";
+    return JsonObject()
+        .text("state", stateName(report.state))
+        .raw("statement", report.statement ? textOf(*report.statement) : "null")
+        .text("key_id", report.keyId)
+        .text("key_name", report.keyName)
+        .raw("changed_segments", numbersJson(report.changedSegments))
+        .raw("changed_parts", textsJson(report.changedParts))
+        .raw("problems", textsJson(report.problems))
+        .done();
+}
+
+QString sealLines(const SealReport& report)
+{
+    return sealSentences(report).join(u'\n') + u'\n';
+}
+
+ExitCode sealExitCode(const SealReport& report)
+{
+    if (!report.complete)
+        return ExitInterrupted;
+    if (report.state == SealState::Damaged)
+        return ExitDamagedArchive;
+    return report.isWell() ? ExitDone : ExitDoesNotVerify;
+}
+
+} // namespace auditlens

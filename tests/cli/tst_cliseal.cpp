@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "clirun.h"
+#include "support/importing.h"
+#include "trust/ed25519.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace auditlens;
+using namespace auditlens::test;
+using namespace Qt::StringLiterals;
+
+/// Sealing on the command line, and what "info" says of it.
+class TestCliSeal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void aSealedArchiveIsToldByInfo();
+    void anArchiveWithoutASealSaysNothing();
+    void aSealByAnUnknownKeyIsFive();
+    void aChangeAfterSealingIsFiveWithItsSegment();
+    void aDamagedSealIsFour();
+    void anImportIntoASealedArchiveIsThree();
+    void sealingIntoAnotherFileLeavesThisOne();
+    void theKeyMayComeThroughAPipe();
+    void whatCannotBeSealedIsThree_data();
+    void whatCannotBeSealedIsThree();
+    void wrongUsageIsTwo_data();
+    void wrongUsageIsTwo();
+
+private:
+    QString archive() const { return m_folder->archivePath(); }
+    CliRun seal(const QStringList& more = {}) const;
+    CliRun info(const QStringList& more = {}) const;
+    void know() const;
+    QByteArray bytes() const;
+    void change(const std::function<void(QByteArray&)>& change) const;
+
+    std::unique_ptr<ImportFolder> m_folder;
+    Secret m_key;
+    QString m_keyFile;
+    QByteArray m_publicPem;
+};
+
+void TestCliSeal::initTestCase()
+{
+    m_key = Secret::copyOf(std::string(32, 'k'));
+    m_publicPem = QByteArray::fromStdString(Ed25519PublicKey::ofPrivateKey(m_key)->pem());
+}
+
+void TestCliSeal::init()
+{
+    runCli({u"keys"_s, u"remove"_s, u"auditor"_s});
+    m_folder = std::make_unique<ImportFolder>();
+    const Result<Secret> pem = ed25519KeyToPem(m_key);
+    m_keyFile = m_folder->write(u"key.pem"_s, QByteArray::fromStdString(std::string(pem->reveal())));
+    QVERIFY(QFile::setPermissions(m_keyFile, QFile::ReadOwner | QFile::WriteOwner));
+    QVERIFY(m_folder->import({m_folder->write(u"in.jsonl"_s, tigerLines(30) + "nonsense\n")}).ok());
+}
+
+CliRun TestCliSeal::seal(const QStringList& more) const
+{
+    return runCli(QStringList {u"seal"_s, u"--archive"_s, archive(), u"--key-file"_s, m_keyFile} + more);
+}
+
+CliRun TestCliSeal::info(const QStringList& more) const
+{
+    return runCli(QStringList {u"info"_s, u"--archive"_s, archive()} + more);
+}
+
+void TestCliSeal::know() const
+{
+    const CliRun added = runCli({u"keys"_s, u"add"_s, u"auditor"_s, u"--kind"_s, u"public"_s, u"-"_s}, m_publicPem);
+    QVERIFY2(added.exitCode == 0, added.err.constData());
+}
+
+QByteArray TestCliSeal::bytes() const
+{
+    QFile file(archive());
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestCliSeal::change(const std::function<void(QByteArray&)>& change) const
+{
+    QByteArray all = bytes();
+    change(all);
+    m_folder->write(u"out.auditlens"_s, all);
+}
+
+void TestCliSeal::aSealedArchiveIsToldByInfo()
+{
+    know();
+    const CliRun sealed = seal({u"--by"_s, u"Ann Auditor"_s, u"--note"_s, u"case 17"_s});
+    QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
+    QVERIFY2(sealed.out.isEmpty() && sealed.err.contains("with 30 events"), sealed.err.constData());
+    const CliRun told = info();
+    QVERIFY2(told.exitCode == 0, told.err.constData());
+    for (const char* part : {"Sealed, intact: every byte is as it was sealed with the key \"auditor\".", "Sealed by \"Ann Auditor\" at 20",
+             "30 events were sealed, from 2023-01-01T02:00:00.000000000Z", "1 record could not be read", "Note: case 17"})
+        QVERIFY2(told.out.contains(part), told.out.constData());
+    const QJsonObject json = info({u"--json"_s}).object().value(u"seal"_s).toObject();
+    QCOMPARE(json.value(u"state"_s).toString(), u"intact"_s);
+    QCOMPARE(json.value(u"key_name"_s).toString(), u"auditor"_s);
+    QCOMPARE(json.value(u"statement"_s).toObject().value(u"by"_s).toString(), u"Ann Auditor"_s);
+    QVERIFY(json.value(u"problems"_s).toArray().isEmpty());
+}
+
+void TestCliSeal::anArchiveWithoutASealSaysNothing()
+{
+    QVERIFY(!info().out.contains("Sealed"));
+    const QJsonObject json = info({u"--json"_s}).object();
+    QVERIFY(json.contains(u"seal"_s) && json.value(u"seal"_s).isNull());
+}
+
+void TestCliSeal::aSealByAnUnknownKeyIsFive()
+{
+    QCOMPARE(seal().exitCode, 0);
+    const CliRun told = info();
+    QCOMPARE(told.exitCode, 5);
+    QVERIFY2(told.out.contains("Sealed by an unknown key"), told.out.constData());
+}
+
+void TestCliSeal::aChangeAfterSealingIsFiveWithItsSegment()
+{
+    know();
+    QCOMPARE(seal().exitCode, 0);
+    change([](QByteArray& all) { all[27] = char(all[27] ^ 1); }); // in the header of the file
+    QCOMPARE(info().exitCode, 5);
+    QVERIFY(info().out.contains("Changed after sealing."));
+    const QJsonObject json = info({u"--json"_s}).object().value(u"seal"_s).toObject();
+    QCOMPARE(json.value(u"state"_s).toString(), u"changed"_s);
+    QVERIFY(json.value(u"changed_segments"_s).toArray().isEmpty());
+    QVERIFY(!json.value(u"problems"_s).toArray().isEmpty());
+}
+
+void TestCliSeal::aDamagedSealIsFour()
+{
+    QCOMPARE(seal().exitCode, 0);
+    change([](QByteArray& all) { all[all.size() - 1] = ' '; });
+    const CliRun told = info();
+    QCOMPARE(told.exitCode, 4);
+    QVERIFY2(told.out.contains("The seal is damaged."), told.out.constData());
+}
+
+void TestCliSeal::anImportIntoASealedArchiveIsThree()
+{
+    QCOMPARE(seal().exitCode, 0);
+    const QByteArray before = bytes();
+    const CliRun imported = runCli({u"import"_s, m_folder->write(u"more.jsonl"_s, tigerLine(99) + '\n'), u"--archive"_s, archive()});
+    QCOMPARE(imported.exitCode, 3);
+    QVERIFY2(imported.err.contains("what is under a seal stays as it is"), imported.err.constData());
+    QCOMPARE(bytes(), before);
+}
+
+void TestCliSeal::sealingIntoAnotherFileLeavesThisOne()
+{
+    know();
+    const QByteArray before = bytes();
+    const QString other = m_folder->path(u"sealed.auditlens"_s);
+    const CliRun sealed = seal({u"--to"_s, other, u"--json"_s});
+    QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
+    QCOMPARE(sealed.object().value(u"events"_s).toInt(), 30);
+    QCOMPARE(bytes(), before);
+    QCOMPARE(runCli({u"info"_s, u"--archive"_s, other}).exitCode, 0);
+    QVERIFY(runCli({u"query"_s, u"--archive"_s, other, u"--count"_s}).out.startsWith("30"));
+}
+
+void TestCliSeal::theKeyMayComeThroughAPipe()
+{
+    know();
+    const CliRun sealed = runShell(u"cat '"_s + m_keyFile + u"' | \"$AUDITLENS\" seal --archive '"_s + archive() + u"' --key-file /dev/stdin"_s);
+    QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
+    QCOMPARE(info().exitCode, 0);
+}
+
+void TestCliSeal::whatCannotBeSealedIsThree_data()
+{
+    QTest::addColumn<QString>("archive");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("no archive") << u"none.auditlens"_s << u"key.pem"_s;
+    QTest::newRow("no key") << u"out.auditlens"_s << u"none.pem"_s;
+    QTest::newRow("a key that is none") << u"out.auditlens"_s << u"in.jsonl"_s;
+}
+
+void TestCliSeal::whatCannotBeSealedIsThree()
+{
+    QFETCH(QString, archive);
+    QFETCH(QString, key);
+    const CliRun run = runCli({u"seal"_s, u"--archive"_s, m_folder->path(archive), u"--key-file"_s, m_folder->path(key)});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY(run.out.isEmpty() && !run.err.isEmpty());
+    QCOMPARE(info().exitCode, 0);
+}
+
+void TestCliSeal::wrongUsageIsTwo_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("nothing") << QStringList {};
+    QTest::newRow("no key") << QStringList {u"--archive"_s, u"a"_s};
+    QTest::newRow("two keys") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--key-file"_s, u"f"_s};
+    QTest::newRow("no archive") << QStringList {u"--key"_s, u"k"_s};
+    QTest::newRow("a word too many") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"more"_s};
+    QTest::newRow("a name of two lines") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--by"_s, u"a\nb"_s};
+    QTest::newRow("a long note") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--note"_s, QString(2001, u'x')};
+}
+
+void TestCliSeal::wrongUsageIsTwo()
+{
+    QFETCH(QStringList, words);
+    const CliRun run = runCli(QStringList {u"seal"_s} + words);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.err.contains("Usage: auditlens seal"), run.err.constData());
+}
+
+QTEST_GUILESS_MAIN(TestCliSeal)
+#include "tst_cliseal.moc"
