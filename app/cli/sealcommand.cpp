@@ -26,15 +26,20 @@ struct Tr
 
 Arguments sealArguments()
 {
-    Arguments arguments(u"seal --archive A.auditlens (--key NAME | --key-file PEM-FILE) [--by WHO] [--note TEXT] [--to FILE] [--json]"_s,
-        Tr::tr("Seals an archive: hashes of all it holds, who, when and what, signed with an Ed25519 key. From then on\n"
-               "\"auditlens info\" tells every change, and nothing is added to it. docs/archive-format.md describes the seal."));
+    Arguments arguments(
+        u"seal --archive A.auditlens (--key NAME | --key-file PEM-FILE) [--by WHO] [--note TEXT] [--to FILE] [--json]"_s,
+        Tr::tr(
+            "Seals an archive: hashes of all it holds, who, when and what, signed with an Ed25519 key. From then on\n"
+            "\"auditlens info\" tells every change, and nothing is added to it. docs/archive-format.md describes the "
+            "seal."));
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
-    arguments.addOption({u"key"_s}, u"NAME"_s, Tr::tr("A key of the kind \"seal\" from the keychain (auditlens keys add)."));
+    arguments.addOption(
+        {u"key"_s}, u"NAME"_s, Tr::tr("A key of the kind \"seal\" from the keychain (auditlens keys add)."));
     arguments.addOption({u"key-file"_s}, u"PEM-FILE"_s, Tr::tr("The Ed25519 private key, without a passphrase."));
     arguments.addOption({u"by"_s}, u"WHO"_s, Tr::tr("Who seals; your login name unless said."));
     arguments.addOption({u"note"_s}, u"TEXT"_s, Tr::tr("What the archive is for, one line."));
-    arguments.addOption({u"to"_s}, u"FILE"_s, Tr::tr("Write the sealed archive into a new file and leave this one as it is."));
+    arguments.addOption(
+        {u"to"_s}, u"FILE"_s, Tr::tr("Write the sealed archive into a new file and leave this one as it is."));
     arguments.addFlag(u"json"_s, Tr::tr("Print the statement of the seal as one JSON object."));
     return arguments;
 }
@@ -70,14 +75,16 @@ Result<Secret> keyInKeychain(const QString& name, Console& console)
     const std::shared_ptr<SecretStore> store = findStore(console);
     if (const auto trouble = store ? store->unavailable() : std::nullopt)
         return *trouble;
-    const Error interrupted {Tr::tr("The key \"%1\" was not read.").arg(name), Tr::tr("It was interrupted."), {}, Tr::tr("Do it again.")};
+    const Error interrupted{
+        Tr::tr("The key \"%1\" was not read.").arg(name), Tr::tr("It was interrupted."), {}, Tr::tr("Do it again.")};
     if (!store)
         return interrupted;
     QSettings settings(settingsFile(), QSettings::IniFormat);
     const Keyring keyring(&settings, store);
     const std::optional<KnownKey> known = keyring.find(name);
     if (known && known->kind != KeyKind::Sealing) {
-        return Error {Tr::tr("Nothing can be sealed with the key \"%1\".").arg(known->name), Tr::tr("It is a %1.").arg(kindText(known->kind)), {},
+        return Error{Tr::tr("Nothing can be sealed with the key \"%1\".").arg(known->name),
+            Tr::tr("It is a %1.").arg(kindText(known->kind)), {},
             Tr::tr("Add an Ed25519 private key with \"auditlens keys add NAME --kind seal\".")};
     }
     Awaited<Result<std::vector<Secret>>> read;
@@ -95,7 +102,8 @@ void tell(const SealRequest& request, const SealStatement& statement, const Argu
     const QString file = request.target.isEmpty() ? request.archive : request.target;
     console.say(Tr::tr("Sealed \"%1\" with %n events.", nullptr, int(statement.events)).arg(file));
     const auto key = Ed25519PublicKey::fromPem(statement.key);
-    console.say(Tr::tr("Who checks the seal needs the public key %1; \"openssl pkey -pubout\" writes it.").arg(toQString(key->id())));
+    console.say(Tr::tr("Who checks the seal needs the public key %1; \"openssl pkey -pubout\" writes it.")
+                    .arg(toQString(key->id())));
 }
 
 } // namespace
@@ -112,7 +120,7 @@ int runSeal(const QStringList& words, Console& console)
     if (!key)
         return console.cancellation().requested() ? ExitInterrupted : tellTrouble(key.error(), console);
     const QString by = arguments.has(u"by"_s) ? arguments.value(u"by"_s) : toQString(loginName());
-    const SealRequest request {arguments.value(u"archive"_s), arguments.value(u"to"_s), by, arguments.value(u"note"_s)};
+    const SealRequest request{arguments.value(u"archive"_s), arguments.value(u"to"_s), by, arguments.value(u"note"_s)};
     const Result<SealStatement> sealed = sealArchive(request, *key, console.cancellation());
     if (!sealed && console.cancellation().requested())
         return ExitInterrupted;

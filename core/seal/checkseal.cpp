@@ -82,7 +82,9 @@ Result<SealReport> SealChecker::withoutSeal(bool somethingBehind)
     if (!mark)
         return mark.error();
     if (!mark->empty())
-        changed(Tr::tr("The archive says that it was sealed at %1, but its seal is gone: the file was written anew or cut off.").arg(toQString(*mark)));
+        changed(Tr::tr(
+            "The archive says that it was sealed at %1, but its seal is gone: the file was written anew or cut off.")
+                    .arg(toQString(*mark)));
     return m_report;
 }
 
@@ -151,7 +153,8 @@ void SealChecker::tellWhatChanged()
     if (!numbers.isEmpty())
         m_report.problems << Tr::tr("Segments that are not as they were sealed: %1.").arg(numbers.join(u", "_s));
     if (numbers.isEmpty() && m_report.changedParts.isEmpty())
-        m_report.problems << Tr::tr("The rows of all tables are as they were sealed; what differs is between them: indexes, free space or the file's header.");
+        m_report.problems << Tr::tr("The rows of all tables are as they were sealed; what differs is between them: "
+                                    "indexes, free space or the file's header.");
 }
 
 Result<SealReport> SealChecker::withSeal(const ContainerFile& file, std::uint64_t begin, const Seal& seal)
@@ -168,7 +171,8 @@ Result<SealReport> SealChecker::withSeal(const ContainerFile& file, std::uint64_
         return end ? hash.error() : end.error();
     const QStringList journals = file.journals();
     for (const QString& journal : journals)
-        changed(Tr::tr("Beside the archive is \"%1\", whose changes would be read with it.").arg(QFileInfo(journal).fileName()));
+        changed(Tr::tr("Beside the archive is \"%1\", whose changes would be read with it.")
+                    .arg(QFileInfo(journal).fileName()));
     const bool whole = *hash && seal.leaves.front().digest == **hash && seal.statement.bytes == begin && *end == begin;
     if (!whole)
         changed(Tr::tr("The file is not as it was sealed."));

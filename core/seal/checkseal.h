@@ -48,6 +48,7 @@ struct SealReport
 
 /// Reads the whole file where it is sealed, and its tables where it was changed. An Error only where the file cannot be
 /// read or is no archive. Any thread; the file is taken as it is while it is read.
-Result<SealReport> checkSeal(const QString& path, std::span<const SealKey> known, const Cancellation& cancellation = {});
+Result<SealReport> checkSeal(
+    const QString& path, std::span<const SealKey> known, const Cancellation& cancellation = {});
 
 } // namespace auditlens

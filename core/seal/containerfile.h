@@ -47,7 +47,11 @@ private:
     {
         void operator()(sqlite3* connection) const;
     };
-    ContainerFile(QString path, sqlite3* connection) : m_path(std::move(path)), m_connection(connection) { }
+    ContainerFile(QString path, sqlite3* connection)
+        : m_path(std::move(path))
+        , m_connection(connection)
+    {
+    }
     Error error(int code) const;
 
     QString m_path;

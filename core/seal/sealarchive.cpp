@@ -68,7 +68,8 @@ private:
 
 Error Sealer::refused(const QString& why, const QString& help) const
 {
-    return {Tr::tr("Cannot seal the archive \"%1\".").arg(QFileInfo(m_request.archive).fileName()), why, m_request.archive, help};
+    return {Tr::tr("Cannot seal the archive \"%1\".").arg(QFileInfo(m_request.archive).fileName()), why,
+        m_request.archive, help};
 }
 
 Result<void> Sealer::checkRequest() const
@@ -76,7 +77,8 @@ Result<void> Sealer::checkRequest() const
     if (m_archive.isEmpty() || !QFileInfo(m_archive).isFile())
         return refused(Tr::tr("There is no such file."), Tr::tr("Check the path."));
     if (const QString problem = sealNameProblem(m_request.by); !problem.isEmpty())
-        return refused(Tr::tr("The name of who seals cannot be used: %1").arg(problem), Tr::tr("Write another one, in one line."));
+        return refused(
+            Tr::tr("The name of who seals cannot be used: %1").arg(problem), Tr::tr("Write another one, in one line."));
     if (const QString problem = sealNoteProblem(m_request.note); !problem.isEmpty())
         return refused(Tr::tr("The note cannot be used: %1").arg(problem), Tr::tr("Write it in one line."));
     if (!inPlace() && QFileInfo::exists(m_target))
@@ -168,9 +170,10 @@ Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const Container
 
 Result<SealStatement> Sealer::statement(Database& database, std::uint64_t bytes) const
 {
-    auto sums = database.prepare(
-        "SELECT (SELECT value FROM meta WHERE key = 'id'), (SELECT count(*) FROM sources), (SELECT total(duplicates) FROM sources),"
-        " (SELECT total(rejected) FROM sources), count(*), total(rows), total(raw_bytes), min(first_time), max(last_time) FROM segments");
+    auto sums = database.prepare("SELECT (SELECT value FROM meta WHERE key = 'id'), (SELECT count(*) FROM sources), "
+                                 "(SELECT total(duplicates) FROM sources),"
+                                 " (SELECT total(rejected) FROM sources), count(*), total(rows), total(raw_bytes), "
+                                 "min(first_time), max(last_time) FROM segments");
     if (!sums)
         return sums.error();
     if (const auto row = sums->step(); !row)
@@ -218,7 +221,8 @@ Result<SealStatement> Sealer::sealFile(const QString& path) const
         return seal.error();
     const std::string text = textOf(*seal);
     if (text.size() > maxSealBytes)
-        return refused(Tr::tr("It has too many segments."), Tr::tr("Import the original files into a new archive, all at once."));
+        return refused(
+            Tr::tr("It has too many segments."), Tr::tr("Import the original files into a new archive, all at once."));
     // What is not written so that it can be read must not be written.
     if (const auto read = readSeal(text); !read)
         return refused(read.error(), Tr::tr("Take the archive from a backup or import the original files again."));
@@ -230,8 +234,10 @@ Result<void> Sealer::giveName(QTemporaryFile& file) const
 {
     file.setPermissions(QFile::permissions(m_archive));
     const bool taken = !inPlace() && QFileInfo::exists(m_target);
-    if (taken || std::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(m_target).constData()) != 0)
-        return refused(Tr::tr("The sealed file cannot be put in its place."), Tr::tr("Check that you may write to the folder."));
+    if (taken
+        || std::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(m_target).constData()) != 0)
+        return refused(
+            Tr::tr("The sealed file cannot be put in its place."), Tr::tr("Check that you may write to the folder."));
     file.setAutoRemove(false);
     return {};
 }
@@ -246,7 +252,8 @@ Result<SealStatement> Sealer::run()
         return alone.error();
     QTemporaryFile file(m_target + u".XXXXXX.sealing"_s);
     if (!file.open())
-        return refused(Tr::tr("The folder cannot be written."), Tr::tr("Check that the folder exists and that you may write there."));
+        return refused(Tr::tr("The folder cannot be written."),
+            Tr::tr("Check that the folder exists and that you may write there."));
     file.close();
     if (const auto copied = copyTables(file.fileName()); !copied)
         return copied.error();

@@ -73,7 +73,8 @@ bool readLeaf(std::string_view line, SealLeaf& leaf)
 /// The parts that every archive has, then segments with growing numbers.
 bool namesAreInOrder(std::span<const SealLeaf> leaves)
 {
-    if (leaves.size() < partNames.size() || !std::ranges::equal(leaves.first(partNames.size()), partNames, {}, &SealLeaf::name))
+    if (leaves.size() < partNames.size()
+        || !std::ranges::equal(leaves.first(partNames.size()), partNames, {}, &SealLeaf::name))
         return false;
     std::int64_t before = 0;
     for (const SealLeaf& leaf : leaves.subspan(partNames.size())) {
@@ -154,7 +155,7 @@ Result<Seal> signedSeal(SealStatement statement, std::vector<SealLeaf> leaves, c
     const auto signature = signEd25519(key, signedText(statement));
     if (!signature)
         return signature.error();
-    return Seal {std::move(statement), std::move(leaves), *signature};
+    return Seal{std::move(statement), std::move(leaves), *signature};
 }
 
 std::string textOf(const Seal& seal)
@@ -195,7 +196,8 @@ Result<Seal, QString> readSeal(std::string_view text)
 bool isAsSigned(const Seal& seal)
 {
     const auto key = Ed25519PublicKey::fromPem(seal.statement.key);
-    return key && key->matches(signedText(seal.statement), seal.signature) && merkleRoot(seal.leaves) == seal.statement.root;
+    return key && key->matches(signedText(seal.statement), seal.signature)
+        && merkleRoot(seal.leaves) == seal.statement.root;
 }
 
 } // namespace auditlens

@@ -17,7 +17,7 @@ namespace auditlens {
 struct SealLeaf
 {
     std::string name;
-    Sha256Digest digest {};
+    Sha256Digest digest{};
     friend bool operator==(const SealLeaf&, const SealLeaf&) = default;
 };
 
@@ -34,7 +34,7 @@ struct Seal
 {
     SealStatement statement;
     std::vector<SealLeaf> leaves;
-    Ed25519Signature signature {};
+    Ed25519Signature signature{};
 };
 
 /// Larger ones are neither written nor read: enough for 700,000 segments.

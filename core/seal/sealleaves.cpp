@@ -28,8 +28,10 @@ constexpr std::array<Rows, 5> parts = {{
 constexpr std::array<Rows, 4> segmentParts = {{
     {"segments", "SELECT id, rows, first_time, last_time, raw_bytes FROM segments WHERE id = ?1", "iiiii"},
     {"columns", "SELECT id, data FROM columns WHERE id BETWEEN ?1 * 64 AND ?1 * 64 + 63 ORDER BY id", "ib"},
-    {"payload_blocks", "SELECT id, segment, first, records, data FROM payload_blocks WHERE segment = ?1 ORDER BY id", "iiiib"},
-    {"text_blocks", "SELECT id, segment, first, rows, signature, data FROM text_blocks WHERE segment = ?1 ORDER BY id", "iiiibb"},
+    {"payload_blocks", "SELECT id, segment, first, records, data FROM payload_blocks WHERE segment = ?1 ORDER BY id",
+        "iiiib"},
+    {"text_blocks", "SELECT id, segment, first, rows, signature, data FROM text_blocks WHERE segment = ?1 ORDER BY id",
+        "iiiibb"},
 }};
 
 void addNumber(Sha256& hash, char kind, std::uint64_t value)
@@ -76,7 +78,7 @@ Result<SealLeaf> hashRows(Database& database, std::string name, std::span<const 
         if (const auto added = addRows(hash, database, rows, segment); !added)
             return added.error();
     }
-    return SealLeaf {std::move(name), hash.result()};
+    return SealLeaf{std::move(name), hash.result()};
 }
 
 } // namespace

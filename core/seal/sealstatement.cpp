@@ -77,7 +77,8 @@ bool isKey(const std::string& pem)
 QString problemOf(const SealStatement& statement)
 {
     constexpr std::size_t longestName = 100;
-    if (statement.by.empty() || !isShowable(statement.by, maxSealByCharacters) || !isShowable(statement.note, maxSealNoteCharacters))
+    if (statement.by.empty() || !isShowable(statement.by, maxSealByCharacters)
+        || !isShowable(statement.note, maxSealNoteCharacters))
         return Tr::tr("It does not say who sealed, or has texts that cannot be shown.");
     if (!isShowable(statement.archive, longestName) || !isShowable(statement.program, longestName))
         return Tr::tr("It does not say what was sealed in a way that can be shown.");

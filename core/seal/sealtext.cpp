@@ -22,7 +22,8 @@ QString verdict(const SealReport& report)
     case SealState::Intact:
         return Tr::tr("Sealed, intact: every byte is as it was sealed with the key \"%1\".").arg(report.keyName);
     case SealState::UnknownKey:
-        return Tr::tr("Sealed by an unknown key: every byte is as it was sealed, but anybody could have made this seal.");
+        return Tr::tr(
+            "Sealed by an unknown key: every byte is as it was sealed, but anybody could have made this seal.");
     case SealState::Changed:
         return Tr::tr("Changed after sealing.");
     case SealState::Damaged:
@@ -33,7 +34,8 @@ QString verdict(const SealReport& report)
 
 QString said(const SealStatement& statement)
 {
-    return Tr::tr("Sealed by \"%1\" at %2 by the clock of that machine.").arg(toQString(statement.by), toQString(statement.at));
+    return Tr::tr("Sealed by \"%1\" at %2 by the clock of that machine.")
+        .arg(toQString(statement.by), toQString(statement.at));
 }
 
 QString contents(const SealStatement& statement)
@@ -67,7 +69,7 @@ QString sealWords(const SealReport& report)
 
 QStringList sealSentences(const SealReport& report)
 {
-    QStringList sentences {verdict(report)};
+    QStringList sentences{verdict(report)};
     sentences += report.problems;
     if (report.statement) {
         sentences << said(*report.statement) << contents(*report.statement);

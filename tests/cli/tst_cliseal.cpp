@@ -63,12 +63,12 @@ void TestCliSeal::init()
 
 CliRun TestCliSeal::seal(const QStringList& more) const
 {
-    return runCli(QStringList {u"seal"_s, u"--archive"_s, archive(), u"--key-file"_s, m_keyFile} + more);
+    return runCli(QStringList{u"seal"_s, u"--archive"_s, archive(), u"--key-file"_s, m_keyFile} + more);
 }
 
 CliRun TestCliSeal::info(const QStringList& more) const
 {
-    return runCli(QStringList {u"info"_s, u"--archive"_s, archive()} + more);
+    return runCli(QStringList{u"info"_s, u"--archive"_s, archive()} + more);
 }
 
 void TestCliSeal::know() const
@@ -98,8 +98,9 @@ void TestCliSeal::aSealedArchiveIsToldByInfo()
     QVERIFY2(sealed.out.isEmpty() && sealed.err.contains("with 30 events"), sealed.err.constData());
     const CliRun told = info();
     QVERIFY2(told.exitCode == 0, told.err.constData());
-    for (const char* part : {"Sealed, intact: every byte is as it was sealed with the key \"auditor\".", "Sealed by \"Ann Auditor\" at 20",
-             "30 events were sealed, from 2023-01-01T02:00:00.000000000Z", "1 record could not be read", "Note: case 17"})
+    for (const char* part : {"Sealed, intact: every byte is as it was sealed with the key \"auditor\".",
+             "Sealed by \"Ann Auditor\" at 20", "30 events were sealed, from 2023-01-01T02:00:00.000000000Z",
+             "1 record could not be read", "Note: case 17"})
         QVERIFY2(told.out.contains(part), told.out.constData());
     const QJsonObject json = info({u"--json"_s}).object().value(u"seal"_s).toObject();
     QCOMPARE(json.value(u"state"_s).toString(), u"intact"_s);
@@ -149,7 +150,8 @@ void TestCliSeal::anImportIntoASealedArchiveIsThree()
 {
     QCOMPARE(seal().exitCode, 0);
     const QByteArray before = bytes();
-    const CliRun imported = runCli({u"import"_s, m_folder->write(u"more.jsonl"_s, tigerLine(99) + '\n'), u"--archive"_s, archive()});
+    const CliRun imported
+        = runCli({u"import"_s, m_folder->write(u"more.jsonl"_s, tigerLine(99) + '\n'), u"--archive"_s, archive()});
     QCOMPARE(imported.exitCode, 3);
     QVERIFY2(imported.err.contains("what is under a seal stays as it is"), imported.err.constData());
     QCOMPARE(bytes(), before);
@@ -171,7 +173,8 @@ void TestCliSeal::sealingIntoAnotherFileLeavesThisOne()
 void TestCliSeal::theKeyMayComeThroughAPipe()
 {
     know();
-    const CliRun sealed = runShell(u"cat '"_s + m_keyFile + u"' | \"$AUDITLENS\" seal --archive '"_s + archive() + u"' --key-file /dev/stdin"_s);
+    const CliRun sealed = runShell(
+        u"cat '"_s + m_keyFile + u"' | \"$AUDITLENS\" seal --archive '"_s + archive() + u"' --key-file /dev/stdin"_s);
     QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
     QCOMPARE(info().exitCode, 0);
 }
@@ -189,7 +192,8 @@ void TestCliSeal::whatCannotBeSealedIsThree()
 {
     QFETCH(QString, archive);
     QFETCH(QString, key);
-    const CliRun run = runCli({u"seal"_s, u"--archive"_s, m_folder->path(archive), u"--key-file"_s, m_folder->path(key)});
+    const CliRun run
+        = runCli({u"seal"_s, u"--archive"_s, m_folder->path(archive), u"--key-file"_s, m_folder->path(key)});
     QCOMPARE(run.exitCode, 3);
     QVERIFY(run.out.isEmpty() && !run.err.isEmpty());
     QCOMPARE(info().exitCode, 0);
@@ -198,19 +202,21 @@ void TestCliSeal::whatCannotBeSealedIsThree()
 void TestCliSeal::wrongUsageIsTwo_data()
 {
     QTest::addColumn<QStringList>("words");
-    QTest::newRow("nothing") << QStringList {};
-    QTest::newRow("no key") << QStringList {u"--archive"_s, u"a"_s};
-    QTest::newRow("two keys") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--key-file"_s, u"f"_s};
-    QTest::newRow("no archive") << QStringList {u"--key"_s, u"k"_s};
-    QTest::newRow("a word too many") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"more"_s};
-    QTest::newRow("a name of two lines") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--by"_s, u"a\nb"_s};
-    QTest::newRow("a long note") << QStringList {u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--note"_s, QString(2001, u'x')};
+    QTest::newRow("nothing") << QStringList{};
+    QTest::newRow("no key") << QStringList{u"--archive"_s, u"a"_s};
+    QTest::newRow("two keys") << QStringList{u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--key-file"_s, u"f"_s};
+    QTest::newRow("no archive") << QStringList{u"--key"_s, u"k"_s};
+    QTest::newRow("a word too many") << QStringList{u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"more"_s};
+    QTest::newRow("a name of two lines") << QStringList{
+        u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--by"_s, u"a\nb"_s};
+    QTest::newRow("a long note") << QStringList{
+        u"--archive"_s, u"a"_s, u"--key"_s, u"k"_s, u"--note"_s, QString(2001, u'x')};
 }
 
 void TestCliSeal::wrongUsageIsTwo()
 {
     QFETCH(QStringList, words);
-    const CliRun run = runCli(QStringList {u"seal"_s} + words);
+    const CliRun run = runCli(QStringList{u"seal"_s} + words);
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.err.contains("Usage: auditlens seal"), run.err.constData());
 }

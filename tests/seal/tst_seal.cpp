@@ -70,7 +70,7 @@ void TestSeal::aSealedArchiveIsIntact()
     QVERIFY(report.problems.isEmpty());
     QCOMPARE(report.keyName, u"key s"_s);
     QCOMPARE(report.keyId.toStdString(), knownSealKey().key.id());
-    QCOMPARE(files(), QStringList {u"a.auditlens"_s});
+    QCOMPARE(files(), QStringList{u"a.auditlens"_s});
 }
 
 void TestSeal::theStatementSaysWhat()
@@ -91,7 +91,9 @@ void TestSeal::theStatementSaysWhat()
     QCOMPARE(said.leaves, 9u);
     QVERIFY(said.first.starts_with("1970-01-01T0"));
     QVERIFY(said.first <= said.last);
-    QVERIFY(std::abs(QDateTime::fromString(QString::fromStdString(said.at), Qt::ISODateWithMs).secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    QVERIFY(std::abs(QDateTime::fromString(QString::fromStdString(said.at), Qt::ISODateWithMs)
+                         .secsTo(QDateTime::currentDateTimeUtc()))
+        < 60);
 }
 
 void TestSeal::anEmptyArchiveCanBeSealed()
@@ -155,7 +157,7 @@ void TestSeal::nothingIsAddedToASealedArchive()
     QVERIFY(!writer.error().help.isEmpty());
     QVERIFY(!writer.error().damage);
     QCOMPARE(readFile(path()), before);
-    QCOMPARE(files(), QStringList {u"a.auditlens"_s});
+    QCOMPARE(files(), QStringList{u"a.auditlens"_s});
 }
 
 void TestSeal::itIsSealedOnce()
@@ -170,7 +172,7 @@ void TestSeal::itIsSealedOnce()
         QVERIFY2(again.error().why.contains(u"already"_s), qPrintable(again.error().oneLine()));
     }
     QCOMPARE(readFile(path()), before);
-    QCOMPARE(files(), QStringList {u"a.auditlens"_s});
+    QCOMPARE(files(), QStringList{u"a.auditlens"_s});
 }
 
 void TestSeal::aCopyIsIntact()
@@ -225,23 +227,30 @@ void TestSeal::changedRowsAreToldByTheirPart_data()
     QTest::addColumn<QList<int>>("segments");
     QTest::addColumn<QStringList>("parts");
     const QStringList none;
-    QTest::newRow("a source") << u"UPDATE sources SET name = 'other' WHERE id = 1"_s << QList<int>() << QStringList {u"sources"_s};
-    QTest::newRow("a count") << u"UPDATE sources SET duplicates = duplicates + 1"_s << QList<int>() << QStringList {u"sources"_s};
-    QTest::newRow("a reject is gone") << u"DELETE FROM rejects WHERE id = 1"_s << QList<int>() << QStringList {u"rejects"_s};
-    QTest::newRow("a reject is changed") << u"UPDATE rejects SET raw = x'00'"_s << QList<int>() << QStringList {u"rejects"_s};
-    QTest::newRow("a word") << u"UPDATE dictionaries SET data = x'00' WHERE id = 1"_s << QList<int>() << QStringList {u"dictionaries"_s};
-    QTest::newRow("the id") << u"UPDATE meta SET value = 'x' WHERE key = 'id'"_s << QList<int>() << QStringList {u"meta"_s};
-    QTest::newRow("the mark") << u"DELETE FROM meta WHERE key = 'sealed'"_s << QList<int>() << QStringList {u"meta"_s};
-    QTest::newRow("an index") << u"DROP INDEX text_places"_s << QList<int>() << QStringList {u"schema"_s};
-    QTest::newRow("a record") << u"UPDATE payload_blocks SET data = x'00' WHERE segment = 2"_s << QList<int> {2} << none;
-    QTest::newRow("a text") << u"UPDATE text_blocks SET signature = x'' WHERE segment = 3"_s << QList<int> {3} << none;
-    QTest::newRow("a column") << u"UPDATE columns SET data = x'00' WHERE id = 64"_s << QList<int> {1} << none;
-    QTest::newRow("a column too many") << u"INSERT INTO columns VALUES (191, x'00')"_s << QList<int> {2} << none;
-    QTest::newRow("a time") << u"UPDATE segments SET last_time = 0 WHERE id = 3"_s << QList<int> {3} << none;
-    QTest::newRow("a segment is gone") << u"DELETE FROM segments WHERE id = 2"_s << QList<int> {2} << none;
-    QTest::newRow("a segment is added") << u"INSERT INTO segments VALUES (9, 0, 0, 0, 0)"_s << QList<int> {9} << none;
-    QTest::newRow("two of them") << u"UPDATE segments SET raw_bytes = 0 WHERE id <> 2"_s << QList<int> {1, 3} << none;
-    QTest::newRow("a row of no segment") << u"INSERT INTO payload_blocks VALUES (99, 99, 0, 0, x'')"_s << QList<int>() << none;
+    QTest::newRow("a source") << u"UPDATE sources SET name = 'other' WHERE id = 1"_s << QList<int>()
+                              << QStringList{u"sources"_s};
+    QTest::newRow("a count") << u"UPDATE sources SET duplicates = duplicates + 1"_s << QList<int>()
+                             << QStringList{u"sources"_s};
+    QTest::newRow("a reject is gone") << u"DELETE FROM rejects WHERE id = 1"_s << QList<int>()
+                                      << QStringList{u"rejects"_s};
+    QTest::newRow("a reject is changed") << u"UPDATE rejects SET raw = x'00'"_s << QList<int>()
+                                         << QStringList{u"rejects"_s};
+    QTest::newRow("a word") << u"UPDATE dictionaries SET data = x'00' WHERE id = 1"_s << QList<int>()
+                            << QStringList{u"dictionaries"_s};
+    QTest::newRow("the id") << u"UPDATE meta SET value = 'x' WHERE key = 'id'"_s << QList<int>()
+                            << QStringList{u"meta"_s};
+    QTest::newRow("the mark") << u"DELETE FROM meta WHERE key = 'sealed'"_s << QList<int>() << QStringList{u"meta"_s};
+    QTest::newRow("an index") << u"DROP INDEX text_places"_s << QList<int>() << QStringList{u"schema"_s};
+    QTest::newRow("a record") << u"UPDATE payload_blocks SET data = x'00' WHERE segment = 2"_s << QList<int>{2} << none;
+    QTest::newRow("a text") << u"UPDATE text_blocks SET signature = x'' WHERE segment = 3"_s << QList<int>{3} << none;
+    QTest::newRow("a column") << u"UPDATE columns SET data = x'00' WHERE id = 64"_s << QList<int>{1} << none;
+    QTest::newRow("a column too many") << u"INSERT INTO columns VALUES (191, x'00')"_s << QList<int>{2} << none;
+    QTest::newRow("a time") << u"UPDATE segments SET last_time = 0 WHERE id = 3"_s << QList<int>{3} << none;
+    QTest::newRow("a segment is gone") << u"DELETE FROM segments WHERE id = 2"_s << QList<int>{2} << none;
+    QTest::newRow("a segment is added") << u"INSERT INTO segments VALUES (9, 0, 0, 0, 0)"_s << QList<int>{9} << none;
+    QTest::newRow("two of them") << u"UPDATE segments SET raw_bytes = 0 WHERE id <> 2"_s << QList<int>{1, 3} << none;
+    QTest::newRow("a row of no segment") << u"INSERT INTO payload_blocks VALUES (99, 99, 0, 0, x'')"_s << QList<int>()
+                                         << none;
 }
 
 void TestSeal::changedRowsAreToldByTheirPart()
@@ -336,7 +345,7 @@ void TestSeal::aTargetThatIsThereStays()
     writeBytes(request.target, "mine");
     QVERIFY(!sealArchive(request, sealingKey()).ok());
     QCOMPARE(readFile(request.target), QByteArray("mine"));
-    QCOMPARE(files(), (QStringList {u"a.auditlens"_s, u"there.txt"_s}));
+    QCOMPARE(files(), (QStringList{u"a.auditlens"_s, u"there.txt"_s}));
 }
 
 void TestSeal::anArchiveInUseIsNotSealed()
@@ -361,7 +370,7 @@ void TestSeal::whatIsNoArchiveIsNotSealed()
         QVERIFY(!checkSeal(path(name), {}).ok());
     }
     QVERIFY(!checkSeal(m_dir->path(), {}).ok());
-    QCOMPARE(files(), (QStringList {u"empty.auditlens"_s, u"text.auditlens"_s}));
+    QCOMPARE(files(), (QStringList{u"empty.auditlens"_s, u"text.auditlens"_s}));
 }
 
 void TestSeal::aCancelledSealLeavesEverythingAsItWas()
@@ -371,7 +380,7 @@ void TestSeal::aCancelledSealLeavesEverythingAsItWas()
     Cancellation cancellation;
     cancellation.request();
     QVERIFY(!sealArchive(sealRequest(path()), sealingKey(), cancellation).ok());
-    QCOMPARE(files(), QStringList {u"a.auditlens"_s});
+    QCOMPARE(files(), QStringList{u"a.auditlens"_s});
     QCOMPARE(checked(path()).state, SealState::NotSealed);
     must(sealArchive(sealRequest(path()), sealingKey()));
     QVERIFY(!must(checkSeal(path(), {}, cancellation)).complete);

@@ -118,7 +118,8 @@ void TestSealBlock::hostileSealsAreRefused_data()
     QTest::newRow("cut off at its end") << good.chopped(1);
     QTest::newRow("something behind it") << good + '\n';
     QTest::newRow("a statement that is no JSON") << changed("{\"seal\"", "[\"seal\"");
-    QTest::newRow("a statement that is a number") << ended("AuditLens seal 1\n17\n" + body.sliced(body.indexOf("\nfile ") + 1));
+    QTest::newRow("a statement that is a number")
+        << ended("AuditLens seal 1\n17\n" + body.sliced(body.indexOf("\nfile ") + 1));
     QTest::newRow("a blank in the statement") << changed("\"seal\":1", "\"seal\": 1");
     QTest::newRow("a member twice") << changed("\"schema\":1", "\"schema\":1,\"schema\":1");
     QTest::newRow("a member too many") << changed("\"schema\":1", "\"schema\":1,\"more\":1");
@@ -144,7 +145,8 @@ void TestSealBlock::hostileSealsAreRefused_data()
     QTest::newRow("segment 0") << changed("segment 1 ", "segment 0 ");
     QTest::newRow("a segment beyond all numbers") << changed("segment 2 ", "segment 99999999999999999999 ");
     QTest::newRow("a part with another name") << changed("rejects ", "r\x1b[2J ");
-    QTest::newRow("a part is missing") << ended(QByteArray(body).remove(body.indexOf("meta "), body.indexOf("sources ") - body.indexOf("meta ")));
+    QTest::newRow("a part is missing") << ended(
+        QByteArray(body).remove(body.indexOf("meta "), body.indexOf("sources ") - body.indexOf("meta ")));
     QTest::newRow("another number of leaves") << changed("\"leaves\":8", "\"leaves\":9");
     QTest::newRow("another number of segments") << changed("\"segments\":2", "\"segments\":3");
     QTest::newRow("two signatures") << changed("signature ", "signature 00\nsignature ");
@@ -160,13 +162,15 @@ void TestSealBlock::hostileSealsAreRefused()
     const auto read = readSeal(text.toStdString());
     QVERIFY(!read.ok());
     QVERIFY(!read.error().isEmpty());
-    QVERIFY2(std::ranges::none_of(read.error(), [](QChar c) { return c.category() == QChar::Other_Control; }), qPrintable(read.error()));
+    QVERIFY2(std::ranges::none_of(read.error(), [](QChar c) { return c.category() == QChar::Other_Control; }),
+        qPrintable(read.error()));
 }
 
 void TestSealBlock::theLastLineSaysTheSize()
 {
     const std::string text = textOf(seal());
-    QCOMPARE(sealSize(std::string_view(text).substr(text.size() - sealEndBytes)), std::optional<std::uint64_t>(text.size()));
+    QCOMPARE(
+        sealSize(std::string_view(text).substr(text.size() - sealEndBytes)), std::optional<std::uint64_t>(text.size()));
     QVERIFY(!sealSize("AuditLens seal, 00000000012a bytes\n"));
     QVERIFY(!sealSize("AuditLens seal, 999999999999 bytes\n"));
     QVERIFY(!sealSize("AuditLens seal, +00000000123 bytes\n"));

@@ -65,7 +65,8 @@ void TestSealTamper::verifyNoticed(qsizetype at, int mask)
     const SealReport report = checked(m_path);
     QVERIFY(put(m_bytes[at]));
     const bool noticed = report.state == SealState::Changed || report.state == SealState::Damaged;
-    QVERIFY2(noticed && !report.isWell() && !report.problems.isEmpty(), qPrintable(u"byte %1 of %2"_s.arg(at).arg(m_bytes.size())));
+    QVERIFY2(noticed && !report.isWell() && !report.problems.isEmpty(),
+        qPrintable(u"byte %1 of %2"_s.arg(at).arg(m_bytes.size())));
 }
 
 void TestSealTamper::verifyRange(qsizetype begin, qsizetype end)
@@ -152,7 +153,7 @@ void TestSealTamper::aRecordIsToldByItsSegment()
         const SealReport report = checked(m_path);
         QVERIFY(m_file.seek(at + 100) && m_file.putChar(m_bytes[at + 100]));
         QCOMPARE(report.state, SealState::Changed);
-        QCOMPARE(report.changedSegments, std::vector<std::int64_t> {segment});
+        QCOMPARE(report.changedSegments, std::vector<std::int64_t>{segment});
         QVERIFY(report.changedParts.isEmpty());
     }
 }
@@ -160,13 +161,15 @@ void TestSealTamper::aRecordIsToldByItsSegment()
 void TestSealTamper::missingAndAddedBytes()
 {
     const QString other = m_dir.filePath(u"other.auditlens"_s);
-    for (const qsizetype at : {qsizetype(0), qsizetype(99), pageBytes, m_pages.size() / 2, m_pages.size(), m_bytes.size() - 36}) {
+    for (const qsizetype at :
+        {qsizetype(0), qsizetype(99), pageBytes, m_pages.size() / 2, m_pages.size(), m_bytes.size() - 36}) {
         writeBytes(other, QByteArray(m_bytes).remove(at, 1));
         QVERIFY(!checked(other).isWell());
         writeBytes(other, QByteArray(m_bytes).insert(at, '\0'));
         QVERIFY(!checked(other).isWell());
     }
-    for (const qsizetype cut : {qsizetype(1), qsizetype(36), m_bytes.size() - m_pages.size(), pageBytes, m_bytes.size() - 100}) {
+    for (const qsizetype cut :
+        {qsizetype(1), qsizetype(36), m_bytes.size() - m_pages.size(), pageBytes, m_bytes.size() - 100}) {
         writeBytes(other, m_bytes.chopped(cut));
         const auto report = checkSeal(other, {});
         QVERIFY(!report.ok() || !report->isWell());

@@ -65,7 +65,7 @@ void TestVerifySeal::initTestCase()
 
 Verdict TestVerifySeal::verify(const QString& archive, const QString& key) const
 {
-    QStringList words {u"-I"_s, sourcePath(u"docs/verify/verify_seal.py"_s), archive};
+    QStringList words{u"-I"_s, sourcePath(u"docs/verify/verify_seal.py"_s), archive};
     if (!key.isEmpty())
         words << u"--key"_s << path(key);
     QProcess process;
@@ -144,7 +144,8 @@ void TestVerifySeal::damagedSealsAreFour_data()
     QTest::newRow("cut off") << good.chopped(1);
     QTest::newRow("another version") << QByteArray(good).replace("seal 1\n", "seal 2\n");
     QTest::newRow("a number as text") << QByteArray(good).replace("\"seal\":1", "\"seal\":t");
-    QTest::newRow("capital digits") << good.left(good.indexOf("signature ") + 10) + good.mid(good.indexOf("signature ") + 10).toUpper();
+    QTest::newRow("capital digits") << good.left(good.indexOf("signature ") + 10)
+            + good.mid(good.indexOf("signature ") + 10).toUpper();
     QTest::newRow("no UTF-8") << QByteArray(good).replace("case", "\xff\xfe\xfd\xfc");
     QTest::newRow("a part with another name") << QByteArray(good).replace("\nrejects ", "\nregects ");
     QTest::newRow("segments out of order") << QByteArray(good).replace("segment 1 ", "segment 3 ");
@@ -181,9 +182,11 @@ void TestVerifySeal::bothNoticeChangedBytes()
         const SealReport report = checked(path(u"tried.auditlens"_s));
         // What a text may say is checked by AuditLens only; here such a text is one that was not signed.
         const bool told = verdict.exitCode == 5 || (verdict.exitCode == 4 && report.state == SealState::Damaged);
-        QVERIFY2(told && !report.isWell(), qPrintable(u"byte %1: "_s.arg(at) + QString::fromUtf8(verdict.text) + report.problems.join(u' ')));
+        QVERIFY2(told && !report.isWell(),
+            qPrintable(u"byte %1: "_s.arg(at) + QString::fromUtf8(verdict.text) + report.problems.join(u' ')));
         for (const std::int64_t segment : report.changedSegments)
-            QVERIFY2(verdict.text.contains(QByteArray("segment " + QByteArray::number(qint64(segment)))), verdict.text.constData());
+            QVERIFY2(verdict.text.contains(QByteArray("segment " + QByteArray::number(qint64(segment)))),
+                verdict.text.constData());
     }
 }
 
