@@ -9,8 +9,8 @@
 #include "cli/jsontext.h"
 #include "cli/keyaccess.h"
 #include "cli/secretinput.h"
-#include "secrets/keymaterial.h"
 #include "secrets/nostore.h"
+#include "secrets/secretreader.h"
 
 #include <QCoreApplication>
 
@@ -106,9 +106,7 @@ Result<Secret> readKey(const Bench& at, const QString& name, KeyKind kind)
     const QString file = arguments.value(u"from-file"_s);
     if (file.isEmpty() && standardInputIsTerminal())
         return secretFromPrompt(Tr::tr("Type the key \"%1\"; it is not shown:").arg(name), at.console);
-    Result<Secret> key = file.isEmpty() ? secretFromStandardInput() : secretFromFile(file);
-    if (key)
-        cutLineEnd(*key);
+    Result<Secret> key = file.isEmpty() ? secretFromStandardInput(at.console) : readSecretFile(file, at.console.cancellation());
     if (key && kind != KeyKind::Public && isReadByOthers(file))
         at.console.say(Tr::tr("Others on this machine may read \"%1\": remove it, or make it your own (chmod 600).").arg(file));
     return key;

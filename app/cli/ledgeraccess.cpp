@@ -2,12 +2,9 @@
 #include "cli/ledgeraccess.h"
 
 #include "ledger/signingkeyfile.h"
+#include "secrets/awaited.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
-#include <QSaveFile>
-#include <QStandardPaths>
 
 namespace auditlens {
 
@@ -18,59 +15,67 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-QString ownFile(const QString& name)
+Error interrupted()
 {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
-}
-
-Result<void> savePublicKey(const Secret& key, const QString& path)
-{
-    const Result<Ed25519PublicKey> publicKey = Ed25519PublicKey::ofPrivateKey(key);
-    if (!publicKey)
-        return publicKey.error();
-    QSaveFile file(path);
-    const QByteArray pem = QByteArray::fromStdString(publicKey->pem());
-    if (file.open(QIODevice::WriteOnly) && file.write(pem) == pem.size() && file.commit())
-        return {};
-    return Error {Tr::tr("Cannot write the ledger's public key."), file.errorString() + QChar(u'.'), path,
-        Tr::tr("Check that you may write there and that the disk has room.")};
-}
-
-/// Another process may make one at the same time: then this one fails, and the next try finds it.
-Result<Secret> makeSigningKey(const QString& path, Console& console)
-{
-    Result<Secret> key = makeEd25519Key();
-    if (!key)
-        return key;
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    if (const Result<void> saved = saveSigningKey(*key, path); !saved)
-        return saved.error();
-    const QString publicFile = ownFile(QStringLiteral("ledger-public.pem"));
-    if (const Result<void> saved = savePublicKey(*key, publicFile); !saved)
-        return saved.error();
-    console.say(Tr::tr("The ledger's signing key was made. It is in a file that only you may read: whoever copies \"%1\" can write a "
-                       "ledger of their own. Keep a copy of \"%2\" elsewhere: the ledger is verified with it.")
-                    .arg(path, publicFile));
-    return key;
+    return {Tr::tr("Interrupted while the keychain was asked for the ledger's signing key."), {}, {}, Tr::tr("Try again.")};
 }
 
 } // namespace
 
-QString ownLedgerPath()
+LedgerAccess::LedgerAccess(QSettings* settings, std::shared_ptr<SecretStore> store, const QString& path)
+    : m_path(path.isEmpty() ? m_places.ledger : path)
+    , m_keeper(settings, std::move(store), m_places.keyFile)
 {
-    return ownFile(QStringLiteral("ledger.jsonl"));
 }
 
-Result<Ledger> openLedger(const QString& path, Console& console)
+Result<Ledger> LedgerAccess::open(Console& console)
 {
-    const QString keyFile = ownFile(QStringLiteral("ledger-key.pem"));
-    Result<Secret> key = QFileInfo::exists(keyFile) ? loadSigningKey(keyFile) : makeSigningKey(keyFile, console);
+    Awaited<Result<LedgerKey>> opened;
+    m_keeper.open(opened.receiver(), opened.callback());
+    std::optional<Result<LedgerKey>> key = opened.wait(console.cancellation());
     if (!key)
-        return key.error();
-    Result<Ledger> ledger = Ledger::open(path, *std::move(key));
+        return interrupted();
+    if (!*key)
+        return key->error();
+    LedgerKey& held = **key;
+    const Result<bool> made = keepPublicKey(held.key, m_places.publicKey);
+    if (!made)
+        return made.error();
+    if (*made || held.place == LedgerKey::Place::File)
+        console.say(held.placeText());
+    if (*made)
+        console.say(Tr::tr("Keep a copy of \"%1\" elsewhere: the ledger is verified with it.").arg(m_places.publicKey));
+    const LedgerTail kept = isOwn() ? held.tail.value_or(LedgerTail()) : LedgerTail();
+    Result<Ledger> ledger = Ledger::open(m_path, std::move(held.key), kept);
     if (ledger && ledger->foundTornEntry())
         console.say(Tr::tr("The ledger ends in an entry that was cut off while it was written. It stays there, and the next entry signs that it was found."));
     return ledger;
+}
+
+void LedgerAccess::keepTail(const LedgerTail& tail, Console& console)
+{
+    if (!isOwn())
+        return;
+    Awaited<Result<void>> kept;
+    m_keeper.keepTail(tail, kept.receiver(), kept.callback());
+    const std::optional<Result<void>> result = kept.wait(console.cancellation());
+    if (result && *result)
+        return;
+    console.say(Tr::tr("The keychain does not have the ledger's last entry: a cut end would not show."));
+    if (result)
+        console.say(result->error());
+}
+
+Result<std::optional<LedgerKey>> LedgerAccess::find(const Console& console)
+{
+    Awaited<Result<std::optional<LedgerKey>>> found;
+    m_keeper.find(found.receiver(), found.callback());
+    std::optional<Result<std::optional<LedgerKey>>> key = found.wait(console.cancellation());
+    if (!key)
+        return interrupted();
+    if (*key && **key && !isOwn())
+        (**key)->tail.reset();
+    return *std::move(key);
 }
 
 } // namespace auditlens

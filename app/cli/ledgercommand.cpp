@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 
+#include "base/settingsfile.h"
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
 #include "cli/jsontext.h"
-#include "cli/keyinput.h"
+#include "cli/keyaccess.h"
+#include "cli/ledgeraccess.h"
+#include "ledger/signingkeyfile.h"
 #include "ledger/verifyledger.h"
 
 #include <QCoreApplication>
@@ -107,13 +110,56 @@ int exitCodeOf(const LedgerReport& report)
     return report.verifies() ? ExitDone : ExitDoesNotVerify;
 }
 
+/// What a ledger is compared with.
+struct Yardstick
+{
+    Ed25519PublicKey key;
+    std::optional<std::string> lastHash;
+};
+
+Error noKey()
+{
+    return {Tr::tr("There is no key to verify this ledger with."), Tr::tr("No signing key was made here."), {},
+        Tr::tr("Name the PEM file of the public key after --public-key.")};
+}
+
+/// What the options do not say of the person's own ledger, its keeper knows.
+Result<Yardstick> yardstickFor(LedgerAccess& place, const Arguments& arguments, Console& console)
+{
+    std::optional<Result<Ed25519PublicKey>> key;
+    if (arguments.has(u"public-key"_s))
+        key = loadPublicKey(arguments.value(u"public-key"_s));
+    std::optional<std::string> lastHash;
+    if (arguments.has(u"last-hash"_s))
+        lastHash = toUtf8(arguments.value(u"last-hash"_s).toLower());
+    if (place.isOwn() && (!key || !lastHash)) {
+        const Result<std::optional<LedgerKey>> found = place.find(console);
+        if (!found && !key)
+            return found.error();
+        if (!found)
+            console.say(found.error());
+        const LedgerKey* held = found && *found ? &**found : nullptr;
+        if (held)
+            console.say(held->placeText());
+        if (held && !key)
+            key = Ed25519PublicKey::ofPrivateKey(held->key);
+        if (held && !lastHash && held->tail)
+            lastHash = held->tail->hash;
+    }
+    if (!key)
+        return noKey();
+    if (!*key)
+        return key->error();
+    return Yardstick {**key, lastHash};
+}
+
 } // namespace
 
 int runLedger(const QStringList& words, Console& console)
 {
-    Arguments arguments(u"ledger verify FILE --public-key PEM-FILE [--last-hash HEX] [--json]"_s,
-        Tr::tr(
-            "Says whether the record of reveals is as it was written: nothing changed, removed, reordered or put in."));
+    Arguments arguments(u"ledger verify [FILE --public-key PEM-FILE] [--last-hash HEX] [--json]"_s,
+        Tr::tr("Says whether the record of reveals is as it was written: nothing changed, removed, reordered or put in.\n"
+               "Without a file it is your own, whose key and last entry the keychain knows."));
     arguments.addOption({u"public-key"_s}, u"PEM-FILE"_s, Tr::tr("Public key of the one who wrote the ledger."));
     arguments.addOption(
         {u"last-hash"_s}, u"HEX"_s, Tr::tr("Hash of an entry that is known to have been the last one."));
@@ -121,23 +167,26 @@ int runLedger(const QStringList& words, Console& console)
     if (const auto code = arguments.read(words, console))
         return *code;
     const QStringList& rest = arguments.rest();
-    if (rest.size() != 2 || rest.front() != u"verify")
-        return arguments.complain(console, Tr::tr("Name one ledger behind \"verify\"."));
-    if (!arguments.has(u"public-key"_s))
-        return arguments.complain(console, Tr::tr("The option --public-key is missing."));
-    std::optional<std::string> lastHash;
-    if (arguments.has(u"last-hash"_s))
-        lastHash = toUtf8(arguments.value(u"last-hash"_s).toLower());
-    if (lastHash && !isLedgerHash(*lastHash))
+    if (rest.isEmpty() || rest.size() > 2 || rest.front() != u"verify")
+        return arguments.complain(console, Tr::tr("Name at most one ledger behind \"verify\"."));
+    if (arguments.has(u"last-hash"_s) && !isLedgerHash(toUtf8(arguments.value(u"last-hash"_s).toLower())))
         return arguments.complain(console, Tr::tr("A hash has 64 hexadecimal digits."));
-    const Result<Ed25519PublicKey> key = readPublicKey(arguments.value(u"public-key"_s), u"public-key"_s);
-    if (!key)
-        return tellTrouble(key.error(), console);
-    const Result<LedgerReport> report = verifyLedger(rest.back(), *key, lastHash, console.cancellation());
+    QSettings settings(settingsFile(), QSettings::IniFormat);
+    const bool isNamed = rest.size() == 2;
+    if (isNamed && !LedgerPlaces::ofThisUser().isLedger(rest.back()) && !arguments.has(u"public-key"_s))
+        return arguments.complain(console, Tr::tr("The option --public-key is missing."));
+    const std::shared_ptr<SecretStore> store = findStore(console);
+    if (!store)
+        return ExitInterrupted;
+    LedgerAccess place(&settings, store, isNamed ? rest.back() : QString());
+    const Result<Yardstick> yardstick = yardstickFor(place, arguments, console);
+    if (!yardstick)
+        return tellTrouble(yardstick.error(), console);
+    const Result<LedgerReport> report = verifyLedger(place.path(), yardstick->key, yardstick->lastHash, console.cancellation());
     if (!report)
         return tellTrouble(report.error(), console);
-    console.write(arguments.has(u"json"_s) ? toQString(reportJson(rest.back(), *report)) + u'\n'
-                                           : reportText(*report, lastHash.has_value()));
+    const bool tailKnown = yardstick->lastHash.has_value();
+    console.write(arguments.has(u"json"_s) ? toQString(reportJson(place.path(), *report)) + u'\n' : reportText(*report, tailKnown));
     return exitCodeOf(*report);
 }
 

@@ -7,9 +7,9 @@
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
 #include "cli/keyaccess.h"
-#include "cli/secretinput.h"
 #include "reveal/loginname.h"
 #include "seal/sealarchive.h"
+#include "secrets/secretreader.h"
 
 #include <QCoreApplication>
 
@@ -62,7 +62,7 @@ QString misuse(const Arguments& arguments)
 
 Result<Secret> keyInFile(const QString& path, Console& console)
 {
-    const Result<Secret> pem = secretFromFile(path);
+    const Result<Secret> pem = readSecretFile(path, console.cancellation());
     if (!pem)
         return pem.error();
     if (isReadByOthers(path))

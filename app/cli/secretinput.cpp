@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli/secretinput.h"
 
+#include "secrets/secretreader.h"
 #include "secrets/secretstore.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -27,30 +24,6 @@ struct Tr
 Error cannotRead(const QString& why, const QString& where)
 {
     return {Tr::tr("Cannot read the key."), why, where, Tr::tr("Check that it is there and that you may read it.")};
-}
-
-QString systemReason()
-{
-    return qt_error_string(errno) + QLatin1Char('.');
-}
-
-/// Up to the end, or with `oneLine` up to the first line end, which is not taken.
-Result<Secret> readFrom(int descriptor, const QString& where, bool oneLine = false)
-{
-    Secret secret(maxSecretBytes + 1);
-    std::size_t size = 0;
-    while (size < secret.size()) {
-        const ssize_t got = ::read(descriptor, secret.bytes().data() + size, oneLine ? 1 : secret.size() - size);
-        if (got < 0)
-            return cannotRead(systemReason(), where);
-        if (got == 0 || (oneLine && secret.bytes()[size] == '\n'))
-            break;
-        size += std::size_t(got);
-    }
-    if (size > maxSecretBytes)
-        return cannotRead(Tr::tr("It has more than %1 KiB.").arg(maxSecretBytes >> 10), where);
-    secret.shrink(size);
-    return secret;
 }
 
 /// Typed letters do not appear as long as this lives.
@@ -81,19 +54,19 @@ private:
 
 } // namespace
 
-Result<Secret> secretFromFile(const QString& path)
+Result<Secret> secretFromStandardInput(const Console& console)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return cannotRead(systemReason(), path);
-    Result<Secret> secret = readFrom(descriptor, path);
-    ::close(descriptor);
-    return secret;
+    return readSecret(STDIN_FILENO, Tr::tr("standard input"), console.cancellation());
 }
 
-Result<Secret> secretFromStandardInput()
+Result<Secret> secretFromDescriptor(const QString& number, const Console& console)
 {
-    return readFrom(STDIN_FILENO, Tr::tr("standard input"));
+    bool isNumber = false;
+    const int descriptor = number.toInt(&isNumber);
+    if (isNumber && descriptor >= 0)
+        return readSecret(descriptor, Tr::tr("file descriptor %1").arg(descriptor), console.cancellation());
+    return Error {Tr::tr("\"%1\" is not the number of a file descriptor.").arg(number), {}, {},
+        Tr::tr("Redirect a file or a pipe to it: --key-fd 3 3< FILE.")};
 }
 
 Result<Secret> secretFromEnvironment(const QString& variable)
@@ -113,19 +86,12 @@ Result<Secret> secretFromPrompt(const QString& question, Console& console)
     if (!silence.works())
         return cannotRead(Tr::tr("The terminal would show what is typed."), {});
     console.say(question);
-    return readFrom(STDIN_FILENO, Tr::tr("the terminal"), true);
+    return readSecretLine(STDIN_FILENO, Tr::tr("the terminal"), console.cancellation());
 }
 
 bool standardInputIsTerminal()
 {
     return ::isatty(STDIN_FILENO) == 1;
-}
-
-bool isReadByOthers(const QString& path)
-{
-    struct stat status {};
-    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode)
-        && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 } // namespace auditlens

@@ -7,19 +7,16 @@
 
 namespace auditlens {
 
-/// Ways for a key to come in, none of them an argument, which every process on the machine could read. At most
-/// maxSecretBytes. Bytes go straight into locked pages.
+/// Ways for a key or a value to come in (secrets/secretreader.h), none of them an argument, which every process on the
+/// machine could read.
 
-/// Also a pipe, such as the shell's <(command).
-Result<Secret> secretFromFile(const QString& path);
-Result<Secret> secretFromStandardInput();
+Result<Secret> secretFromStandardInput(const Console& console);
+/// The number behind an option such as --key-fd.
+Result<Secret> secretFromDescriptor(const QString& number, const Console& console);
 /// Overwrites the variable in this process; the one who started it still has it.
 Result<Secret> secretFromEnvironment(const QString& variable);
 /// Asks on the terminal without showing what is typed; standard input must be one.
 Result<Secret> secretFromPrompt(const QString& question, Console& console);
 bool standardInputIsTerminal();
-
-/// Whether others on this machine may read that file.
-bool isReadByOthers(const QString& path);
 
 } // namespace auditlens

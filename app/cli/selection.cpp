@@ -2,7 +2,7 @@
 #include "cli/selection.h"
 
 #include "cli/archiveaccess.h"
-#include "cli/keyinput.h"
+#include "cli/secretinput.h"
 #include "query/binder.h"
 #include "query/fields.h"
 #include "reveal/maskquery.h"
@@ -11,8 +11,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-
-#include <unistd.h>
 
 namespace auditlens {
 
@@ -65,7 +63,7 @@ std::optional<BoundQuery> bind(const QString& text, const TimeContext& times, Co
 /// What finds the value on standard input, or nothing after a complaint.
 std::optional<BoundQuery> knownValue(const TimeContext& times, Console& console)
 {
-    const Result<Secret> value = readSecret(STDIN_FILENO);
+    const Result<Secret> value = secretFromStandardInput(console);
     if (!value) {
         console.say(value.error());
         return {};

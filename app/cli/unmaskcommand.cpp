@@ -2,13 +2,16 @@
 #include "cli/commands.h"
 
 #include "access/policyfile.h"
+#include "base/settingsfile.h"
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
-#include "cli/keyinput.h"
+#include "cli/keyaccess.h"
 #include "cli/ledgeraccess.h"
+#include "cli/secretinput.h"
 #include "event/isotime.h"
+#include "ledger/signingkeyfile.h"
 #include "reveal/loginname.h"
 #include "reveal/revealdesk.h"
 #include "unmask/unmaskvalue.h"
@@ -17,8 +20,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-
-#include <unistd.h>
 
 namespace auditlens {
 
@@ -36,14 +37,15 @@ constexpr int longestReason = 2000;
 Arguments unmaskArguments()
 {
     Arguments arguments(u"unmask --archive A.auditlens EVENT-ID --field F [--position before|after] [--step equal|shape|last4|full] "
-                        "--key-fd N --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE]] [--new-challenge FILE | --challenge FILE] [--ledger FILE]"_s,
+                        "(--key NAME | --key-fd N) --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE]] [--new-challenge FILE | --challenge FILE] [--ledger FILE]"_s,
         Tr::tr("Shows one masked value, or less of it, after the ledger has recorded who sees it and why. The key comes\n"
-               "from a file descriptor: --key-fd 3 3< FILE. docs/access-policy.md says who may."));
+               "from the keychain or from a file descriptor: --key-fd 3 3< FILE. docs/access-policy.md says who may."));
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
     arguments.addOption({u"field"_s}, u"NAME"_s, Tr::tr("The changed field."));
     arguments.addOption({u"position"_s}, u"SIDE"_s, Tr::tr("before or after (the default) the change."));
     arguments.addOption({u"step"_s}, u"STEP"_s,
         Tr::tr("equal (is it the value on standard input?), shape (how long, of what kinds of characters), last4, full (the default)."));
+    arguments.addOption({u"key"_s}, u"NAME"_s, Tr::tr("Name of the key in the keychain (\"auditlens keys\"); its earlier generations are tried too."));
     arguments.addOption({u"key-fd"_s}, u"N"_s, Tr::tr("File descriptor from which the key is read."));
     arguments.addOption({u"reason"_s}, u"TEXT"_s, Tr::tr("Why the value is needed. Without a policy it has to be given."));
     arguments.addOption({u"case"_s}, u"TEXT"_s, Tr::tr("The case it is needed for."));
@@ -72,10 +74,14 @@ std::optional<LedgerStep> stepOf(const QString& word)
 /// What is wrong with the options, or nothing.
 QString readOptions(const Arguments& arguments, Asked& asked)
 {
-    for (const QString& name : {u"archive"_s, u"field"_s, u"key-fd"_s}) {
-        if (arguments.value(name).isEmpty() && !(name == u"key-fd" && arguments.has(u"new-challenge"_s)))
+    for (const QString& name : {u"archive"_s, u"field"_s}) {
+        if (arguments.value(name).isEmpty())
             return Tr::tr("--%1 is missing.").arg(name);
     }
+    if (arguments.has(u"key"_s) && arguments.has(u"key-fd"_s))
+        return Tr::tr("Give either --key or --key-fd.");
+    if (arguments.value(u"key"_s).isEmpty() && arguments.value(u"key-fd"_s).isEmpty() && !arguments.has(u"new-challenge"_s))
+        return Tr::tr("The key is missing: name it with --key, or give it with --key-fd.");
     if (arguments.has(u"new-challenge"_s) && arguments.has(u"challenge"_s))
         return Tr::tr("Give either --new-challenge or --challenge.");
     if (arguments.rest().size() != 1)
@@ -87,7 +93,8 @@ QString readOptions(const Arguments& arguments, Asked& asked)
     if (arguments.value(u"reason"_s).size() > longestReason || arguments.value(u"case"_s).size() > longestReason)
         return Tr::tr("A reason or a case has at most %1 characters.").arg(longestReason);
     const QString position = arguments.has(u"position"_s) ? arguments.value(u"position"_s) : u"after"_s;
-    if (position != u"before" && position != u"after")
+    const auto side = position.isEmpty() ? std::nullopt : positionNamed(toUtf8(position));
+    if (!side)
         return Tr::tr("--position takes before or after, not \"%1\".").arg(position);
     const auto step = stepOf(arguments.has(u"step"_s) ? arguments.value(u"step"_s) : u"full"_s);
     if (!step)
@@ -95,7 +102,7 @@ QString readOptions(const Arguments& arguments, Asked& asked)
     asked.ask = {*step, toUtf8(arguments.value(u"reason"_s)), toUtf8(arguments.value(u"case"_s))};
     asked.target.archive = toUtf8(QFileInfo(arguments.value(u"archive"_s)).fileName());
     asked.target.field = toUtf8(arguments.value(u"field"_s));
-    asked.target.position = position == u"before" ? LedgerPosition::Before : LedgerPosition::After;
+    asked.target.position = *side;
     return {};
 }
 
@@ -111,7 +118,7 @@ Result<AccessPolicy> policyFrom(const Arguments& arguments, Console& console)
             console.say(Tr::tr("The policy's signature is not checked: --policy-key is missing."));
         return loadPolicy(path, {});
     }
-    const Result<Ed25519PublicKey> administrator = readPublicKey(arguments.value(u"policy-key"_s), u"policy-key"_s);
+    const Result<Ed25519PublicKey> administrator = loadPublicKey(arguments.value(u"policy-key"_s));
     if (!administrator)
         return administrator.error();
     return loadPolicy(path, *administrator);
@@ -193,16 +200,16 @@ Result<std::optional<Agreement>> agreementFrom(const Arguments& arguments)
     return std::optional(Agreement {*challenge, *signature});
 }
 
-Result<Revealed> askDesk(RevealDesk& desk, const Asked& asked, const Value& value, const Secret& key, const Arguments& arguments)
+Result<Revealed> askDesk(RevealDesk& desk, const Asked& asked, const Value& value, const std::vector<Secret>& keys, const Arguments& arguments, const Console& console)
 {
     if (asked.ask.step != LedgerStep::Equal) {
         const Result<std::optional<Agreement>> agreement = agreementFrom(arguments);
-        return agreement ? desk.reveal(asked.target, value, key, asked.ask, *agreement) : agreement.error();
+        return agreement ? desk.reveal(asked.target, value, keys, asked.ask, *agreement) : agreement.error();
     }
-    const Result<Secret> known = readSecret(STDIN_FILENO);
+    const Result<Secret> known = secretFromStandardInput(console);
     if (!known)
         return known.error();
-    return desk.compare(asked.target, value, key, *known, asked.ask);
+    return desk.compare(asked.target, value, keys, *known, asked.ask);
 }
 
 int writeChallenge(const RevealDesk& desk, const Asked& asked, const QString& path, Console& console)
@@ -221,14 +228,28 @@ int writeChallenge(const RevealDesk& desk, const Asked& asked, const QString& pa
     return ExitDone;
 }
 
-int showValue(RevealDesk& desk, const Asked& asked, const Value& value, const Secret& key, const Arguments& arguments, Console& console)
+int showValue(const Result<Revealed>& revealed, const Value& value, Console& console)
 {
-    const Result<Revealed> revealed = askDesk(desk, asked, value, key, arguments);
     if (!revealed)
         return tellTrouble(revealed.error(), console);
     print(*revealed, console);
     tellFacts(*revealed, value, console);
     return ExitDone;
+}
+
+/// One key from a descriptor, or all generations of a name. None where a second person is asked: nothing is opened.
+Result<std::vector<Secret>> keysFrom(const Arguments& arguments, const Keyring& keyring, const Console& console)
+{
+    std::vector<Secret> keys;
+    if (arguments.has(u"new-challenge"_s))
+        return Result(std::move(keys));
+    if (arguments.has(u"key"_s))
+        return unmaskingKeys(arguments.value(u"key"_s), keyring, console);
+    Result<Secret> key = secretFromDescriptor(arguments.value(u"key-fd"_s), console);
+    if (!key)
+        return key.error();
+    keys.push_back(*std::move(key));
+    return Result(std::move(keys));
 }
 
 } // namespace
@@ -241,10 +262,13 @@ int runUnmask(const QStringList& words, Console& console)
     Asked asked;
     if (const QString wrong = readOptions(arguments, asked); !wrong.isEmpty())
         return arguments.complain(console, wrong);
-    const bool asksSecondPerson = arguments.has(u"new-challenge"_s);
-    const Result<Secret> key = asksSecondPerson ? Secret() : readSecretFrom(arguments.value(u"key-fd"_s));
-    if (!key)
-        return tellTrouble(key.error(), console);
+    QSettings settings(settingsFile(), QSettings::IniFormat);
+    const std::shared_ptr<SecretStore> store = findStore(console);
+    if (!store)
+        return ExitInterrupted;
+    const Result<std::vector<Secret>> keys = keysFrom(arguments, Keyring(&settings, store), console);
+    if (!keys)
+        return tellTrouble(keys.error(), console);
     Result<AccessPolicy> policy = policyFrom(arguments, console);
     if (!policy)
         return tellTrouble(policy.error(), console);
@@ -254,12 +278,16 @@ int runUnmask(const QStringList& words, Console& console)
     const Result<Value> value = maskedValue(*access.archive, asked.target, arguments.rest().front());
     if (!value)
         return tellTrouble(value.error(), console);
-    Result<Ledger> ledger = openLedger(arguments.has(u"ledger"_s) ? arguments.value(u"ledger"_s) : ownLedgerPath(), console);
+    LedgerAccess place(&settings, store, arguments.value(u"ledger"_s));
+    Result<Ledger> ledger = place.open(console);
     if (!ledger)
         return tellTrouble(ledger.error(), console);
     RevealDesk desk(*std::move(policy), *std::move(ledger), loginName());
-    return asksSecondPerson ? writeChallenge(desk, asked, arguments.value(u"new-challenge"_s), console)
-                            : showValue(desk, asked, *value, *key, arguments, console);
+    if (arguments.has(u"new-challenge"_s))
+        return writeChallenge(desk, asked, arguments.value(u"new-challenge"_s), console);
+    const Result<Revealed> revealed = askDesk(desk, asked, *value, *keys, arguments, console);
+    place.keepTail(desk.ledger().tail(), console);
+    return showValue(revealed, *value, console);
 }
 
 } // namespace auditlens

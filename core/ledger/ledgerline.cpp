@@ -39,12 +39,11 @@ std::string_view nameOf(std::span<const std::string_view> names, Enum value)
     return names[std::size_t(value)];
 }
 
-/// The first for a name that is none: the line is then not what textOf() makes of it.
 template <typename Enum>
-Enum valueOf(std::span<const std::string_view> names, std::string_view name)
+std::optional<Enum> valueNamed(std::span<const std::string_view> names, std::string_view name)
 {
     const auto found = std::ranges::find(names, name);
-    return found == names.end() ? Enum() : Enum(found - names.begin());
+    return found == names.end() ? std::nullopt : std::optional(Enum(found - names.begin()));
 }
 
 /// Bytes where a function wants a text.
@@ -93,20 +92,21 @@ std::string hashedText(const LedgerLine& line)
     return out;
 }
 
+// The first of its kind stands for a name that is none: the line is then not what textOf() makes of it.
 LedgerEntry entryOf(json::Value object)
 {
     const auto text = [&](std::string_view name) { return std::string(object[name].scalar()); };
     LedgerEntry entry;
     entry.user = text("user");
     entry.role = text("role");
-    entry.step = valueOf<LedgerStep>(steps, object["step"].scalar());
-    entry.outcome = valueOf<LedgerOutcome>(outcomes, object["outcome"].scalar());
+    entry.step = stepNamed(object["step"].scalar()).value_or(LedgerStep());
+    entry.outcome = valueNamed<LedgerOutcome>(outcomes, object["outcome"].scalar()).value_or(LedgerOutcome());
     entry.why = text("why");
     entry.archive = text("archive");
     entry.archiveId = text("archive_id");
     entry.event = text("event");
     entry.field = text("field");
-    entry.position = valueOf<LedgerPosition>(positions, object["position"].scalar());
+    entry.position = positionNamed(object["position"].scalar()).value_or(LedgerPosition());
     entry.key = text("key");
     entry.reason = text("reason");
     entry.caseName = text("case");
@@ -163,8 +163,12 @@ std::string_view positionName(LedgerPosition position)
 
 std::optional<LedgerStep> stepNamed(std::string_view name)
 {
-    const auto found = std::ranges::find(steps, name);
-    return found == steps.end() ? std::nullopt : std::optional(LedgerStep(found - steps.begin()));
+    return valueNamed<LedgerStep>(steps, name);
+}
+
+std::optional<LedgerPosition> positionNamed(std::string_view name)
+{
+    return valueNamed<LedgerPosition>(positions, name);
 }
 
 QString entryProblem(const LedgerEntry& entry)

@@ -22,6 +22,7 @@ enum class LedgerOutcome : std::uint8_t { Shown, Denied, Failed };
 enum class LedgerPosition : std::uint8_t { None, Before, After };
 /// "", "before", "after".
 std::string_view positionName(LedgerPosition position);
+std::optional<LedgerPosition> positionNamed(std::string_view name);
 
 /// One reveal, denial or failed try. All texts are UTF-8. There is no place for a value or a key on purpose: the
 /// caller puts none into `why` or `reason` either.

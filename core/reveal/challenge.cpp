@@ -42,11 +42,6 @@ void appendMember(std::string& out, std::string_view name, std::string_view valu
     appendJsonString(out, value);
 }
 
-LedgerPosition positionOf(std::string_view name)
-{
-    return name == "before" ? LedgerPosition::Before : name == "after" ? LedgerPosition::After : LedgerPosition::None;
-}
-
 } // namespace
 
 Result<Challenge> makeChallenge(std::string user, RevealTarget target, RevealAsk ask, const QDateTime& now)
@@ -86,7 +81,7 @@ Result<Challenge> readChallenge(std::string_view text)
     const auto member = [&](std::string_view name) { return std::string(root[name].scalar()); };
     Challenge challenge;
     challenge.user = member("user");
-    challenge.target = {member("archive"), member("archive_id"), member("event"), member("field"), positionOf(member("position"))};
+    challenge.target = {member("archive"), member("archive_id"), member("event"), member("field"), positionNamed(member("position")).value_or(LedgerPosition::None)};
     challenge.ask = {stepNamed(member("step")).value_or(LedgerStep::Equal), member("reason"), member("case")};
     challenge.nonce = member("nonce");
     challenge.expires = member("expires");

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -68,25 +70,25 @@ struct RevealDesk::Visit
 {
     const RevealTarget& target;
     const Value& value;
-    const Secret& key;
+    RevealKeys keys;
     const RevealAsk& ask;
     const Secret* known = nullptr;
     const Agreement* agreement = nullptr;
 };
 
-Result<Revealed> RevealDesk::reveal(const RevealTarget& target, const Value& value, const Secret& key, const RevealAsk& ask,
+Result<Revealed> RevealDesk::reveal(const RevealTarget& target, const Value& value, RevealKeys keys, const RevealAsk& ask,
     const std::optional<Agreement>& agreement)
 {
     Q_ASSERT(ask.step != LedgerStep::Equal);
-    return attend({target, value, key, ask, nullptr, agreement ? &*agreement : nullptr});
+    return attend({target, value, keys, ask, nullptr, agreement ? &*agreement : nullptr});
 }
 
 Result<Revealed> RevealDesk::compare(
-    const RevealTarget& target, const Value& value, const Secret& key, const Secret& known, const RevealAsk& ask)
+    const RevealTarget& target, const Value& value, RevealKeys keys, const Secret& known, const RevealAsk& ask)
 {
     RevealAsk equal = ask;
     equal.step = LedgerStep::Equal;
-    return attend({target, value, key, equal, &known});
+    return attend({target, value, keys, equal, &known});
 }
 
 Result<Challenge> RevealDesk::challengeFor(const RevealTarget& target, const RevealAsk& ask) const
@@ -101,7 +103,7 @@ Result<Revealed> RevealDesk::attend(const Visit& visit)
     LedgerEntry entry = entryFor(visit);
     if (const auto why = denial(visit, entry))
         return refuse(std::move(entry), LedgerOutcome::Denied, *why);
-    Result<Secret, RevealProblem> plain = unmaskValue(visit.value, visit.key);
+    Result<Secret, RevealProblem> plain = unmask(visit, entry);
     if (!plain)
         return refuse(std::move(entry), LedgerOutcome::Failed, revealError(plain.error()));
     const bool contradicts = isMask(visit.value.text) && !isMaskOf(visit.value.text, plain->reveal());
@@ -115,6 +117,17 @@ Result<Revealed> RevealDesk::attend(const Visit& visit)
         return notRecorded(written.error());
     revealed.entry = *written;
     return revealed;
+}
+
+/// By the first key that fits; without one, why the newest does not.
+Result<Secret, RevealProblem> RevealDesk::unmask(const Visit& visit, LedgerEntry& entry) const
+{
+    const std::span<const Secret> keys = visit.keys.all;
+    const auto fits = std::ranges::find_if(keys, [&](const Secret& key) { return unmaskValue(visit.value, key).ok(); });
+    if (fits == keys.end())
+        return unmaskValue(visit.value, keys.front());
+    entry.key = fingerprintOf(*fits);
+    return unmaskValue(visit.value, *fits);
 }
 
 std::optional<Error> RevealDesk::denial(const Visit& visit, LedgerEntry& entry) const
@@ -156,8 +169,8 @@ LedgerEntry RevealDesk::entryFor(const Visit& visit) const
     entry.event = visit.target.event;
     entry.field = visit.target.field;
     entry.position = visit.target.position;
-    if (!visit.key.empty())
-        entry.key = fingerprintOf(visit.key);
+    if (!visit.keys.all.front().empty())
+        entry.key = fingerprintOf(visit.keys.all.front());
     entry.reason = visit.ask.reason;
     entry.caseName = visit.ask.caseName;
     return entry;

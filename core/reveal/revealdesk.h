@@ -7,10 +7,13 @@
 #include "reveal/revealtarget.h"
 #include "unmask/disclosure.h"
 #include "unmask/maskdigest.h"
+#include "unmask/revealproblem.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace auditlens {
 
@@ -19,6 +22,14 @@ struct Agreement
 {
     std::string challenge; ///< As textOf(Challenge) wrote it.
     std::string signature;
+};
+
+/// The keys to try, the newest first: one, or all that a name had. At least one; not owned.
+struct RevealKeys
+{
+    RevealKeys(const Secret& key) : all(&key, 1) { }
+    RevealKeys(const std::vector<Secret>& keys) : all(keys) { }
+    std::span<const Secret> all;
 };
 
 /// What was given away, no more than the step says.
@@ -46,10 +57,10 @@ public:
     const Ledger& ledger() const { return m_ledger; }
 
     /// Every step but Equal.
-    Result<Revealed> reveal(const RevealTarget& target, const Value& value, const Secret& key, const RevealAsk& ask,
+    Result<Revealed> reveal(const RevealTarget& target, const Value& value, RevealKeys keys, const RevealAsk& ask,
         const std::optional<Agreement>& agreement = {});
     /// The step Equal: whether the value is `known`, which the person has typed. `ask.step` is not looked at.
-    Result<Revealed> compare(const RevealTarget& target, const Value& value, const Secret& key, const Secret& known, const RevealAsk& ask);
+    Result<Revealed> compare(const RevealTarget& target, const Value& value, RevealKeys keys, const Secret& known, const RevealAsk& ask);
 
     /// What a second person has to sign before this is shown; an Error when it would be denied even then.
     Result<Challenge> challengeFor(const RevealTarget& target, const RevealAsk& ask) const;
@@ -57,6 +68,7 @@ public:
 private:
     struct Visit;
     Result<Revealed> attend(const Visit& visit);
+    Result<Secret, RevealProblem> unmask(const Visit& visit, LedgerEntry& entry) const;
     /// Login name of the second person, empty where there is no agreement.
     Result<std::string> secondPerson(const Visit& visit) const;
     std::optional<Error> denial(const Visit& visit, LedgerEntry& entry) const;

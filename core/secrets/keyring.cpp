@@ -53,6 +53,12 @@ Error anotherInStore(const KnownKey& key, const KeyGeneration& generation)
         {}, Tr::tr("Find out who changed it; then remove the key and add it again.")};
 }
 
+Error unmasksNothing(const KnownKey& key)
+{
+    return {Tr::tr("The key \"%1\" unmasks no value.").arg(key.name), Tr::tr("It is a %1.").arg(kindText(key.kind)), {},
+        Tr::tr("Name the service's sensitive key.")};
+}
+
 KeyGeneration generationOf(KeyKind kind, const Secret& key)
 {
     KeyGeneration made {newKeyId(), QString::fromStdString(fingerprintOf(key)), QDateTime::currentDateTimeUtc(), {}};
@@ -189,8 +195,8 @@ void Keyring::replace(const QString& name, Secret key, QObject* receiver, Named 
     if (!there)
         return answerLater(receiver, std::move(answer), std::move(there));
     std::optional<Error> error = materialError(there->kind, key);
-    const auto isSame = [&](const KeyGeneration& earlier) { return earlier.fingerprint == generationOf(there->kind, key).fingerprint; };
-    if (!error && std::ranges::any_of(there->generations, isSame))
+    const QString fingerprint = error ? QString() : generationOf(there->kind, key).fingerprint;
+    if (!error && std::ranges::find(there->generations, fingerprint, &KeyGeneration::fingerprint) != there->generations.end())
         error = cannotAdd(Tr::tr("\"%1\" has this key already.").arg(name), Tr::tr("Nothing needs to be done."));
     else if (!error && there->generations.size() >= maxGenerations)
         error = cannotAdd(Tr::tr("It has been replaced %1 times.").arg(maxGenerations), Tr::tr("Add the key under another name."));
@@ -266,6 +272,14 @@ void Keyring::read(const QString& name, QObject* receiver, Generations answer) c
     if (key->kind == KeyKind::Public)
         return answerLater(receiver, std::move(answer), Result(publicKeys(*key)));
     std::make_shared<GenerationReader>(m_store, *key, receiver, std::move(answer))->next();
+}
+
+void Keyring::readUnmasking(const QString& name, QObject* receiver, Generations answer) const
+{
+    const std::optional<KnownKey> key = find(name);
+    if (!key || key->kind == KeyKind::TigerSensitive)
+        return read(name, receiver, std::move(answer));
+    answerLater(receiver, std::move(answer), Result<std::vector<Secret>>(unmasksNothing(*key)));
 }
 
 } // namespace auditlens

@@ -39,6 +39,8 @@ public:
     /// The keys of all generations, newest first, each the one whose fingerprint is listed, or an Error: a key that
     /// was put into the keychain in its place is not used.
     void read(const QString& name, QObject* receiver, Generations answer) const;
+    /// The same of a key that unmasks values; an Error for one of another kind.
+    void readUnmasking(const QString& name, QObject* receiver, Generations answer) const;
 
 private:
     Result<KnownKey> named(const QString& name) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "secrets/knownkey.h"
 
+#include "base/hex.h"
 #include "base/text.h"
 
 #include <QCoreApplication>
@@ -106,8 +107,7 @@ QString newKeyId()
 
 bool isKeyId(const QString& text)
 {
-    return text.size() == 32
-        && std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
+    return text.size() == 32 && isLowerHex(toUtf8(text));
 }
 
 } // namespace auditlens

@@ -5,7 +5,6 @@
 #include "ledger/signingkeyfile.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 
@@ -190,19 +189,16 @@ void LedgerKeeper::makeInKeychain(QObject* receiver, Opened answer)
 
 Result<LedgerKey> LedgerKeeper::makeInFile()
 {
-    Result<Secret> key = makeEd25519Key();
+    Result<Secret> key = makeSigningKey(m_keyFile);
     if (!key)
         return key.error();
-    QDir().mkpath(QFileInfo(m_keyFile).absolutePath());
-    if (const Result<void> saved = saveSigningKey(*key, m_keyFile); !saved)
-        return saved.error();
     return LedgerKey {*std::move(key), LedgerKey::Place::File, {}};
 }
 
 void LedgerKeeper::keepTail(const LedgerTail& tail, QObject* receiver, SecretStore::Done answer)
 {
     readTail(receiver, [this, tail, receiver, answer = std::move(answer)](const Result<std::optional<LedgerTail>>& kept) {
-        const bool later = kept && (!*kept || (*kept)->sequence < tail.sequence);
+        const bool later = kept && tail.sequence > (*kept ? (*kept)->sequence : 0);
         if (!kept || !later || !hasKeychain())
             return answer(kept ? Result<void>() : kept.error());
         m_store->write(tailEntry, tailSecret(tail), receiver, answer);

@@ -138,7 +138,13 @@ void TestCliUnmask::theOwnLedgerIsInTheDataFolder()
         "stat -c '%a %n' \"$XDG_DATA_HOME\"/AuditLens/AuditLens/ledger.jsonl \"$XDG_DATA_HOME\"/AuditLens/AuditLens/ledger-key.pem"_s.arg(m_dir.path(), m_event));
     QVERIFY2(run.exitCode == 0, run.err.constData());
     QCOMPARE(run.out.count("600 /"), 2);
+    QVERIFY2(run.err.contains("signing key is in a file that only you may read: there was no keychain"), run.err.constData());
     QVERIFY(entries().empty());
+    const CliRun verified = runCli({u"ledger"_s, u"verify"_s});
+    QVERIFY2(verified.exitCode == 0, verified.err.constData());
+    QVERIFY2(verified.out.startsWith("1 entries are as signed") || verified.out.startsWith("1 entry is as signed"), verified.out.constData());
+    QVERIFY2(verified.err.contains("signing key is in a file"), verified.err.constData());
+    QVERIFY2(verified.out.contains("cannot be told without --last-hash"), verified.out.constData());
 }
 
 void TestCliUnmask::aWrongKeyIsThreeAndAnEntry()
@@ -250,6 +256,9 @@ void TestCliUnmask::whatIsNotThereIsThree_data()
     QTest::newRow("no such field") << u"--archive demo.auditlens %1 --field nothing --key-fd 3"_s;
     QTest::newRow("no such archive") << u"--archive none.auditlens %1 --field ssn --key-fd 3"_s;
     QTest::newRow("no key") << u"--archive demo.auditlens %1 --field ssn --key-fd 9"_s;
+    QTest::newRow("no key of this name") << u"--archive demo.auditlens %1 --field ssn --key prod"_s;
+    QTest::newRow("a folder for a key") << u"--archive demo.auditlens %1 --field ssn --key-fd 4 4<."_s;
+    QTest::newRow("a key without end") << u"--archive demo.auditlens %1 --field ssn --key-fd 4 4</dev/zero"_s;
     QTest::newRow("no number") << u"--archive demo.auditlens %1 --field ssn --key-fd key"_s;
     QTest::newRow("no policy") << u"--archive demo.auditlens %1 --field ssn --key-fd 3 --policy none.json"_s;
 }
@@ -272,7 +281,8 @@ void TestCliUnmask::wrongUsageIsTwo_data()
     QTest::newRow("a blank reason") << u"--archive a E --field f --key-fd 3 --reason ' '"_s;
     QTest::newRow("no field") << u"--archive a E --key-fd 3 --reason t"_s;
     QTest::newRow("no key") << u"--archive a E --field f --reason t"_s;
-    QTest::newRow("a key as an argument") << u"--archive a E --field f --reason t --key secret"_s;
+    QTest::newRow("two keys") << u"--archive a E --field f --reason t --key prod --key-fd 3"_s;
+    QTest::newRow("a key without a name") << u"--archive a E --field f --reason t --key ''"_s;
     QTest::newRow("no event") << u"--archive a --field f --reason t --key-fd 3"_s;
     QTest::newRow("two events") << u"--archive a E F --field f --reason t --key-fd 3"_s;
     QTest::newRow("an unknown step") << u"--archive a E --field f --reason t --key-fd 3 --step half"_s;

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void theEntrySaysWhoSawWhatAndWhy();
     void aDenialIsAnEntry();
     void aDamagedPolicyDeniesAndIsAnEntry();
+    void anEarlierKeyOpensWhatItOpened();
     void aFailedTryIsAnEntry_data();
     void aFailedTryIsAnEntry();
     void withoutALedgerThereIsNothing();
@@ -199,6 +200,22 @@ void TestRevealDesk::aDamagedPolicyDeniesAndIsAnEntry()
     QCOMPARE(int(entries().at(0).outcome), int(LedgerOutcome::Denied));
     QCOMPARE(entries().at(0).role, std::string());
     QVERIFY2(entries().at(0).why.find("cannot be used, so it denies everything") != std::string::npos, entries().at(0).why.c_str());
+}
+
+void TestRevealDesk::anEarlierKeyOpensWhatItOpened()
+{
+    std::vector<Secret> keys;
+    keys.push_back(Secret::copyOf(std::string_view("the key of today")));
+    keys.push_back(demoKey());
+    const auto revealed = desk(investigator()).reveal(target(), masked(), keys, {LedgerStep::Full, "ticket 7", ""});
+    QVERIFY(revealed && revealed->text.reveal() == plainText);
+    keys.pop_back();
+    keys.push_back(Secret::copyOf(std::string_view("the key of last year")));
+    QVERIFY(!desk(investigator()).reveal(target(), masked(), keys, {LedgerStep::Full, "ticket 7", ""}));
+    const std::vector<LedgerEntry> written = entries();
+    QCOMPARE(written.size(), std::size_t(2)); // One for each reveal, however many keys were tried.
+    QCOMPARE(written[0].key, fingerprintOf(demoKey()));
+    QCOMPARE(written[1].key, fingerprintOf(keys.front()));
 }
 
 void TestRevealDesk::aFailedTryIsAnEntry_data()

@@ -5,6 +5,7 @@
 #include "secrets/keyring.h"
 #include "secrets/ledgerkeeper.h"
 #include "storeconformance.h"
+#include "support/testsupport.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void aKeyIsAskedForWithoutShowingIt();
     void replacedRenamedAndRemoved();
     void theKeyIsInTheKeychainOnly();
+    void aValueIsUnmaskedByTheNameOfItsKey();
     void theLedgersKeyLivesThere();
 
 private:
@@ -191,6 +193,39 @@ void TestKeychain::theKeyIsInTheKeychainOnly()
         QVERIFY(!holds(text, secret));
     QCOMPARE(filesThatHold(secret), QStringList());
     QVERIFY(filesThatHold("name=kept").contains(settingsFile())); // The search works.
+}
+
+void TestKeychain::aValueIsUnmaskedByTheNameOfItsKey()
+{
+    const QString archive = qEnvironmentVariable("HOME") + u"/demo.auditlens"_s;
+    const QString program = QStringLiteral(AUDITLENS_BINARY);
+    const auto ask = [&](const QStringList& words) { return run(program, words); };
+    QCOMPARE(ask({u"import"_s, sourcePath(u"resources/demo/export/policies.jsonl.gz"_s), u"--archive"_s, archive}).exitCode, 0);
+    const Run found = ask({u"query"_s, u"--archive"_s, archive, u"--output"_s, u"jsonl"_s, u"--order"_s, u"asc"_s, u"--limit"_s, u"1"_s,
+        u"entity:Policy#20418 changed:ssn action:update"_s});
+    const QString event = QJsonDocument::fromJson(found.out).object().value(u"id"_s).toString();
+    QVERIFY2(!event.isEmpty(), found.err.constData());
+    QCOMPARE(keys({u"add"_s, u"demo"_s, u"--kind"_s, u"tiger"_s, u"-"_s}, "auditlens-demo-key").exitCode, 0);
+    QCOMPARE(keys({u"replace"_s, u"demo"_s, u"-"_s}, "the key of tomorrow").exitCode, 0);
+    const QStringList unmask {u"unmask"_s, u"--archive"_s, archive, event, u"--field"_s, u"ssn"_s, u"--key"_s, u"demo"_s, u"--reason"_s, u"ticket"_s};
+    const Run shown = ask(unmask);
+    QVERIFY2(shown.exitCode == 0, shown.err.constData());
+    QCOMPARE(shown.out.size(), 12);
+    QVERIFY2(shown.err.contains("signing key is in the keychain"), shown.err.constData());
+    QCOMPARE(ask(unmask + QStringList {u"--step"_s, u"shape"_s}).exitCode, 0);
+    QCOMPARE(filesThatHold(shown.out.chopped(1)), QStringList());
+    const Run whole = ask({u"ledger"_s, u"verify"_s});
+    QVERIFY2(whole.exitCode == 0 && !whole.out.contains("cannot be told"), whole.out.constData());
+    QFile ledger(qEnvironmentVariable("XDG_DATA_HOME") + u"/AuditLens/AuditLens/ledger.jsonl"_s);
+    QVERIFY(ledger.open(QIODevice::ReadWrite) && ledger.resize(ledger.readLine().size()));
+    ledger.close();
+    const Run cut = ask({u"ledger"_s, u"verify"_s});
+    QCOMPARE(cut.exitCode, 5);
+    QVERIFY2(cut.out.contains("entries at the end were removed"), cut.out.constData());
+    const Run refused = ask(unmask);
+    QCOMPARE(refused.exitCode, 4);
+    QVERIFY(refused.out.isEmpty());
+    QVERIFY(QFile::remove(ledger.fileName()));
 }
 
 void TestKeychain::theLedgersKeyLivesThere()

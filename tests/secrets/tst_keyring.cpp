@@ -2,7 +2,7 @@
 #include "secrets/keyring.h"
 
 #include "secrets/awaited.h"
-#include "secrets/memorystore.h"
+#include "secrets/fakekeychain.h"
 #include "secrets/nostore.h"
 #include "support/testsupport.h"
 #include "trust/ed25519.h"
@@ -17,13 +17,6 @@ using namespace auditlens::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A keychain whose entries the test can exchange.
-class FakeKeychain : public MemoryStore
-{
-public:
-    Kind kind() const override { return Kind::Keychain; }
-};
 
 QByteArray publicPem(char letter)
 {

@@ -3,7 +3,7 @@
 
 #include "ledger/ledgersupport.h"
 #include "secrets/awaited.h"
-#include "secrets/memorystore.h"
+#include "secrets/fakekeychain.h"
 #include "secrets/nostore.h"
 #include "support/testsupport.h"
 
@@ -17,12 +17,6 @@ using namespace auditlens::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class FakeKeychain : public MemoryStore
-{
-public:
-    Kind kind() const override { return Kind::Keychain; }
-};
 
 LedgerTail tailOf(std::uint64_t sequence)
 {
