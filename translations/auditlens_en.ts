@@ -292,6 +292,16 @@
     </message>
 </context>
 <context>
+    <name>auditlens::KeysDialog</name>
+    <message numerus="yes">
+        <source>%n key(s) in the settings cannot be read and are left as they are.</source>
+        <translation>
+            <numerusform>%n key in the settings cannot be read and is left as it is.</numerusform>
+            <numerusform>%n keys in the settings cannot be read and are left as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::MainWindow</name>
     <message numerus="yes">
         <source>%n row(s) copied</source>
@@ -315,6 +325,16 @@
         <translation>
             <numerusform>&quot;%1&quot; has a few words that come again and again: %n different ones.</numerusform>
             <numerusform>&quot;%1&quot; has a few words that come again and again: %n different ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::MaskActions</name>
+    <message numerus="yes">
+        <source>The value has %n byte(s).</source>
+        <translation>
+            <numerusform>The value has %n byte.</numerusform>
+            <numerusform>The value has %n bytes.</numerusform>
         </translation>
     </message>
 </context>
@@ -359,6 +379,58 @@
         <translation>
             <numerusform>%1 record rejected and kept</numerusform>
             <numerusform>%1 records rejected and kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::RevealText</name>
+    <message numerus="yes">
+        <source>%n digit(s)</source>
+        <translation>
+            <numerusform>%n digit</numerusform>
+            <numerusform>%n digits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n upper-case letter(s)</source>
+        <translation>
+            <numerusform>%n upper-case letter</numerusform>
+            <numerusform>%n upper-case letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lower-case letter(s)</source>
+        <translation>
+            <numerusform>%n lower-case letter</numerusform>
+            <numerusform>%n lower-case letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other letter(s)</source>
+        <translation>
+            <numerusform>%n other letter</numerusform>
+            <numerusform>%n other letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n space(s)</source>
+        <translation>
+            <numerusform>%n space</numerusform>
+            <numerusform>%n spaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
         </translation>
     </message>
 </context>

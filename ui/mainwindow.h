@@ -71,6 +71,7 @@ public:
     void setTheme(ThemeChoice choice);
     void setZone(const QTimeZone& zone);
     ColumnMenu* columnMenu() const { return m_columns; }
+    QMenu* investigateMenu() const { return m_investigate; }
     void showExport();
     void goBack();
     void goForward();
@@ -166,6 +167,7 @@ private:
     QLabel* m_statusZone;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_copyAs = nullptr;
+    QMenu* m_investigate = nullptr;
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
     static constexpr int noticeMs = 5000; ///< A notice in the status line.

@@ -129,9 +129,9 @@ void MainWindow::buildViewMenu()
 
 void MainWindow::buildInvestigateMenu()
 {
-    QMenu* investigate = menuBar()->addMenu(tr("&Investigate"));
-    m_archiveActions << investigate->addAction(tr("&History of this entity"), QKeySequence(Qt::CTRL | Qt::Key_H), this, &MainWindow::showHistory);
-    m_archiveActions << investigate->addAction(tr("&Compare two events or moments"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::compare);
+    m_investigate = menuBar()->addMenu(tr("&Investigate"));
+    m_archiveActions << m_investigate->addAction(tr("&History of this entity"), QKeySequence(Qt::CTRL | Qt::Key_H), this, &MainWindow::showHistory);
+    m_archiveActions << m_investigate->addAction(tr("&Compare two events or moments"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::compare);
     for (int tab = 0; tab < m_detail->tabs()->count(); ++tab) {
         auto* shortcut = new QShortcut(QKeySequence(int(Qt::CTRL) | (int(Qt::Key_1) + tab)), this);
         connect(shortcut, &QShortcut::activated, m_detail, [this, tab] {

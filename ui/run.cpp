@@ -2,7 +2,12 @@
 #include "run.h"
 
 #include "base/settingsfile.h"
+#include "ledger/ledgerplaces.h"
 #include "mainwindow.h"
+#include "reveal/loginname.h"
+#include "reveal/revealguide.h"
+#include "secrets/keychainstore.h"
+#include "secrets/memorystore.h"
 #include "session/session.h"
 #include "style/theme.h"
 #include "views/viewfolder.h"
@@ -58,8 +63,12 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     QGuiApplication::setDesktopFileName(QStringLiteral("org.auditlens.AuditLens"));
     Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder(), ViewFolder::ofThisUser().path()});
     MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
+    const auto walkStore = [](QObject*, const auto& answer) { answer(std::make_shared<MemoryStore>()); };
+    Revealer revealer(&settings, walking ? LedgerPlaces::in(walkFolder.path()) : LedgerPlaces::ofThisUser(), loginName(),
+        walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore));
+    RevealGuide reveal(&session, &window, &revealer);
     if (walking) {
-        Walkthrough walk(&app, &session, &window, options.walkthrough);
+        Walkthrough walk(&app, &session, &window, &reveal, options.walkthrough);
         return walk.run(paths);
     }
     window.show();

@@ -7,6 +7,7 @@
 #include "importing/mappingdialog.h"
 #include "importing/rejectdialog.h"
 #include "importing/reportbar.h"
+#include "keys/keysdialog.h"
 #include "mainwindow.h"
 #include "query/chipbar.h"
 #include "query/querybar.h"
@@ -14,6 +15,10 @@
 #include "query/queryedit.h"
 #include "query/zonebutton.h"
 #include "query/zonedialog.h"
+#include "reveal/knownvaluedialog.h"
+#include "reveal/policypage.h"
+#include "reveal/revealform.h"
+#include "reveal/revealguide.h"
 #include "session/session.h"
 #include "sources/sidepanel.h"
 #include "timeline/columnmenu.h"
@@ -25,7 +30,9 @@
 #include <QDir>
 #include <QFile>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTabBar>
 
 namespace auditlens {
@@ -36,10 +43,11 @@ namespace {
 
 } // namespace
 
-Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, const QString& folder)
+Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, const QString& folder)
     : m_app(app)
     , m_session(session)
     , m_window(window)
+    , m_reveal(reveal)
     , m_folder(folder)
 {
     m_settled.setSingleShot(true);
@@ -156,7 +164,45 @@ void Walkthrough::addStops(const QStringList& paths)
             dialog->close();
         }
     });
+    addRevealStops();
     addImportStops();
+}
+
+// From a masked value to its text, with the demo's own key in the memory of this run.
+void Walkthrough::addRevealStops()
+{
+    const auto dialogShot = [this](const char* name) { return [this, name] { save(QString::fromLatin1(name), m_reveal->dialog()); }; };
+    stop([this] {
+        m_window->queryBar()->setQuery({});
+        m_window->queryBar()->addTerm(QStringLiteral("entity:Policy#20418 changed:ssn action:update"));
+    }, [this] { selectRow(0); });
+    stop([this] { m_reveal->revealFirst(); }, dialogShot("35-reveal-first-use"));
+    stop([this] {
+        Q_EMIT m_reveal->dialog()->policyPage()->investigatorChosen();
+        Revealer* revealer = m_reveal->revealer();
+        revealer->keyring().add(tr("demo"), KeyKind::TigerSensitive, tr("sensitive values of the policies"),
+            Secret::copyOf(std::string_view("auditlens-demo-key")), this, [revealer](const Result<KnownKey>&) { revealer->tellKeysChanged(); });
+    }, dialogShot("36-reveal-asks"));
+    stop([this] {
+        m_reveal->dialog()->form()->stepButton(LedgerStep::Full)->click();
+        m_reveal->dialog()->form()->reason()->setText(tr("Customer disputes identity on renewal, ticket FR-2231"));
+        m_reveal->dialog()->form()->caseName()->setText(tr("Renewal discount review"));
+        m_reveal->dialog()->revealButton()->click();
+    }, dialogShot("37-reveal"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, dialogShot("38-reveal-dark"));
+    stop([this] { m_reveal->showKeys(); }, [this] {
+        if (auto* keys = m_reveal->dialog()->findChild<KeysDialog*>()) {
+            save(QStringLiteral("39-keys-dark"), keys);
+            keys->close();
+        }
+        m_reveal->dialog()->close();
+    });
+    stop([this] { m_window->setTheme(ThemeChoice::Light); m_reveal->findKnown(); }, [this] {
+        if (auto* known = m_window->findChild<KnownValueDialog*>()) {
+            save(QStringLiteral("40-known-value"), known);
+            known->close();
+        }
+    });
 }
 
 QString Walkthrough::writeOddFile() const

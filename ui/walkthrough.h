@@ -13,6 +13,7 @@ class QApplication;
 namespace auditlens {
 
 class MainWindow;
+class RevealGuide;
 class Session;
 
 /// Drives the real window as a person would and saves a picture of every stop: for looking at it where there is no
@@ -22,7 +23,7 @@ class Walkthrough : public QObject
     Q_OBJECT
 
 public:
-    Walkthrough(QApplication* app, Session* session, MainWindow* window, const QString& folder);
+    Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, const QString& folder);
 
     /// 0 when every picture was saved, 3 when one could not be.
     int run(const QStringList& paths);
@@ -32,6 +33,7 @@ private:
     void save(const QString& name, QWidget* widget = nullptr);
     void addStops(const QStringList& paths);
     void addImportStops();
+    void addRevealStops();
     /// A file that no format fits, with a damaged line.
     QString writeOddFile() const;
     void stop(std::function<void()> act, std::function<void()> then);
@@ -40,6 +42,7 @@ private:
     QApplication* m_app;
     Session* m_session;
     MainWindow* m_window;
+    RevealGuide* m_reveal;
     QString m_folder;
     QTimer m_settled; ///< Fires when nothing has been heard for a moment.
     std::vector<std::pair<std::function<void()>, std::function<void()>>> m_stops;

@@ -56,6 +56,11 @@ std::optional<KeyKind> kindOf(const QString& word)
     return found == allKinds.end() ? std::nullopt : std::optional(*found);
 }
 
+std::span<const KeyKind> allKeyKinds()
+{
+    return allKinds;
+}
+
 QString kindText(KeyKind kind)
 {
     switch (kind) {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace auditlens {
@@ -24,6 +25,7 @@ enum class KeyKind : std::uint8_t {
 /// "tiger", "santura", "redacto", "seal", "public": as the command line and the settings write it.
 QString kindWord(KeyKind kind);
 std::optional<KeyKind> kindOf(const QString& word);
+std::span<const KeyKind> allKeyKinds();
 /// For people: "tiger sensitive key".
 QString kindText(KeyKind kind);
 

@@ -109,6 +109,13 @@ ChangeCard::ChangeCard(const ChangeDetail& detail, QWidget* parent)
         addScalar(detail);
 }
 
+void ChangeCard::setActions(QWidget* row)
+{
+    m_layout->addWidget(row);
+    addActions(row->actions());
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
 void ChangeCard::addHead(const Change& change)
 {
     auto* row = new QHBoxLayout;

@@ -17,6 +17,8 @@ class ChangeCard : public QFrame
 
 public:
     explicit ChangeCard(const ChangeDetail& detail, QWidget* parent = nullptr);
+    /// Puts a row below, whose actions become the card's context menu.
+    void setActions(QWidget* row);
 
 private:
     void addHead(const Change& change);
@@ -24,7 +26,7 @@ private:
     void addScalar(const ChangeDetail& detail);
     void addReference(const Change& change);
     void addMembers(const Change& change);
-        void addFolding();
+    void addFolding();
 
     QVBoxLayout* m_layout;
 };

@@ -7,6 +7,7 @@
 #include "details/historypage.h"
 #include "details/rawpage.h"
 #include "models/timetext.h"
+#include "reveal/maskactions.h"
 #include "summary/summary.h"
 #include "widgets/labels.h"
 
@@ -256,6 +257,18 @@ QString DetailPane::integrityText() const
     return tr("signed, not verified here");
 }
 
+ChangeCard* DetailPane::makeCard(const ChangeDetail& detail)
+{
+    auto* card = new ChangeCard(detail);
+    if (!detail.change.isMasked())
+        return card;
+    auto* actions = new MaskActions(detail.change);
+    connect(actions, &MaskActions::revealAsked, this, [this, change = detail.change](LedgerPosition position) { Q_EMIT revealAsked(change, position); });
+    connect(actions, &MaskActions::sameAsked, this, &DetailPane::sameAsked);
+    card->setActions(actions);
+    return card;
+}
+
 void DetailPane::fillCards()
 {
     auto* content = new QWidget;
@@ -266,7 +279,7 @@ void DetailPane::fillCards()
     const std::vector<ChangeDetail>& changes = m_detail->changes;
     const std::size_t shown = std::min(changes.size(), m_shownCards);
     for (std::size_t i = 0; i < shown; ++i)
-        layout->addWidget(new ChangeCard(changes[i]));
+        layout->addWidget(makeCard(changes[i]));
     if (changes.empty())
         layout->addWidget(makeParagraph(tr("The record describes no change of fields."), "dim"));
     if (shown < changes.size()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ledger/ledgerline.h"
 #include "session/eventdetail.h"
 
 #include <QTimeZone>
@@ -17,6 +18,7 @@ class QTabBar;
 
 namespace auditlens {
 
+class ChangeCard;
 class FieldsPage;
 class HistoryPage;
 class RawPage;
@@ -42,7 +44,12 @@ public:
     void showHistory(); ///< Opens that tab and gives it the focus.
     QString whenText() const; ///< In UTC, in the zone of this machine and in the window's zone.
 
+Q_SIGNALS:
+    void revealAsked(const auditlens::Change& change, auditlens::LedgerPosition position);
+    void sameAsked(const QString& mask); ///< For the events that hold the same masked value.
+
 private:
+    ChangeCard* makeCard(const ChangeDetail& detail);
     void fillHead();
     void fillCards();
     void setFacts(const QStringList& values); ///< In the order of the names; an empty one is not shown.

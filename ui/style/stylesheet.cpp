@@ -47,6 +47,7 @@ QPushButton[look="primary"]:hover, QPushButton:default:hover { background: @acce
 QPushButton[look="soft"] { background: @accentWeak; color: @accent; border-color: transparent; font-weight: 600; }
 QPushButton[look="soft"]:hover { border-color: @accent; }
 QPushButton[look="soft"]:disabled, QPushButton[look="primary"]:disabled { background: @bg; color: @dim; border-color: @line; font-weight: 400; }
+QPushButton[look="step"]:checked { background: @mask; border-color: @access; color: @access; font-weight: 600; }
 QPushButton[look="link"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { text-decoration: underline; }
@@ -110,6 +111,7 @@ QLabel[look="accent"] { color: @accent; font-weight: 600; }
 QLabel[look="value"] { font-size: 12px; font-weight: 500; }
 QLabel[look="key"] { color: @dim; font-size: 12px; }
 QLabel[look="error"] { color: @remove; }
+QLabel[look="access"] { color: @access; }
 )";
 
     QString filled(QString sheet, const QString& name, const QColor& colour)
@@ -124,7 +126,7 @@ QString styleSheet(const Theme& t)
     QString sheet = QString::fromLatin1(frame) + QString::fromLatin1(controls) + QString::fromLatin1(parts);
     const std::pair<const char*, QColor> names[] = {{"bg", t.bg}, {"panel", t.panel}, {"line", t.line}, {"text", t.text},
         {"dim", t.dim}, {"accentWeak", t.accentWeak}, {"accentHover", mixed(t.accent, t.text, 0.12)}, {"accent", t.accent},
-        {"onAccent", t.onAccent}, {"removeBg", t.removeBg}, {"remove", t.remove}, {"mask", t.mask}, {"selection", t.selection},
+        {"onAccent", t.onAccent}, {"removeBg", t.removeBg}, {"remove", t.remove}, {"access", t.access}, {"mask", t.mask}, {"selection", t.selection},
         {"handle", mixed(t.line, t.dim, 0.25)}};
     for (const auto& [name, colour] : names)
         sheet = filled(sheet, QString::fromLatin1(name), colour);

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "session/revealer.h"
+
+#include "access/policyfile.h"
+#include "ledger/signingkeyfile.h"
+#include "secrets/ledgerkeeper.h"
+#include "secrets/memorystore.h"
+#include "secrets/nostore.h"
+#include "session/delivery.h"
+
+#include <QPointer>
+#include <QSettings>
+
+namespace auditlens {
+
+namespace {
+
+const QString policySetting = QStringLiteral("Access/policy");
+const QString policyKeySetting = QStringLiteral("Access/policyKey");
+const QString investigatorSetting = QStringLiteral("Access/investigator");
+const QString hideSetting = QStringLiteral("Reveal/hideWhenInactive");
+
+} // namespace
+
+AccessPolicy PolicySource::load() const
+{
+    if (file.isEmpty())
+        return AccessPolicy::without(isInvestigator ? WithoutPolicy::PersonIsInvestigator : WithoutPolicy::NobodyMayAnything);
+    if (administratorKey.isEmpty())
+        return loadPolicy(file, {});
+    const Result<Ed25519PublicKey> key = loadPublicKey(administratorKey);
+    return key ? loadPolicy(file, *key) : AccessPolicy::denyAll(key.error());
+}
+
+/// One reveal on its way. Only one thread has it at a time.
+struct Revealer::Job
+{
+    RevealRequest request;
+    LedgerPlaces places;
+    PolicySource policy;
+    std::string user;
+    LedgerKeeper keeper;
+    QPointer<QObject> receiver;
+    Done done;
+    std::vector<Secret> keys = {};
+    std::optional<LedgerKey> ledgerKey = {};
+    LedgerTail tail = {};
+    QStringList remarks = {};
+
+    Result<Revealed> visit();
+};
+
+/// On the pool: everything that waits for the disk.
+Result<Revealed> Revealer::Job::visit()
+{
+    if (const Result<bool> kept = keepPublicKey(ledgerKey->key, places.publicKey); !kept)
+        return kept.error();
+    if (ledgerKey->place == LedgerKey::Place::File)
+        remarks << ledgerKey->placeText();
+    Result<Ledger> ledger = Ledger::open(places.ledger, std::move(ledgerKey->key), ledgerKey->tail.value_or(LedgerTail()));
+    if (!ledger)
+        return ledger.error();
+    if (ledger->foundTornEntry())
+        remarks << Revealer::tr("The ledger ended in an entry that was cut off while it was written; the new entry signs that it was found.");
+    RevealDesk desk(policy.load(), *std::move(ledger), user);
+    Result<Revealed> revealed = request.ask.step == LedgerStep::Equal
+        ? desk.compare(request.target, request.value, keys, request.known, request.ask)
+        : desk.reveal(request.target, request.value, keys, request.ask);
+    tail = desk.ledger().tail();
+    keys.clear();
+    request.known = Secret();
+    return revealed;
+}
+
+Revealer::Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, QObject* parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_places(std::move(places))
+    , m_user(std::move(user))
+    , m_findStore(std::move(findStore))
+{
+    takeStore(std::make_shared<NoStore>(QString()));
+    m_storeKnown = false;
+}
+
+void Revealer::takeStore(std::shared_ptr<SecretStore> store)
+{
+    m_store = std::move(store);
+    m_keyrings.push_back(std::make_unique<Keyring>(m_settings, m_store));
+    m_storeKnown = true;
+    Q_EMIT keysChanged();
+}
+
+void Revealer::findKeys()
+{
+    if (std::exchange(m_storeAsked, true)) {
+        if (m_storeKnown)
+            Q_EMIT keysChanged();
+        return;
+    }
+    m_findStore(this, [this](std::shared_ptr<SecretStore> store) { takeStore(std::move(store)); });
+}
+
+void Revealer::keepKeysForThisRun()
+{
+    if (m_store->kind() == SecretStore::Kind::None)
+        takeStore(std::make_shared<MemoryStore>());
+}
+
+PolicySource Revealer::policySource() const
+{
+    return {m_settings->value(policySetting).toString(), m_settings->value(policyKeySetting).toString(),
+        m_settings->value(investigatorSetting, false).toBool()};
+}
+
+void Revealer::chooseInvestigator()
+{
+    m_settings->setValue(investigatorSetting, true);
+}
+
+void Revealer::choosePolicy(const QString& file)
+{
+    m_settings->setValue(policySetting, file);
+}
+
+void Revealer::fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer)
+{
+    deliver(Cancellation(), [source = policySource()](const Cancellation&) { return source.load(); })
+        .then(receiver, [answer = std::move(answer)](AccessPolicy policy) { answer(std::move(policy)); });
+}
+
+bool Revealer::hidesWhenInactive() const
+{
+    return m_settings->value(hideSetting, true).toBool();
+}
+
+void Revealer::setHidesWhenInactive(bool hides)
+{
+    m_settings->setValue(hideSetting, hides);
+}
+
+void Revealer::reveal(RevealRequest request, QObject* receiver, Done done)
+{
+    if (m_busy) {
+        const Error busy {tr("Another reveal is on its way."), {}, {}, tr("Wait until it is there.")};
+        return answerLater(receiver, [done](Result<Revealed> refused) { done({std::move(refused), {}}); }, Result<Revealed>(busy));
+    }
+    m_busy = true;
+    const QString name = request.key;
+    const auto job = std::make_shared<Job>(Job {std::move(request), m_places, policySource(), m_user,
+        LedgerKeeper(m_settings, m_store, m_places.keyFile), receiver, std::move(done)});
+    keyring().readUnmasking(name, this, [this, job](Result<std::vector<Secret>> keys) {
+        if (!keys)
+            return finish(job, keys.error());
+        job->keys = *std::move(keys);
+        openLedger(job);
+    });
+}
+
+void Revealer::openLedger(const std::shared_ptr<Job>& job)
+{
+    job->keeper.open(this, [this, job](Result<LedgerKey> key) {
+        if (!key)
+            return finish(job, key.error());
+        job->ledgerKey = *std::move(key);
+        visitDesk(job);
+    });
+}
+
+void Revealer::visitDesk(const std::shared_ptr<Job>& job)
+{
+    deliver(Cancellation(), [job](const Cancellation&) { return job->visit(); }).then(this, [this, job](Result<Revealed> revealed) {
+        job->keeper.keepTail(job->tail, this, [this, job](const Result<void>& kept) {
+            if (!kept)
+                Q_EMIT problem(kept.error());
+        });
+        finish(job, std::move(revealed));
+    });
+}
+
+void Revealer::finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed)
+{
+    m_busy = false;
+    job->keys.clear();
+    if (job->receiver)
+        job->done({std::move(revealed), job->remarks});
+}
+
+} // namespace auditlens

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "access/accesspolicy.h"
+#include "event/event.h"
+#include "ledger/ledgerplaces.h"
+#include "reveal/revealdesk.h"
+#include "secrets/keyring.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+class QSettings;
+
+namespace auditlens {
+
+/// What the window asks to see.
+struct RevealRequest
+{
+    RevealTarget target;
+    Value value;
+    QString key; ///< Name in the keyring.
+    RevealAsk ask;
+    Secret known; ///< Of the step Equal: what the person typed.
+};
+
+struct RevealAnswer
+{
+    Result<Revealed> revealed;
+    QStringList remarks; ///< Whole sentences about the ledger.
+};
+
+/// Where the access policy comes from, as the settings say.
+struct PolicySource
+{
+    QString file; ///< Setting Access/policy.
+    QString administratorKey; ///< Setting Access/policyKey: a PEM file; with it an unsigned policy denies everything.
+    bool isInvestigator = false; ///< Setting Access/investigator: without a policy, by the person's own choice.
+
+    bool isDecided() const { return isInvestigator || !file.isEmpty(); }
+    /// Waits for the disk. Any thread.
+    AccessPolicy load() const;
+};
+
+/// Reveals for the window, with the person's keys, policy and ledger. Lives on the GUI thread: what waits for the disk
+/// runs on the pool, what waits for the keychain, and for a person whom it asks, ends in a callback. The keychain is
+/// looked for when something of it is needed.
+class Revealer : public QObject
+{
+    Q_OBJECT
+
+public:
+    using FindStore = std::function<void(QObject* receiver, std::function<void(std::shared_ptr<SecretStore>)>)>;
+    using Done = std::function<void(RevealAnswer)>;
+
+    /// The settings outlive this; `user` is the login name.
+    Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, QObject* parent = nullptr);
+
+    /// Looks for the keychain, unless that was done: keysChanged() follows.
+    void findKeys();
+    bool isStoreKnown() const { return m_storeKnown; }
+    /// Of a store that takes nothing until the keychain is found.
+    Keyring& keyring() { return *m_keyrings.back(); }
+    const Keyring& keyring() const { return *m_keyrings.back(); }
+    /// On a machine without a keychain, when the person asks for it: keys live in this process and end with it.
+    void keepKeysForThisRun();
+    /// After every change that the keyring made: whoever lists keys reads them again.
+    void tellKeysChanged() { Q_EMIT keysChanged(); }
+
+    const std::string& user() const { return m_user; }
+    PolicySource policySource() const;
+    void chooseInvestigator();
+    void choosePolicy(const QString& file);
+    /// The policy as it is now; no answer for a receiver that is gone.
+    void fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer);
+
+    /// Whether a value on screen is hidden when another program becomes active; it is, unless the person said no.
+    bool hidesWhenInactive() const;
+    void setHidesWhenInactive(bool hides);
+
+    /// One at a time: another one meanwhile is answered with an Error. For a receiver that is gone the value is wiped;
+    /// the entry in the ledger stays.
+    void reveal(RevealRequest request, QObject* receiver, Done done);
+
+Q_SIGNALS:
+    void keysChanged();
+    void problem(const auditlens::Error& error); ///< About the ledger, after a reveal that was shown.
+
+private:
+    struct Job;
+    void takeStore(std::shared_ptr<SecretStore> store);
+    void openLedger(const std::shared_ptr<Job>& job);
+    void visitDesk(const std::shared_ptr<Job>& job);
+    void finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed);
+
+    QSettings* m_settings;
+    LedgerPlaces m_places;
+    std::string m_user;
+    FindStore m_findStore;
+    bool m_storeAsked = false;
+    bool m_storeKnown = false;
+    bool m_busy = false;
+    std::shared_ptr<SecretStore> m_store;
+    std::vector<std::unique_ptr<Keyring>> m_keyrings; ///< The last one counts; earlier ones may still owe answers.
+};
+
+} // namespace auditlens

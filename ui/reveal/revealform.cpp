@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "reveal/revealform.h"
+
+#include "base/text.h"
+#include "keys/secretedit.h"
+#include "widgets/labels.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace auditlens {
+
+namespace {
+
+    constexpr int longestText = 2000;
+
+    QString standingText(const AccessPolicy& policy, const std::string& user)
+    {
+        if (policy.problem())
+            return policy.problem()->what + QLatin1Char(' ') + policy.problem()->why;
+        const AccessRole* role = policy.roleOf(user);
+        if (!role)
+            return RevealForm::tr("The access policy gives no role to \"%1\".").arg(toQString(user));
+        const QString name = toQString(role->name);
+        if (policy.name().empty())
+            return RevealForm::tr("You act as \"%1\". What you ask for is recorded, also when it is denied.").arg(name);
+        return RevealForm::tr("You act as \"%1\" under the policy \"%2\". What you ask for is recorded, also when it is denied.")
+            .arg(name, toQString(policy.name()));
+    }
+
+} // namespace
+
+RevealForm::RevealForm(QWidget* parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+    , m_standing(makeParagraph({}, "dim"))
+    , m_form(new QFormLayout)
+    , m_keys(new QComboBox)
+    , m_store(makeParagraph({}, "error"))
+    , m_thisRun(makeButton(tr("Keep keys for this run only"), "link"))
+    , m_known(new SecretEdit)
+    , m_reason(new QLineEdit)
+    , m_case(new QLineEdit)
+    , m_second(makeLabel({}, "dim"))
+{
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(9);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_store->setAccessibleName(tr("Problem with the keychain"));
+    m_reason->setMaxLength(longestText);
+    m_case->setMaxLength(longestText);
+    m_reason->setPlaceholderText(tr("Why the value is needed; it is stored in the ledger"));
+    m_known->setPlaceholderText(tr("The value to compare with; it is not stored"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(makeSteps());
+    layout->addWidget(m_store);
+    layout->addWidget(m_thisRun);
+    addRow(tr("Key"), makeKeyRow(), m_keys);
+    addRow(tr("Value"), m_known);
+    addRow(tr("Reason"), m_reason);
+    addRow(tr("Case"), m_case);
+    addRow(tr("Second person"), m_second);
+    layout->addLayout(m_form);
+    layout->addWidget(m_standing);
+    connect(m_thisRun, &QPushButton::clicked, this, &RevealForm::thisRunAsked);
+    connect(m_group, &QButtonGroup::idClicked, this, &RevealForm::stepChosen);
+    stepChosen();
+}
+
+QWidget* RevealForm::makeSteps()
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    const std::pair<LedgerStep, QString> steps[] = {{LedgerStep::Equal, tr("Same or different")}, {LedgerStep::Shape, tr("Length and kind")},
+        {LedgerStep::LastFour, tr("Last four")}, {LedgerStep::Full, tr("Full value")}};
+    for (const auto& [step, text] : steps) {
+        QPushButton* button = makeButton(text, "step");
+        button->setCheckable(true);
+        m_group->addButton(button, int(step));
+        m_steps.emplace(step, button);
+        layout->addWidget(button, 1);
+    }
+    m_steps.at(LedgerStep::Shape)->setChecked(true); // Nobody gets more than was asked for.
+    return row;
+}
+
+QWidget* RevealForm::makeKeyRow()
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    QPushButton* more = makeButton(tr("Keys…"), "");
+    more->setObjectName(QStringLiteral("keysButton"));
+    layout->addWidget(m_keys, 1);
+    layout->addWidget(more);
+    connect(more, &QPushButton::clicked, this, &RevealForm::keysAsked);
+    return row;
+}
+
+void RevealForm::addRow(const QString& text, QWidget* field, QWidget* buddy)
+{
+    QLabel* label = makeLabel(text, "dim");
+    label->setBuddy(buddy ? buddy : field);
+    label->setMinimumHeight(32);
+    field->setAccessibleName(text);
+    (buddy ? buddy : field)->setAccessibleName(text);
+    m_form->addRow(label, field);
+}
+
+void RevealForm::stepChosen()
+{
+    const bool compares = m_steps.at(LedgerStep::Equal)->isChecked();
+    m_known->setVisible(compares);
+    m_form->labelForField(m_known)->setVisible(compares);
+    Q_EMIT changed();
+}
+
+void RevealForm::setStanding(const AccessPolicy& policy, const std::string& user)
+{
+    m_standing->setText(standingText(policy, user));
+    const AccessRole* role = policy.problem() ? nullptr : policy.roleOf(user);
+    m_second->setText(role && role->needsSecondPerson
+            ? tr("required for a full value: \"auditlens unmask --new-challenge\" asks for it")
+            : tr("not required"));
+}
+
+void RevealForm::setKeys(const Keyring& keyring, bool isStoreKnown)
+{
+    const QString chosen = key();
+    m_keys->clear();
+    for (const KnownKey& one : keyring.list().keys) {
+        if (one.kind == KeyKind::TigerSensitive)
+            m_keys->addItem(one.name + QString::fromUtf8(" · ") + one.generations.front().fingerprint, one.name);
+    }
+    m_keys->setCurrentIndex(std::max(m_keys->findData(chosen), m_keys->count() > 0 ? 0 : -1));
+    m_keys->setPlaceholderText(isStoreKnown ? tr("No key that unmasks values is listed") : tr("Looking for the keychain…"));
+    const std::optional<Error> missing = isStoreKnown ? keyring.store().unavailable() : std::nullopt;
+    m_store->setText(missing ? missing->what + QLatin1Char(' ') + missing->help : QString());
+    m_store->setVisible(missing.has_value());
+    m_thisRun->setVisible(missing.has_value());
+    Q_EMIT changed();
+}
+
+RevealAsk RevealForm::ask() const
+{
+    return {LedgerStep(m_group->checkedId()), toUtf8(m_reason->text()), toUtf8(m_case->text())};
+}
+
+QString RevealForm::key() const
+{
+    return m_keys->currentData().toString();
+}
+
+} // namespace auditlens

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "reveal/revealdesk.h"
+
+#include <QString>
+
+namespace auditlens {
+
+/// What a panel shows of a reveal: the text, or a sentence about it.
+Secret revealedText(Revealed& revealed);
+/// "11 characters: 9 digits, 2 others."
+QString shapeSentence(const ValueShape& shape);
+/// "This cannot be unmasked. It was encrypted with another key. Try …"
+QString errorParagraph(const Error& error);
+
+} // namespace auditlens
