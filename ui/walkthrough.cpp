@@ -176,6 +176,7 @@ void Walkthrough::addRevealStops()
         m_window->queryBar()->setQuery({});
         m_window->queryBar()->addTerm(QStringLiteral("entity:Policy#20418 changed:ssn action:update"));
     }, [this] { selectRow(0); });
+    stop([] {}, [] {}); // until the event is there
     stop([this] { m_reveal->revealFirst(); }, dialogShot("35-reveal-first-use"));
     stop([this] {
         Q_EMIT m_reveal->dialog()->policyPage()->investigatorChosen();

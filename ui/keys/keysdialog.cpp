@@ -47,7 +47,7 @@ KeysDialog::KeysDialog(Revealer* revealer, QWidget* parent)
     , m_remove(makeButton(tr("Remove…"), ""))
 {
     setWindowTitle(tr("Keys"));
-    resize(820, 420);
+    resize(900, 420);
     buildTable();
     m_message->setAccessibleName(tr("Problem with the keys"));
     m_message->hide();
@@ -84,6 +84,7 @@ void KeysDialog::buildTable()
     m_table->setColumnWidth(NameColumn, 150);
     m_table->setColumnWidth(KindColumn, 150);
     m_table->setColumnWidth(FingerprintColumn, 170);
+    m_table->setColumnWidth(GenerationsColumn, 190);
 }
 
 QWidget* KeysDialog::makeButtons()

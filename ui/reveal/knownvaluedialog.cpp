@@ -38,6 +38,7 @@ KnownValueDialog::KnownValueDialog(QWidget* parent)
     connect(m_find, &QPushButton::clicked, this, &KnownValueDialog::find);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_edit->setFocus();
+    resize(minimumWidth(), layout->totalHeightForWidth(minimumWidth()));
 }
 
 void KnownValueDialog::find()

@@ -59,6 +59,7 @@ RevealDialog::RevealDialog(Revealer* revealer, SecretClipboard* clipboard, Revea
     fillKeys();
     showStanding();
     m_revealer->findKeys();
+    resize(minimumWidth(), layout->totalHeightForWidth(minimumWidth()));
 }
 
 QWidget* RevealDialog::makeBody()

@@ -32,7 +32,6 @@ RevealPanel::RevealPanel(const QString& mask, const RevealTimes& times, QWidget*
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setMaximumHeight(tallest);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_view->setAutoFillBackground(false);
     m_countdown->setAccessibleName(tr("Time until it hides"));
@@ -61,7 +60,7 @@ QString RevealPanel::countdown() const
 void RevealPanel::showSecret(Secret text)
 {
     m_view->setSecret(std::move(text));
-    m_scroll->setMinimumHeight(std::min(tallest, m_view->heightForWidth(std::max(1, width() - 140))));
+    m_scroll->setFixedHeight(std::min(tallest, m_view->heightForWidth(std::max(1, width() - 140))));
     m_until = m_times.now() + m_times.shown;
     m_mask->hide();
     m_scroll->show();
