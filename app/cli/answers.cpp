@@ -44,7 +44,7 @@ QString readFacet(const QString& text, std::vector<FacetRequest>& facets)
     bool number = true;
     const qulonglong limit = text.contains(u':') ? text.section(u':', 1).toULongLong(&number) : usualValues;
     if (!isFacetField(toUtf8(field)))
-        return Tr::tr("There is no facet \"%1\". Facets are %2.").arg(field, facetNames());
+        return Tr::tr("There is no facet \"%1\". Facets are %2, extra.NAME and changes.FIELD.after.").arg(field, facetNames());
     if (!number || limit == 0)
         return Tr::tr("--facet takes FIELD or FIELD:N with a number of values, not \"%1\".").arg(text);
     facets.push_back({toUtf8(field), std::size_t(limit), {}});

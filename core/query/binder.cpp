@@ -234,7 +234,7 @@ private:
         QueryNode any = node;
         any.field = node.value;
         any.shape = Shape::Exists;
-        const bool path = plain && (isPayloadPath(node.value) || isChangePath(node.value));
+        const bool path = plain && (isExtraPath(node.value) || isChangePath(node.value));
         if (field || path)
             return path ? bindPath(any) : bindKnown(any, *field);
         const QStringList words = QStringList {u"changes"_s} + offeredFieldNames();
@@ -242,7 +242,7 @@ private:
             Tr::tr("Write has:changes, has:masked or has: with the name of a field."), nearestWord(node.value, words)});
     }
 
-    static bool isPayloadPath(const QString& field)
+    static bool isExtraPath(const QString& field)
     {
         return field.startsWith(u"extra."_s, Qt::CaseInsensitive) && field.size() > 6;
     }
@@ -254,7 +254,7 @@ private:
 
     Node bindPath(const QueryNode& node)
     {
-        if (isPayloadPath(node.field))
+        if (isExtraPath(node.field))
             return take(bindValue(node, Field::Path, "extra." + toUtf8(node.field.mid(6))));
         if (isChangePath(node.field))
             return take(bindValue(node, Field::Path, "changes." + toUtf8(node.field.mid(8))));

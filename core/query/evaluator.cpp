@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "event/columntexts.h"
 #include "json/document.h"
+#include "query/payloadpath.h"
 
 #include <algorithm>
 #include <array>
@@ -104,26 +105,12 @@ bool isMasked(const Change& change)
         || std::ranges::any_of(change.removed, maskedMember);
 }
 
-constexpr auto changesPath = "changes."sv;
-
-// "status.after": the front is the field's name, which may have dots of its own.
-std::string_view sideOf(std::string_view path)
+bool changePathMatches(const Node& term, const ChangePath& path, const AuditEvent& event)
 {
-    for (const std::string_view side : {".before"sv, ".after"sv}) {
-        if (path.ends_with(side))
-            return side;
-    }
-    return {};
-}
-
-bool changePathMatches(const Node& term, const AuditEvent& event)
-{
-    const std::string_view side = sideOf(std::string_view(term.path).substr(changesPath.size()));
-    const std::string field = changedFieldOf(term);
     return anyChange(event, [&](const Change& change) {
-        if (folded(change.field) != field)
+        if (folded(change.field) != path.field)
             return false;
-        return (side != ".after" && beforeMatches(term, change)) || (side != ".before" && afterMatches(term, change));
+        return (path.before && beforeMatches(term, change)) || (path.after && afterMatches(term, change));
     });
 }
 
@@ -145,14 +132,10 @@ bool jsonMatches(const Node& term, json::Value value)
 
 bool pathMatches(const Node& term, const AuditEvent& event)
 {
-    const std::string_view path = term.path;
-    if (path.starts_with(changesPath))
-        return changePathMatches(term, event);
-    constexpr auto extra = "extra."sv;
-    if (!path.starts_with(extra) || event.extra.empty())
-        return false;
+    if (const auto changes = changePath(term.path))
+        return changePathMatches(term, *changes, event);
     json::Document document;
-    return document.parseCopy(event.extra) && jsonMatches(term, document.root().at(path.substr(extra.size())));
+    return !event.extra.empty() && document.parseCopy(event.extra) && jsonMatches(term, document.root().at(extraPath(term.path)));
 }
 
 bool entityFieldMatches(const Node& term, const EntityRef& entity)
@@ -298,12 +281,8 @@ std::string_view integrityName(Integrity integrity)
 
 std::string changedFieldOf(const Node& term)
 {
-    std::string_view name = term.path;
-    if (!name.starts_with(changesPath))
-        return {};
-    name.remove_prefix(changesPath.size());
-    name.remove_suffix(sideOf(name).size());
-    return folded(name);
+    const auto changes = changePath(term.path);
+    return changes ? changes->field : std::string();
 }
 
 std::string needleOf(const Node& term)

@@ -9,29 +9,40 @@ namespace {
 
 using Node = BoundQuery::Node;
 
-bool asksOnlyFor(const Node& node, std::span<const Field> fields)
+template <typename IsAsked>
+bool asksOnlyFor(const Node& node, IsAsked isAsked)
 {
     if (node.kind == Node::Kind::Term)
-        return std::ranges::find(fields, node.field) != fields.end();
-    return !node.children.empty()
-        && std::ranges::all_of(node.children, [&](const Node& child) { return asksOnlyFor(child, fields); });
+        return isAsked(node);
+    return !node.children.empty() && std::ranges::all_of(node.children, [&](const Node& child) { return asksOnlyFor(child, isAsked); });
+}
+
+template <typename IsAsked>
+std::optional<BoundQuery> without(const BoundQuery& query, IsAsked isAsked)
+{
+    BoundQuery rest = query;
+    if (asksOnlyFor(query.root, isAsked)) {
+        rest.root = Node();
+        return rest;
+    }
+    if (query.root.kind != Node::Kind::And)
+        return {};
+    const auto dropped = std::erase_if(rest.root.children, [&](const Node& child) { return asksOnlyFor(child, isAsked); });
+    if (dropped == 0)
+        return {};
+    return rest;
 }
 
 } // namespace
 
 std::optional<BoundQuery> withoutFields(const BoundQuery& query, std::span<const Field> fields)
 {
-    BoundQuery rest = query;
-    if (asksOnlyFor(query.root, fields)) {
-        rest.root = Node();
-        return rest;
-    }
-    if (query.root.kind != Node::Kind::And)
-        return {};
-    const auto dropped = std::erase_if(rest.root.children, [&](const Node& child) { return asksOnlyFor(child, fields); });
-    if (dropped == 0)
-        return {};
-    return rest;
+    return without(query, [&](const Node& term) { return std::ranges::find(fields, term.field) != fields.end(); });
+}
+
+std::optional<BoundQuery> withoutPath(const BoundQuery& query, std::string_view path)
+{
+    return without(query, [&](const Node& term) { return term.field == Field::Path && term.path == path; });
 }
 
 } // namespace auditlens

@@ -3,7 +3,11 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "query/payloadpath.h"
 #include "session/delivery.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace auditlens {
 
@@ -14,6 +18,18 @@ Facet facetOf(const FacetCounts& counted)
         facet.values.emplace_back(toQString(text), count);
     return facet;
 }
+
+namespace {
+
+std::vector<Facet> facetsOf(const Analysis& analysis)
+{
+    std::vector<Facet> facets;
+    if (analysis.complete)
+        std::ranges::transform(analysis.facets, std::back_inserter(facets), facetOf);
+    return facets;
+}
+
+} // namespace
 
 FacetCounter::FacetCounter(QObject* parent)
     : QObject(parent)
@@ -74,10 +90,7 @@ void FacetCounter::recount()
         Q_EMIT counted({});
         return;
     }
-    AnalysisRequest request;
-    for (const QString& field : m_fields)
-        request.facets.push_back({toUtf8(field), shownValues, {}});
-    deliver(m_countCancel, [asked = m_asked, counted = m_counted, request](const Cancellation& cancelled) {
+    deliver(m_countCancel, [asked = m_asked, counted = m_counted, request = requestFor(false)](const Cancellation& cancelled) {
         return asked.archive->analyze(asked.query, asked.rows, request, counted, cancelled);
     })
         .then(this, [this, ticket](const Analysis& analysis) {
@@ -85,13 +98,53 @@ void FacetCounter::recount()
                 return;
             if (analysis.complete)
                 m_counted = {m_asked.archive, analysis};
-            std::vector<Facet> facets;
-            for (const FacetCounts& each : analysis.complete ? analysis.facets : std::vector<FacetCounts>())
-                facets.push_back(facetOf(each));
-            Q_EMIT counted(facets);
+            const std::vector<Facet> facets = facetsOf(analysis);
+            Q_EMIT counted(analysis.complete ? inOrder(facets, {}) : facets);
+            if (analysis.problem)
+                Q_EMIT problem(*analysis.problem);
+            else if (analysis.complete)
+                countPlaces(facets, ticket);
+        });
+}
+
+void FacetCounter::countPlaces(const std::vector<Facet>& columns, quint64 ticket)
+{
+    const AnalysisRequest request = requestFor(true);
+    if (request.facets.empty())
+        return;
+    deliver(m_countCancel, [asked = m_asked, request](const Cancellation& cancelled) {
+        return asked.archive->analyze(asked.query, asked.rows, request, cancelled);
+    })
+        .then(this, [this, ticket, columns](const Analysis& analysis) {
+            if (ticket != m_countTicket)
+                return;
+            if (analysis.complete)
+                Q_EMIT counted(inOrder(columns, facetsOf(analysis)));
             if (analysis.problem)
                 Q_EMIT problem(*analysis.problem);
         });
+}
+
+AnalysisRequest FacetCounter::requestFor(bool places) const
+{
+    AnalysisRequest request;
+    for (const QString& field : m_fields) {
+        if (isPayloadPath(toUtf8(field)) == places)
+            request.facets.push_back({toUtf8(field), shownValues, {}});
+    }
+    return request;
+}
+
+/// What is neither among the one nor the other is still being counted.
+std::vector<Facet> FacetCounter::inOrder(const std::vector<Facet>& columns, const std::vector<Facet>& places) const
+{
+    std::vector<Facet> all;
+    for (const QString& field : m_fields) {
+        const std::vector<Facet>& counted = isPayloadPath(toUtf8(field)) ? places : columns;
+        const auto known = std::ranges::find(counted, field, &Facet::field);
+        all.push_back(known != counted.end() ? *known : Facet {field, {}, 0, 0, 0, true});
+    }
+    return all;
 }
 
 void FacetCounter::fetch(const QString& field, const QString& containing)

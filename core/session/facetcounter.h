@@ -25,12 +25,13 @@ struct Facet
     quint64 distinct = 0; ///< Values there are, also those beyond `values`.
     quint64 missing = 0; ///< Events without a value.
     quint64 events = 0; ///< Events counted.
+    bool counting = false; ///< The numbers are on the way: a place in the payload takes long.
 };
 
 Facet facetOf(const FacetCounts& counted);
 
 /// Counts the values of an answer's events on the pool: those of some fields after each answer, all of one field
-/// when asked. A newer answer ends the counting for the older one. Lives on the GUI thread; never waits.
+/// when asked. What columns can count is there first. A newer answer ends the counting for the older one. Lives on the GUI thread; never waits.
 class FacetCounter : public QObject
 {
     Q_OBJECT
@@ -68,6 +69,9 @@ private:
         RowSet rows;
     };
     void recount();
+    void countPlaces(const std::vector<Facet>& columns, quint64 ticket);
+    AnalysisRequest requestFor(bool places) const;
+    std::vector<Facet> inOrder(const std::vector<Facet>& columns, const std::vector<Facet>& places) const;
 
     QStringList m_fields = usualFields();
     Asked m_asked; ///< Without an archive: nothing to count.

@@ -18,7 +18,7 @@ namespace auditlens {
 /// How often each value of a field occurs among the events a query finds.
 struct FacetRequest
 {
-    std::string field; ///< One of facetFields(); "entity" counts the types, "object" types with ids.
+    std::string field; ///< One of facetFields(), where "entity" counts the types and "object" types with ids, or a place in the payload.
     std::size_t limit = 10;
     std::string containing; ///< Only values with this folded text in them; empty: all.
 };
@@ -68,8 +68,9 @@ struct Analysis
     std::int64_t microseconds = 0;
 };
 
-/// The facets that can be asked for, in the order to offer them.
+/// The facets that columns count, in the order to offer them.
 const std::vector<std::string_view>& facetFields();
+/// True for these and for the places in a payload ("extra.region"), which take long: every event is decoded.
 bool isFacetField(std::string_view name);
 
 } // namespace auditlens

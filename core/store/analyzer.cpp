@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/analyzer.h"
 
+#include "query/payloadpath.h"
 #include "query/withoutfields.h"
 #include "store/finder.h"
 #include "store/histogram.h"
+#include "store/pathfacet.h"
 #include "store/searchpool.h"
 
 #include <QtConcurrent>
@@ -38,6 +40,15 @@ CountedBefore Analyzer::before(const FacetRequest& request) const
     return same == m_known->facets.end() || !same->tally ? CountedBefore() : CountedBefore {m_knownSegments, *same->tally};
 }
 
+FacetCounts Analyzer::pathFacet(const RowBits& found, const FacetRequest& request)
+{
+    const auto rest = withoutPath(m_query, request.field);
+    auto counts = countPathFacet(m_archive, rest ? find(*rest, 0) : found, request, m_cancellation);
+    if (!counts && !m_problem)
+        m_problem = counts.error();
+    return counts ? std::move(counts).value() : FacetCounts();
+}
+
 // The search for a facet's own slots is over when the job is made: it waits for the threads that run the jobs.
 std::function<void()> Analyzer::facetJob(const RowBits& found, const FacetRequest& request, FacetCounts& counts)
 {
@@ -68,8 +79,12 @@ Analysis Analyzer::run(const RowSet& rows, const AnalysisRequest& request)
     analysis.events = rows.size();
     analysis.facets.resize(request.facets.size());
     std::vector<std::function<void()>> jobs;
-    for (std::size_t i = 0; i < request.facets.size() && !m_cancellation.requested(); ++i)
-        jobs.push_back(facetJob(found, request.facets[i], analysis.facets[i]));
+    for (std::size_t i = 0; i < request.facets.size() && !m_cancellation.requested(); ++i) {
+        if (isPayloadPath(request.facets[i].field))
+            analysis.facets[i] = pathFacet(found, request.facets[i]);
+        else
+            jobs.push_back(facetJob(found, request.facets[i], analysis.facets[i]));
+    }
     if (!request.histogramEdges.empty())
         jobs.push_back([&] { analysis.histogram = histogram(found, request.histogramEdges); });
     QtConcurrent::blockingMap(&searchPool(), jobs, [this](const std::function<void()>& job) {

@@ -28,6 +28,7 @@ public:
 private:
     RowBits find(const BoundQuery& query, std::size_t firstSegment);
     CountedBefore before(const FacetRequest& request) const;
+    FacetCounts pathFacet(const RowBits& found, const FacetRequest& request);
     std::function<void()> facetJob(const RowBits& found, const FacetRequest& request, FacetCounts& counts);
     Histogram histogram(const RowBits& found, const std::vector<Nanoseconds>& edges) const;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/facets.h"
 
-#include "base/fold.h"
+#include "query/payloadpath.h"
+#include "store/facetvalues.h"
 
 #include <algorithm>
 #include <functional>
@@ -72,10 +73,6 @@ private:
     using NameOf = std::function<std::string_view(std::uint32_t)>; ///< What it gives stays.
 
     std::uint32_t entries(DictionaryKind kind) const { return m_archive.table(kind).size(); }
-    bool wanted(std::string_view text) const
-    {
-        return m_request.containing.empty() || folded(text).find(m_request.containing) != std::string::npos;
-    }
     /// Adds what a column's numbers stand for, of so many entries, to the tally, each with `add(entry, events)`.
     template <typename Entry, typename Add>
     void tally(IntColumn Segment::*column, std::size_t entries, Entry entry, Add add);
@@ -125,18 +122,13 @@ void FacetMaker::tally(IntColumn Segment::*column, std::size_t numbers)
     tally(column, numbers, std::identity(), [this](std::uint32_t number, std::uint64_t events) { m_tally.counts[number] += events; });
 }
 
-bool isMoreFrequent(const std::pair<std::string_view, std::uint64_t>& a, const std::pair<std::string_view, std::uint64_t>& b)
-{
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-}
-
 // Every entry has a text of its own. Only what is shown gets its name: there may be millions.
 void FacetMaker::addUnique(const TextOf& text)
 {
     const auto& counts = m_tally.counts;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] > 0 && (m_request.containing.empty() || wanted(text(i))))
+        if (counts[i] > 0 && (m_request.containing.empty() || isWanted(m_request, text(i))))
             order.push_back(i);
     }
     const auto missing = std::ranges::find_if(order, [&](std::uint32_t i) { return text(i).empty(); });
@@ -162,12 +154,7 @@ void FacetMaker::addMerged(const NameOf& name)
     }
     if (const auto none = merged.extract(std::string_view()))
         m_facet.missing = none.mapped();
-    std::vector<std::pair<std::string_view, std::uint64_t>> found;
-    std::ranges::copy_if(merged, std::back_inserter(found), [&](const auto& entry) { return wanted(entry.first); });
-    m_facet.distinct = found.size();
-    const auto shown = found.begin() + std::ptrdiff_t(std::min(m_request.limit, found.size()));
-    std::partial_sort(found.begin(), shown, found.end(), isMoreFrequent);
-    m_facet.values.assign(found.begin(), shown);
+    addValues(m_facet, m_request, {merged.begin(), merged.end()});
 }
 
 void FacetMaker::addTexts(DictionaryKind kind, IntColumn Segment::*column)
@@ -296,7 +283,7 @@ const std::vector<std::string_view>& facetFields()
 
 bool isFacetField(std::string_view name)
 {
-    return kindOf(name) != nullptr;
+    return kindOf(name) != nullptr || isPayloadPath(name);
 }
 
 std::span<const Field> fieldsOfFacet(std::string_view name)

@@ -4,11 +4,7 @@
 #include "store/searchpool.h"
 #include "store/segmentfinder.h"
 
-#include <QThread>
-#include <QtConcurrent>
-
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 
 namespace auditlens {
@@ -99,26 +95,22 @@ RowBits Finder::slotsFrom(std::size_t segment)
     return slotsIn({m_query.begin, m_query.end}, segment);
 }
 
-// Each thread takes the next segment that nobody has: their cost differs too much for fixed shares.
 RowBits Finder::slotsIn(AcceptedTimes times, std::size_t firstSegment)
 {
     const std::vector<std::size_t> segments = segmentsIn(times, firstSegment);
     RowBits slots(m_archive.size());
     std::mutex mutex;
-    std::atomic<std::size_t> next = 0;
-    const auto search = [&](int) {
+    onAllCores(segments.size(), [&](auto next) {
         SegmentFinder finder(m_archive, m_query, m_prepared, m_cancellation);
-        for (std::size_t i = next++; i < segments.size() && !finder.problem() && !m_cancellation.requested(); i = next++) {
-            const RowBits found = finder.find(segments[i], times);
+        for (auto i = next(); i && !finder.problem() && !m_cancellation.requested(); i = next()) {
+            const RowBits found = finder.find(segments[*i], times);
             const std::lock_guard guard(mutex);
-            slots.addAt(m_archive.base(segments[i]), found);
+            slots.addAt(m_archive.base(segments[*i]), found);
         }
         const std::lock_guard guard(mutex);
         if (finder.problem() && !m_problem)
             m_problem = finder.problem();
-    };
-    std::vector<int> threads(std::clamp<std::size_t>(segments.size(), 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
-    QtConcurrent::blockingMap(&searchPool(), threads, search);
+    });
     return slots;
 }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QThread>
 #include <QThreadPool>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <vector>
 
 namespace auditlens {
 
@@ -11,6 +18,20 @@ inline QThreadPool& searchPool()
 {
     static QThreadPool pool;
     return pool;
+}
+
+/// Runs `work(next)` on all cores and waits for them. Each call takes numbers below `count` with next(), which nobody
+/// else gets, until it returns nothing: the parts of a job differ too much in their cost for fixed shares.
+template <typename Work>
+void onAllCores(std::size_t count, Work work)
+{
+    std::atomic<std::size_t> taken = 0;
+    const auto next = [&]() -> std::optional<std::size_t> {
+        const std::size_t number = taken++;
+        return number < count ? std::optional(number) : std::nullopt;
+    };
+    std::vector<int> threads(std::clamp<std::size_t>(count, 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
+    QtConcurrent::blockingMap(&searchPool(), threads, [&](int) { work(next); });
 }
 
 } // namespace auditlens

@@ -6,12 +6,9 @@
 #include "store/segmentbuilder.h"
 
 #include <QCoreApplication>
-#include <QThread>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <limits>
 #include <map>
 #include <mutex>
@@ -177,15 +174,14 @@ private:
     std::optional<Error> m_damage;
 };
 
-/// Each thread takes the next segment that nobody has: one reads from the file while the others unpack.
+/// One thread reads from the file while the others unpack.
 Result<void> readAndUnpack(Database& database, const Segments& segments, const ColumnLimits& limits)
 {
     std::mutex mutex;
-    std::atomic<std::size_t> next = 0;
     std::optional<Error> failure;
-    const auto work = [&](int) {
-        for (std::size_t i = next++; i < segments.size(); i = next++) {
-            StoredSegment stored {segments[i], {}};
+    onAllCores(segments.size(), [&](auto next) {
+        for (auto i = next(); i; i = next()) {
+            StoredSegment stored {segments[*i], {}};
             std::unique_lock lock(mutex);
             Result<void> done = failure ? Result<void>(*failure) : readStored(database, stored);
             lock.unlock();
@@ -195,9 +191,7 @@ Result<void> readAndUnpack(Database& database, const Segments& segments, const C
             if (!done && !failure)
                 failure = done.error();
         }
-    };
-    std::vector<int> threads(std::clamp<std::size_t>(segments.size(), 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
-    QtConcurrent::blockingMap(&searchPool(), threads, work);
+    });
     return failure ? Result<void>(*failure) : Result<void>();
 }
 

@@ -2,6 +2,7 @@
 #include "storesupport.h"
 
 #include "base/fold.h"
+#include "query/binder.h"
 #include "query/withoutfields.h"
 #include "store/facets.h"
 
@@ -9,6 +10,8 @@
 #include <QTest>
 #include <QThreadPool>
 #include <QtConcurrent>
+
+#include <nlohmann/json.hpp>
 
 #include <functional>
 #include <map>
@@ -51,6 +54,31 @@ const std::map<std::string, TextsOf> facetTexts = {
         }},
 };
 
+std::set<std::string> regions(const AuditEvent& event)
+{
+    const auto extra = nlohmann::json::parse(event.extra, nullptr, false);
+    return extra.contains("region") ? std::set {extra["region"].get<std::string>()} : std::set<std::string>();
+}
+
+std::set<std::string> premiumsAfter(const AuditEvent& event)
+{
+    std::set<std::string> texts;
+    const auto add = [&](const Value& value) {
+        if (value.exists())
+            texts.insert(value.kind == Value::Kind::Null ? "null" : value.text);
+    };
+    for (const Change& change : event.changes) {
+        if (folded(change.field) == "premium") {
+            add(change.after);
+            std::ranges::for_each(change.added, add);
+        }
+    }
+    return texts;
+}
+
+/// The texts at places of the payload, read by plain code.
+const std::map<std::string, TextsOf> placeTexts = {{"extra.region", regions}, {"changes.premium.after", premiumsAfter}};
+
 BoundQuery::Node term(Field field, Match match, const std::string& text)
 {
     BoundQuery::Node node;
@@ -79,6 +107,9 @@ private Q_SLOTS:
     void initTestCase();
     void facetsCountAsAPlainRecountDoes_data();
     void facetsCountAsAPlainRecountDoes();
+    void placesInThePayloadCountAsAPlainRecountDoes_data();
+    void placesInThePayloadCountAsAPlainRecountDoes();
+    void aPlaceIgnoresItsOwnTerms();
     void aFacetIgnoresItsOwnTerms();
     void onlyValuesThatContainTheTextAreNamed();
     void theHistogramAddsUp();
@@ -165,6 +196,45 @@ void TestAnalysis::facetsCountAsAPlainRecountDoes()
         QCOMPARE(counted.distinct, std::uint64_t(expected.size()));
         QVERIFY(std::ranges::is_sorted(counted.values, std::greater<>(), [](const auto& value) { return value.second; }));
     }
+}
+
+void TestAnalysis::placesInThePayloadCountAsAPlainRecountDoes_data()
+{
+    QTest::addColumn<QString>("place");
+    for (const auto& [place, texts] : placeTexts)
+        QTest::newRow(place.c_str()) << QString::fromStdString(place);
+}
+
+void TestAnalysis::placesInThePayloadCountAsAPlainRecountDoes()
+{
+    QFETCH(QString, place);
+    const std::string name = place.toStdString();
+    RandomEvents random(29);
+    std::size_t values = 0;
+    for (int round = 0; round < 12; ++round) {
+        const BoundQuery query = random.query();
+        const FacetCounts counted = analyze(query, {{{name, 10'000, {}}}, {}}).facets.front();
+        const BoundQuery asked = withoutPath(query, name).value_or(query);
+        const Tally expected = recount(asked, placeTexts.at(name));
+        const Tally without = recount(asked, [&](const AuditEvent& event) {
+            return placeTexts.at(name)(event).empty() ? std::set<std::string> {"none"} : std::set<std::string>();
+        });
+        QCOMPARE(Tally(counted.values.begin(), counted.values.end()), expected);
+        QCOMPARE(counted.missing, without.empty() ? 0 : without.at("none"));
+        QCOMPARE(counted.events, std::uint64_t(m_archive->find(asked, {}).rows.size()));
+        values += expected.size();
+    }
+    QVERIFY(values > 12);
+}
+
+void TestAnalysis::aPlaceIgnoresItsOwnTerms()
+{
+    const BoundQuery query = readQuery(QStringLiteral("extra.region:north action:update"), TimeContext::current(QTimeZone::utc())).query;
+    const BoundQuery byAction = readQuery(QStringLiteral("action:update"), TimeContext::current(QTimeZone::utc())).query;
+    const Analysis analysis = analyze(query, {{{"extra.region", 10, {}}}, {}});
+    QCOMPARE(analysis.facets[0].events, std::uint64_t(m_archive->find(byAction, {}).rows.size()));
+    QCOMPARE(analysis.facets[0].values.size(), std::size_t(2));
+    QVERIFY(analysis.events < analysis.facets[0].events);
 }
 
 void TestAnalysis::aFacetIgnoresItsOwnTerms()

@@ -4,12 +4,14 @@
 #include "query/querybar.h"
 #include "sources/facetdialog.h"
 #include "sources/facetsection.h"
+#include "sources/fielddialog.h"
 #include "sources/sidepanel.h"
 #include "sources/siderow.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QTableView>
 
 using namespace auditlens;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void eventsWithoutAValueAreABucket();
     void theMissingBucketTurnsAround();
     void fieldsAreChosenAndRemembered();
+    void anyPlaceInThePayloadIsCounted();
     void allValuesAreOpenedAndSearched();
     void aValueIsTakenWithEnter_data();
     void aValueIsTakenWithEnter();
@@ -50,7 +53,7 @@ QByteArray TestFacets::line(int n, const QByteArray& members)
         + QByteArray::number(n) + "\", \"diff\": {}, " + members + "}\n";
 }
 
-/// 300 events, each of an actor of its own; every third has a tenant; actions in turn.
+/// 300 events, each of an actor of its own; every third has a tenant, every second a region; actions in turn.
 void TestFacets::init()
 {
     m_desk = std::make_unique<Desk>();
@@ -58,7 +61,7 @@ void TestFacets::init()
     for (int i = 0; i < 300; ++i) {
         const QByteArray n = QByteArray::number(i);
         lines += line(i, "\"action\": \"" + QByteArray(i % 2 ? "create" : "delete") + "\", \"actor\": {\"id\": " + n + ", \"username\": \"user" + n + "\"}"
-            + (i % 3 ? QByteArray() : QByteArray(", \"tenant\": \"t1\"")));
+            + (i % 3 ? QByteArray() : QByteArray(", \"tenant\": \"t1\"")) + (i % 2 ? QByteArray() : i % 4 ? ", \"region\": \"south\"" : ", \"region\": \"north\""));
     }
     QVERIFY(m_desk->open(lines));
     QVERIFY(QTest::qWaitForWindowActive(&m_desk->window()));
@@ -164,6 +167,29 @@ void TestFacets::fieldsAreChosenAndRemembered()
     settings.sync();
     MainWindow next(&m_desk->session(), &settings, QString());
     QCOMPARE(m_desk->session().facets()->fields(), chosen);
+}
+
+void TestFacets::anyPlaceInThePayloadIsCounted()
+{
+    auto* choose = m_desk->window().sidePanel()->findChild<SideRow*>(QStringLiteral("fieldsRow"));
+    QTest::keyClick(choose, Qt::Key_Space);
+    auto* menu = waitFor<QMenu>(m_desk->window().sidePanel());
+    QVERIFY(menu);
+    QTest::keyClick(menu, Qt::Key_A);
+    auto* dialog = waitFor<FieldDialog>(m_desk->window().sidePanel());
+    QVERIFY(dialog);
+    auto* edit = dialog->findChild<QLineEdit*>();
+    auto* count = buttonNamed<QPushButton>(dialog, QStringLiteral("Count"));
+    QTest::keyClicks(edit, QStringLiteral("region"));
+    QVERIFY(!count->isEnabled()); // no place in the payload
+    edit->clear();
+    QTest::keyClicks(edit, QStringLiteral("extra.region"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(section(QStringLiteral("extra.region")) && row(QStringLiteral("extra.region"), QStringLiteral("north")));
+    QVERIFY(m_desk->session().facets()->fields().contains(QStringLiteral("extra.region")));
+    QTest::mouseClick(row(QStringLiteral("extra.region"), QStringLiteral("north")), Qt::LeftButton);
+    QVERIFY(shows(QStringLiteral("extra.region:north"), 75));
+    QTRY_VERIFY(row(QStringLiteral("extra.region"), QStringLiteral("south"))); // its other values stay in sight
 }
 
 void TestFacets::allValuesAreOpenedAndSearched()

@@ -85,7 +85,7 @@ void FacetSection::setFacet(const Facet& facet)
         always.back().dimmed = true;
     }
     if (lines.empty() && always.empty())
-        always.push_back({QString(), tr("No event"), {}, -1, {}, {}, true});
+        always.push_back({QString(), facet.counting ? tr("Counting…") : facet.events > 0 ? tr("No value") : tr("No event"), {}, -1, {}, {}, true});
     setLines(std::move(lines), std::move(always), facet.distinct);
 }
 

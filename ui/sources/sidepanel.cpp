@@ -5,6 +5,7 @@
 #include "models/timetext.h"
 #include "query/filterterm.h"
 #include "sources/facetsection.h"
+#include "sources/fielddialog.h"
 #include "sources/siderow.h"
 #include "store/analysis.h"
 #include "style/theme.h"
@@ -121,14 +122,30 @@ void SidePanel::showFieldMenu()
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("fieldMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const std::string_view name : facetFields()) {
-        const QString field = toQString(name);
+    QStringList offered;
+    for (const std::string_view name : facetFields())
+        offered << toQString(name);
+    for (const QString& field : m_fields) {
+        if (!offered.contains(field))
+            offered << field; // A place in the payload that somebody chose.
+    }
+    for (const QString& field : offered) {
         QAction* action = menu->addAction(facetTitle(field));
         action->setCheckable(true);
         action->setChecked(m_fields.contains(field));
         connect(action, &QAction::toggled, this, [this, field](bool shown) { chooseField(field, shown); });
     }
+    menu->addSeparator();
+    menu->addAction(tr("&Another field…"), this, &SidePanel::askForField);
     menu->popup(m_choose->mapToGlobal(QPoint(14, m_choose->height())));
+}
+
+void SidePanel::askForField()
+{
+    auto* dialog = new FieldDialog(m_fields, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FieldDialog::chosen, this, [this](const QString& field) { chooseField(field, true); });
+    dialog->open();
 }
 
 void SidePanel::ask(const QString& term, Qt::KeyboardModifiers modifiers)

@@ -43,6 +43,7 @@ private:
     void putInOrder(const QStringList& fields);
     void chooseField(const QString& field, bool shown);
     void showFieldMenu();
+    void askForField();
     void ask(const QString& term, Qt::KeyboardModifiers modifiers);
 
     ArchiveInfo m_info;
