@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "revealwindow.h"
 
+#include "details/historypage.h"
 #include "keys/secretedit.h"
 #include "query/querybar.h"
 #include "reveal/knownvaluedialog.h"
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QStatusBar>
+#include <QTableView>
 #include <QTranslator>
 
 using namespace auditlens;
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void leavingTheEventClosesIt();
     void closingTheArchiveClosesIt();
     void whatComesTooLateIsNotShown();
+    void aKeychainThatAsksIsNoReasonToHide();
     void theTextIsNowhereElse();
     void copyingIsAStepOfItsOwn();
     void whatElseIsOnTheClipboardStays();
@@ -90,6 +93,7 @@ private Q_SLOTS:
     void withoutAKeychainItSaysWhatToDo();
     void factsNeedNoKey();
     void equalValuesAreFound();
+    void theHistoryFindsThemToo();
     void aKnownValueIsFound();
     void everythingWorksFromTheKeyboard();
 
@@ -239,6 +243,25 @@ void TestReveal::whatComesTooLateIsNotShown()
     QCOMPARE(desk.entries().size(), std::size_t(1));
 }
 
+void TestReveal::aKeychainThatAsksIsNoReasonToHide()
+{
+    RevealWindow desk;
+    QVERIFY(desk.begin());
+    desk.revealer().setHidesWhenInactive(true);
+    desk.press(desk.form()->stepButton(LedgerStep::LastFour));
+    desk.press(desk.dialog()->revealButton());
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationInactive);
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationActive);
+    QVERIFY(desk.answered());
+    QCOMPARE(desk.shown(), u"6789"_s);
+    desk.press(desk.dialog()->revealButton());
+    desk.press(desk.dialog()->revealButton());
+    Q_EMIT qGuiApp->applicationStateChanged(Qt::ApplicationInactive);
+    QVERIFY(desk.answered());
+    QVERIFY(!desk.dialog()->panel()->isShowing());
+    QVERIFY2(desk.dialog()->message().contains(u"left before it was there"_s), qPrintable(desk.dialog()->message()));
+}
+
 void TestReveal::theTextIsNowhereElse()
 {
     QByteArray log;
@@ -374,6 +397,22 @@ void TestReveal::equalValuesAreFound()
     QCOMPARE(desk.window().queryBar()->query(), u"from:\"masked:01a54629\" OR to:\"masked:01a54629\""_s);
     QTRY_VERIFY(desk.window().answer() && desk.window().answer()->count == 2 && !desk.window().answer()->running);
     QVERIFY(desk.window().statusBar()->currentMessage().contains(u"Another value can have it too"_s));
+}
+
+void TestReveal::theHistoryFindsThemToo()
+{
+    RevealWindow desk;
+    QVERIFY(desk.choose(0));
+    QTest::keyClick(desk.window().timeline(), Qt::Key_H);
+    HistoryPage* page = desk.window().detailPane()->historyPage();
+    QTRY_VERIFY(page->history());
+    QAction* same = page->state()->actions().front();
+    QVERIFY(!same->isEnabled());
+    page->state()->setFocus();
+    QTest::keyClick(page->state(), Qt::Key_Down);
+    QVERIFY(same->isEnabled());
+    same->trigger();
+    QCOMPARE(desk.window().queryBar()->query(), u"from:\"masked:01a54629\" OR to:\"masked:01a54629\""_s);
 }
 
 void TestReveal::aKnownValueIsFound()

@@ -9,6 +9,7 @@
 #include "summary/words.h"
 #include "widgets/labels.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -86,7 +87,19 @@ HistoryPage::HistoryPage(QWidget* parent)
     });
     connect(m_slider, &QSlider::valueChanged, this, [this](int count) { setMoment(EventIndex(count)); });
     connect(m_time, &QLineEdit::returnPressed, this, &HistoryPage::takeTypedTime);
+    addStateMenu();
     clear({});
+}
+
+void HistoryPage::addStateMenu()
+{
+    auto* same = new QAction(tr("Find the same value"), m_state);
+    same->setEnabled(false);
+    m_state->addAction(same);
+    m_state->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto mask = [this] { return m_stateModel->maskOf(m_state->currentIndex().row()); };
+    connect(m_state->selectionModel(), &QItemSelectionModel::currentRowChanged, same, [same, mask] { same->setEnabled(!mask().isEmpty()); });
+    connect(same, &QAction::triggered, this, [this, mask] { Q_EMIT sameAsked(mask()); });
 }
 
 QWidget* HistoryPage::makeMomentRow()

@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     void wanted(); ///< It became visible.
     void eventAsked(auditlens::Row row);
+    void sameAsked(const QString& mask); ///< For the events that hold the same masked value.
     void compareAsked(auditlens::EventIndex left, auditlens::EventIndex right); ///< Counts of events, the smaller first.
 
 protected:
@@ -58,6 +59,7 @@ protected:
 
 private:
     QWidget* makeMomentRow();
+    void addStateMenu();
     void setMoment(EventIndex count);
     void takeTypedTime();
     void askEvent(EventIndex event);

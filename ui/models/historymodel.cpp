@@ -2,6 +2,7 @@
 #include "models/historymodel.h"
 
 #include "base/text.h"
+#include "event/mask.h"
 #include "history/historytext.h"
 #include "models/timetext.h"
 #include "summary/summary.h"
@@ -109,6 +110,15 @@ std::optional<EventIndex> StateModel::blamed(int row) const
         return {};
     const FieldState& field = m_state.fields[std::size_t(row)];
     return field.knownBy();
+}
+
+QString StateModel::maskOf(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const FieldState& field = m_state.fields[std::size_t(row)];
+    const bool isMasked = field.known == FieldState::Known::Value && field.value.kind == Value::Kind::Masked && isMask(field.value.text);
+    return isMasked ? toQString(field.value.text) : QString();
 }
 
 QString StateModel::text(const FieldState& field, int column) const

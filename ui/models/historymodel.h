@@ -49,6 +49,8 @@ public:
     const EntityState& state() const { return m_state; }
     /// The event that set the value of a row, or that tells it.
     std::optional<EventIndex> blamed(int row) const;
+    /// The digest in the place of a masked value; empty for every other one.
+    QString maskOf(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : int(m_state.fields.size()); }
     int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }

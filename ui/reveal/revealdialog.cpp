@@ -171,7 +171,7 @@ void RevealDialog::take(RevealAnswer answer, quint64 ticket)
     notes << maskFacts(m_subject.value) << answer.remarks;
     if (!answer.revealed)
         tell(errorParagraph(answer.revealed.error()), notes.join(QLatin1Char(' ')));
-    else if (ticket != m_ticket)
+    else if (ticket != m_ticket || m_away)
         tell(tr("It is not shown: the window was left before it was there. The ledger has the entry."), notes.join(QLatin1Char(' ')));
     else {
         tell({}, notes.join(QLatin1Char(' ')));
@@ -203,6 +203,13 @@ void RevealDialog::hideValue()
 {
     ++m_ticket;
     m_panel->hideSecret();
+}
+
+void RevealDialog::setAway(bool away)
+{
+    m_away = away;
+    if (away)
+        m_panel->hideSecret();
 }
 
 void RevealDialog::showState()

@@ -38,6 +38,9 @@ public:
 
     /// Hides what is shown, and what is on its way.
     void hideValue();
+    /// Whether somebody works with another program now: what is shown is hidden, and what arrives is not shown before
+    /// that is over. (A keychain that asks for its password is another program too.)
+    void setAway(bool away);
 
     RevealForm* form() const { return m_form; }
     RevealPanel* panel() const { return m_panel; }
@@ -80,6 +83,7 @@ private:
     QPushButton* m_copy;
     QPushButton* m_reveal;
     bool m_busy = false;
+    bool m_away = false;
     bool m_showsAll = false; ///< The panel has the whole value.
     quint64 m_ticket = 0; ///< An answer with an older one comes too late.
 };

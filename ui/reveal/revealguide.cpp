@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "details/detailpane.h"
+#include "details/historypage.h"
 #include "keys/keysdialog.h"
 #include "mainwindow.h"
 #include "models/timetext.h"
@@ -43,11 +44,12 @@ RevealGuide::RevealGuide(Session* session, MainWindow* window, Revealer* reveale
     connect(session, &Session::archiveChanged, this, &RevealGuide::takeArchive);
     connect(window->detailPane(), &DetailPane::revealAsked, this, &RevealGuide::reveal);
     connect(window->detailPane(), &DetailPane::sameAsked, this, &RevealGuide::findSame);
+    connect(window->detailPane()->historyPage(), &HistoryPage::sameAsked, this, &RevealGuide::findSame);
     connect(revealer, &Revealer::problem, session, &Session::problem);
     connect(m_lock, &ScreenLock::locked, this, &RevealGuide::hideValue);
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
-        if (state != Qt::ApplicationActive && m_revealer->hidesWhenInactive())
-            hideValue();
+        if (m_dialog)
+            m_dialog->setAway(state != Qt::ApplicationActive && m_revealer->hidesWhenInactive());
     });
     connect(&m_clipboard, &SecretClipboard::cleared, window, [window] { window->statusBar()->showMessage(tr("The clipboard is cleared"), noticeMs); });
 }
@@ -132,6 +134,8 @@ void RevealGuide::revealFirst()
 
 void RevealGuide::findSame(const QString& mask)
 {
+    if (mask.isEmpty())
+        return;
     m_window->queryBar()->replaceQuery(maskQuery(toUtf8(mask)));
     m_window->statusBar()->showMessage(tr("These have the same digest. Another value can have it too, and it can be guessed."), noticeMs);
 }
