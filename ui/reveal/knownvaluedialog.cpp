@@ -27,6 +27,7 @@ KnownValueDialog::KnownValueDialog(QWidget* parent)
     layout->addWidget(makeParagraph(tr("Finds the events that hold this value under a mask. Nothing is unmasked, and no key is needed: the filter gets the digest and not the value."), ""));
     layout->addWidget(m_edit);
     layout->addWidget(makeParagraph(maskQueryCaution(), "dim"));
+    layout->addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");

@@ -30,6 +30,7 @@ RevealPanel::RevealPanel(const QString& mask, const RevealTimes& times, QWidget*
     m_mask->setAccessibleName(tr("In place of the value: %1").arg(mask));
     m_scroll->setWidget(m_view);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
