@@ -20,6 +20,8 @@
 #include "query/querycompletion.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
+#include "seal/sealchip.h"
+#include "seal/sealguide.h"
 #include "sources/facetdialog.h"
 #include "sources/sidepanel.h"
 #include "sources/viewsection.h"
@@ -99,6 +101,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_timeline(new TimelineView(m_model))
     , m_detail(new DetailPane)
     , m_compare(new CompareGuide(session, this))
+    , m_seal(new SealGuide(session, settings, this))
     , m_statusArchive(makeLabel({}, "dim"))
     , m_statusFilter(makeLabel({}, "dim"))
     , m_statusZone(makeLabel({}, "dim"))
@@ -115,6 +118,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     m_statusZone->setContentsMargins(0, 0, 12, 0);
     statusBar()->addWidget(m_statusArchive);
     statusBar()->addWidget(m_statusFilter);
+    statusBar()->addPermanentWidget(m_seal->chip());
     statusBar()->addPermanentWidget(m_statusZone);
     connectSession();
     connectParts();
@@ -209,6 +213,7 @@ void MainWindow::connectSession()
     connect(m_session, &Session::refused, this, &MainWindow::showRefusal);
     connect(m_session, &Session::asked, this, [this] { m_queryMessage->hide(); });
     connect(m_session, &Session::problem, m_errors, &ErrorBar::showError);
+    connect(m_seal, &SealGuide::problem, m_errors, &ErrorBar::showError);
     connect(m_session, &Session::opening, this, [this] { m_openingFresh = true; m_errors->hide(); m_report->hide(); });
     connect(m_session, &Session::eventReady, this, [this](const EventDetail& detail) {
         m_detail->setEvent(detail, toQString(sourceName(m_session->info().sources, detail.stored.source)), m_zone);

@@ -32,6 +32,7 @@ class HistogramView;
 class ImportBar;
 class QueryBar;
 class ReportBar;
+class SealGuide;
 class SidePanel;
 class ViewSection;
 struct SavedView;
@@ -64,6 +65,7 @@ public:
     ZoneButton* zoneButton() const { return m_zoneButton; }
     ViewSection* savedViews() const { return m_views; }
     WelcomePage* welcomePage() const { return m_welcome; }
+    SealGuide* seal() const { return m_seal; }
     QLabel* zoneStatus() const { return m_statusZone; }
     QLabel* queryMessage() const { return m_queryMessage; }
     const std::optional<QueryAnswer>& answer() const { return m_answer; }
@@ -162,6 +164,7 @@ private:
     TimelineView* m_timeline;
     DetailPane* m_detail;
     CompareGuide* m_compare;
+    SealGuide* m_seal;
     QLabel* m_statusArchive;
     QLabel* m_statusFilter;
     QLabel* m_statusZone;

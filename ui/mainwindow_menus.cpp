@@ -10,6 +10,7 @@
 #include "query/querybar.h"
 #include "query/timerangebutton.h"
 #include "query/zonebutton.h"
+#include "seal/sealguide.h"
 #include "sources/sidepanel.h"
 #include "sources/viewsection.h"
 #include "timeline/columnmenu.h"
@@ -75,6 +76,7 @@ void MainWindow::buildFileMenu()
     file->addSeparator();
     m_archiveActions << file->addAction(tr("&Add files to this archive…"), this, &MainWindow::chooseMoreFiles);
     m_archiveActions << file->addAction(tr("&Save archive as…"), QKeySequence::Save, this, &MainWindow::chooseSaveAs);
+    m_archiveActions << file->addAction(tr("Sea&l…"), m_seal, &SealGuide::askForSeal);
     m_archiveActions << file->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::showExport);
     m_archiveActions << file->addAction(tr("&Close archive"), QKeySequence(Qt::CTRL | Qt::Key_W), m_session, &Session::closeArchive);
     file->addSeparator();

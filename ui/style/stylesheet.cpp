@@ -51,6 +51,9 @@ QPushButton[look="step"]:checked { background: @mask; border-color: @access; col
 QPushButton[look="link"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { text-decoration: underline; }
+QPushButton[look="alarm"] { background: transparent; border: none; color: @remove; font-weight: 600; padding: 0; min-height: 20px; text-align: left; }
+QStatusBar QPushButton { font-size: 12px; margin-right: 14px; }
+QPushButton[look="alarm"]:hover, QPushButton[look="alarm"]:focus { text-decoration: underline; }
 QToolButton { background: transparent; border: none; color: @dim; border-radius: 5px; padding: 2px; }
 QToolButton:hover { background: @accentWeak; color: @text; }
 QToolButton::menu-indicator { image: none; width: 0; }

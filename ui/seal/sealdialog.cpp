@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "seal/sealdialog.h"
+
+#include "widgets/labels.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+namespace auditlens {
+
+SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* settings, QWidget* parent)
+    : QDialog(parent)
+    , m_archive(archive)
+    , m_sealing(settings)
+    , m_key(new QComboBox)
+    , m_file(new QLineEdit)
+    , m_browse(makeButton(tr("Browse…"), ""))
+    , m_by(new QLineEdit(by))
+    , m_note(new QLineEdit)
+    , m_progress(new QProgressBar)
+    , m_message(makeParagraph({}, "error"))
+    , m_cancel(makeButton(tr("Cancel"), ""))
+    , m_seal(makeButton(tr("Seal"), "primary"))
+{
+    setWindowTitle(tr("Seal this archive"));
+    setMinimumWidth(560);
+    for (const QString& name : m_sealing.keyNames())
+        m_key->addItem(name, name);
+    m_key->addItem(tr("An Ed25519 private key in a file"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    auto* foot = new QWidget;
+    foot->setObjectName(QStringLiteral("dialogFoot"));
+    foot->setAttribute(Qt::WA_StyledBackground);
+    auto* buttons = new QHBoxLayout(foot);
+    buttons->setContentsMargins(20, 12, 20, 12);
+    buttons->setSpacing(10);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_seal);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBody(archive), 1);
+    layout->addWidget(foot);
+
+    for (QLineEdit* edit : {m_file, m_by, m_note})
+        connect(edit, &QLineEdit::textChanged, this, &SealDialog::showState);
+    connect(m_key, &QComboBox::currentIndexChanged, this, &SealDialog::showState);
+    connect(m_browse, &QPushButton::clicked, this, &SealDialog::chooseFile);
+    connect(m_cancel, &QPushButton::clicked, this, &SealDialog::reject);
+    connect(m_seal, &QPushButton::clicked, this, &SealDialog::start);
+    connect(&m_sealing, &Sealing::failed, this, [this](const Error& error) {
+        setRunning(false);
+        m_message->setText(error.oneLine());
+    });
+    connect(&m_sealing, &Sealing::sealed, this, [this] {
+        m_running = false;
+        Q_EMIT sealed();
+        accept();
+    });
+    setRunning(false);
+}
+
+QWidget* SealDialog::makeBody(const QString& archive)
+{
+    auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("dialogBody"));
+    body->setAttribute(Qt::WA_StyledBackground);
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(20, 18, 20, 18);
+    inside->setSpacing(14);
+    inside->addWidget(makeParagraph(tr("Seal \"%1\"").arg(QFileInfo(archive).fileName()), "heading"));
+    inside->addWidget(makeParagraph(tr("Signs hashes of every byte of the archive. From then on every change of it "
+                                       "shows, and nothing can be added to it."),
+        "dim"));
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(9);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto key = [](const QString& text, QWidget* buddy) {
+        QLabel* label = makeLabel(text, "dim");
+        label->setBuddy(buddy);
+        label->setFixedHeight(32);
+        return label;
+    };
+    auto* fileRow = new QHBoxLayout;
+    fileRow->setSpacing(8);
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(m_browse);
+    form->addRow(key(tr("&Key"), m_key), m_key);
+    form->addRow(key(tr("Key &file"), m_file), fileRow);
+    form->addRow(key(tr("Sealed &by"), m_by), m_by);
+    form->addRow(key(tr("&Note"), m_note), m_note);
+    inside->addLayout(form);
+    inside->addWidget(m_progress);
+    inside->addWidget(m_message);
+    inside->addStretch();
+    return body;
+}
+
+QString SealDialog::message() const
+{
+    return m_message->text();
+}
+
+void SealDialog::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Ed25519 private key"), m_file->text());
+    if (!path.isEmpty())
+        m_file->setText(path);
+}
+
+// What cannot be used is told at once; an empty field speaks for itself.
+void SealDialog::showState()
+{
+    const bool needsFile = !m_key->currentData().isValid();
+    m_file->setEnabled(needsFile && !m_running);
+    m_browse->setEnabled(needsFile && !m_running);
+    const QString problem = m_by->text().isEmpty() ? QString() : sealNameProblem(m_by->text());
+    m_message->setText(problem.isEmpty() ? sealNoteProblem(m_note->text()) : problem);
+    const bool whole = !m_by->text().isEmpty() && !(needsFile && m_file->text().isEmpty());
+    m_seal->setEnabled(whole && !m_running && m_message->text().isEmpty());
+}
+
+void SealDialog::setRunning(bool running)
+{
+    m_running = running;
+    for (QWidget* widget : QList<QWidget*>{m_key, m_by, m_note})
+        widget->setEnabled(!running);
+    m_progress->setVisible(running);
+    showState();
+}
+
+void SealDialog::start()
+{
+    setRunning(true);
+    const SealRequest request{m_archive, {}, m_by->text(), m_note->text()};
+    if (m_key->currentData().isValid())
+        m_sealing.withKey(request, m_key->currentData().toString());
+    else
+        m_sealing.withFile(request, m_file->text());
+}
+
+void SealDialog::reject()
+{
+    if (m_running)
+        m_sealing.cancel();
+    else
+        QDialog::reject();
+}
+
+} // namespace auditlens
