@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace auditlens {
 
@@ -36,6 +37,13 @@ QString said(const SealStatement& statement)
 {
     return Tr::tr("Sealed by \"%1\" at %2 by the clock of that machine.")
         .arg(toQString(statement.by), toQString(statement.at));
+}
+
+bool isInTheFuture(const SealStatement& statement)
+{
+    constexpr qint64 toleranceSeconds = 300;
+    const QDateTime at = QDateTime::fromString(toQString(statement.at), Qt::ISODateWithMs);
+    return QDateTime::currentDateTimeUtc().addSecs(toleranceSeconds) < at;
 }
 
 QString contents(const SealStatement& statement)
@@ -73,6 +81,8 @@ QStringList sealSentences(const SealReport& report)
     sentences += report.problems;
     if (report.statement) {
         sentences << said(*report.statement) << contents(*report.statement);
+        if (isInTheFuture(*report.statement))
+            sentences << Tr::tr("That time is in the future: one of the clocks is wrong.");
         if (!report.statement->note.empty())
             sentences << Tr::tr("Note: %1").arg(toQString(report.statement->note));
         sentences << Tr::tr("Key: %1").arg(report.keyId);

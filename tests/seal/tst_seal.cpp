@@ -40,6 +40,7 @@ private Q_SLOTS:
     void anUnreadableSealIsDamaged_data();
     void anUnreadableSealIsDamaged();
     void aStatementAboutAnotherSizeIsTold();
+    void aTimeInTheFutureIsTold();
     void itCanBeSealedIntoAnotherFile();
     void aTargetThatIsThereStays();
     void anArchiveInUseIsNotSealed();
@@ -322,6 +323,17 @@ void TestSeal::aStatementAboutAnotherSizeIsTold()
     QCOMPARE(checked(path()).state, SealState::Changed);
     writeBytes(path(), withSeal(file, resigned(sealOf(file), [](Seal& seal) { seal.statement.note = "other"; })));
     QCOMPARE(checked(path()).state, SealState::Intact);
+}
+
+void TestSeal::aTimeInTheFutureIsTold()
+{
+    makeSealed(path());
+    const auto told = [this] { return sealSentences(checked(path())).join(u' ').contains(u"is in the future"_s); };
+    QVERIFY(!told());
+    const QByteArray file = readFile(path());
+    const QByteArray late = resigned(sealOf(file), [](Seal& seal) { seal.statement.at = "2999-01-01T00:00:00.000Z"; });
+    writeBytes(path(), withSeal(file, late));
+    QVERIFY(told());
 }
 
 void TestSeal::itCanBeSealedIntoAnotherFile()
