@@ -1,43 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "history/entityhistory.h"
 
-#include "base/fold.h"
+#include "history/lifewatch.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace auditlens {
-
-namespace {
-
-bool happened(const AuditEvent& event)
-{
-    return event.outcome != Outcome::Failure;
-}
-
-bool isCreation(const AuditEvent& event)
-{
-    return happened(event) && event.verb == Verb::Create;
-}
-
-bool isDeletion(const AuditEvent& event)
-{
-    return happened(event) && event.verb == Verb::Delete;
-}
-
-/// After a deletion: whether this event shows that the object is there again.
-bool isRestoration(const AuditEvent& event)
-{
-    if (!happened(event))
-        return false;
-    const std::string word = folded(event.action);
-    const std::array words = {"restore", "undelete", "recover", "undestroy"};
-    const bool says = std::ranges::any_of(words, [&](const char* restored) { return word.find(restored) != std::string::npos; });
-    return says || event.verb == Verb::Update || (event.verb == Verb::Other && !event.changes.empty());
-}
-
-} // namespace
 
 EntityHistory::EntityHistory(EntityName entity, std::vector<HistoryEvent> events, std::uint64_t total)
     : m_entity(std::move(entity)), m_events(std::move(events)), m_total(total)
@@ -53,23 +22,17 @@ EntityHistory::EntityHistory(EntityName entity, std::vector<HistoryEvent> events
 void EntityHistory::findLives()
 {
     LifeSpan life;
-    bool touched = false;
-    bool gone = false;
+    LifeWatch watch;
     for (EventIndex i = 0; i < m_events.size(); ++i) {
-        const AuditEvent& event = m_events[i].event;
-        if (isCreation(event) && (gone || !touched)) {
-            if (gone)
-                m_lives.push_back({life.begin, i, life.created});
+        const LifeWatch::Turn turn = watch.next(m_events[i].event);
+        if (turn == LifeWatch::Turn::CreatedAgain)
+            m_lives.push_back({life.begin, i, life.created});
+        if (turn == LifeWatch::Turn::Created || turn == LifeWatch::Turn::CreatedAgain)
             life = {i, i, true};
-            gone = false;
-        } else if (isDeletion(event) && !gone) {
+        else if (turn == LifeWatch::Turn::Deleted)
             m_deletions.push_back({i, {}});
-            gone = true;
-        } else if (gone && isRestoration(event)) {
+        else if (turn == LifeWatch::Turn::Restored)
             m_deletions.back().undone = i;
-            gone = false;
-        }
-        touched = touched || (happened(event) && !event.changes.empty()) || gone;
     }
     m_lives.push_back({life.begin, EventIndex(m_events.size()), life.created});
 }

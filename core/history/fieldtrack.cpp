@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "history/fieldtrack.h"
 
+#include "history/fieldcontinuity.h"
 #include "history/members.h"
-#include "history/samevalue.h"
 
 #include <algorithm>
 
@@ -93,32 +93,6 @@ void takeMembers(FieldState& state, Events events, const SplitSteps& steps, bool
         state.known = FieldState::Known::Members;
 }
 
-bool wasDeletedBetween(Steps steps, std::size_t from, std::size_t to)
-{
-    return std::any_of(steps.begin() + std::ptrdiff_t(from), steps.begin() + std::ptrdiff_t(to), [](const FieldStep& step) { return !step.sets; });
-}
-
-bool isFromNothing(const Change& change)
-{
-    return !change.before.exists() || change.before.kind == Value::Kind::Null;
-}
-
-void appendValueBreaks(const FieldTrack& track, Events events, Steps steps, std::vector<HistoryBreak>& breaks)
-{
-    std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Change& change = changeOf(events, steps[i]);
-        const bool rewritten = steps[i].sets && isFromNothing(change) && last && wasDeletedBetween(steps, *last, i);
-        if (last && !isOfMembers(change) && !rewritten) {
-            const Value& recorded = changeOf(events, steps[*last]).after;
-            if (compareValues(recorded, change.before) == Sameness::Different)
-                breaks.push_back({HistoryBreak::Kind::Value, track.field, steps[*last].event, steps[i].event, recorded, change.before});
-        }
-        if (steps[i].sets)
-            last = isOfMembers(change) ? std::nullopt : std::optional(i);
-    }
-}
-
 } // namespace
 
 std::optional<FieldState> fieldAfter(const FieldTrack& track, Events events, const LifeSpan& life, EventIndex count)
@@ -140,13 +114,9 @@ std::optional<FieldState> fieldAfter(const FieldTrack& track, Events events, con
 
 void appendBreaks(const FieldTrack& track, Events events, const LifeSpan& life, std::vector<HistoryBreak>& breaks)
 {
-    const Steps steps = stepsIn(track, life);
-    appendValueBreaks(track, events, steps, breaks);
-    Members members(life.created);
-    for (const FieldStep& step : steps) {
-        if (step.sets)
-            members.apply(changeOf(events, step), step.event, isOfMembers(changeOf(events, step)) ? &breaks : nullptr);
-    }
+    FieldContinuity field(life.created);
+    for (const FieldStep& step : stepsIn(track, life))
+        field.step(changeOf(events, step), step.event, step.sets, breaks);
 }
 
 } // namespace auditlens

@@ -17,13 +17,15 @@ using namespace std::string_view_literals;
 // Comparing the structure of more than this takes longer than the answer is worth.
 constexpr std::size_t longestCompared = 256 * 1024;
 
-bool sameStructure(const std::string& a, const std::string& b)
+Sameness compareStructures(const std::string& a, const std::string& b)
 {
     if (a.size() + b.size() > longestCompared)
-        return false;
+        return Sameness::Unknown;
     const DocumentDiff diff = diffDocuments(a, b);
     const auto isSame = [](const DocumentRow& row) { return row.kind == DocumentRow::Kind::Same; };
-    return diff.readable && !diff.truncated && !diff.rows.empty() && std::ranges::all_of(diff.rows, isSame);
+    if (!diff.readable || diff.rows.empty() || !std::ranges::all_of(diff.rows, isSame))
+        return Sameness::Different;
+    return diff.truncated ? Sameness::Unknown : Sameness::OtherForm;
 }
 
 Sameness compareDocuments(const std::string& a, const std::string& b)
@@ -32,9 +34,7 @@ Sameness compareDocuments(const std::string& a, const std::string& b)
     std::string compactB;
     appendCompactJson(compactA, a);
     appendCompactJson(compactB, b);
-    if (compactA == compactB)
-        return Sameness::Same;
-    return sameStructure(compactA, compactB) ? Sameness::OtherForm : Sameness::Different;
+    return compactA == compactB ? Sameness::Same : compareStructures(compactA, compactB);
 }
 
 Sameness compareNull(const Value& other)
