@@ -171,4 +171,9 @@ Result<std::vector<Reject>> Archive::rejects(std::size_t limit) const
     return readRejects(**database, limit);
 }
 
+const ArchiveData& Archive::data() const
+{
+    return *d->data;
+}
+
 } // namespace auditlens

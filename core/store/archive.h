@@ -22,6 +22,7 @@ namespace auditlens {
 enum class Row : std::uint32_t {};
 
 class Archive;
+class ArchiveData;
 class RequestGroups;
 class RowBits;
 
@@ -174,6 +175,9 @@ public:
     std::vector<std::pair<std::string, std::uint64_t>> values(std::string_view field, std::size_t limit) const;
 
     Result<std::vector<Reject>> rejects(std::size_t limit) const;
+
+    /// For this room only: what scanRecords() goes through.
+    const ArchiveData& data() const;
 
 private:
     struct Private;

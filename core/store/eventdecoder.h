@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "json/document.h"
-#include "store/archivedata.h"
-
-#include <memory>
+#include "store/payloadreader.h"
+#include "store/recorddecoder.h"
 
 namespace auditlens {
 
@@ -12,21 +10,16 @@ namespace auditlens {
 class EventDecoder
 {
 public:
-    explicit EventDecoder(const ArchiveData& archive) : m_archive(archive) { }
+    explicit EventDecoder(const ArchiveData& archive) : m_archive(archive), m_payload(archive), m_decoder(archive) { }
 
     Result<StoredEvent> event(std::uint32_t slot);
 
 private:
-    Result<std::string_view> record(const ArchiveData::Place& place);
-    Result<void> decode(const StoredSource& source, std::string_view raw, std::uint32_t part, AuditEvent& event);
     Result<void> addId(const ArchiveData::Place& place, StoredEvent& stored);
-    Error undecodable(const StoredSource& source, const QString& why, const QString& help) const;
 
     const ArchiveData& m_archive;
-    std::unique_ptr<Database> m_database;
-    std::int64_t m_blockId = -1;
-    BlockStore::Bytes m_block;
-    json::Document m_document;
+    PayloadReader m_payload;
+    RecordDecoder m_decoder;
 };
 
 } // namespace auditlens

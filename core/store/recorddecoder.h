@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "json/document.h"
+#include "store/archivedata.h"
+
+#include <string_view>
+
+namespace auditlens {
+
+/// Turns stored records into events again, by the format that decoded them on the way in. Keeps its document; one
+/// thread.
+class RecordDecoder
+{
+public:
+    explicit RecordDecoder(const ArchiveData& archive) : m_archive(archive) { }
+
+    /// What the format says is wrong with the record, or the empty text; the sink knows which events are there.
+    Result<DecodeProblem> decode(const StoredSource& source, std::string_view raw, bool extra, EventSink& sink);
+    /// The Error for an event that the import found in the record and that is not there now.
+    Error unfit(const StoredSource& source, const DecodeProblem& problem) const;
+
+private:
+    Error undecodable(const StoredSource& source, const QString& why, const QString& help) const;
+
+    const ArchiveData& m_archive;
+    json::Document m_document;
+};
+
+} // namespace auditlens
