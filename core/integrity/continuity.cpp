@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "integrity/continuity.h"
+
+#include "history/fieldcontinuity.h"
+#include "history/lifewatch.h"
+#include "integrity/changelog.h"
+#include "integrity/newestfindings.h"
+#include "store/searchpool.h"
+
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+#include <unordered_map>
+
+namespace auditlens {
+
+namespace {
+
+/// An event with changes of an object that has several.
+struct Step
+{
+    std::uint32_t object = 0;
+    std::uint32_t log = 0;
+    std::uint32_t tenant = 0; ///< 0: none named.
+    Row row {};
+    EventTime time;
+    ChangeLog::Place place = 0;
+};
+
+bool isBefore(const Step& a, const Step& b)
+{
+    return std::tie(a.object, a.row) < std::tie(b.object, b.row);
+}
+
+/// The objects of one round: so many that their changes fit the memory that is meant for it.
+struct Round
+{
+    const ChangeCounts& counts;
+    std::uint32_t number = 0;
+    std::uint32_t of = 1;
+
+    bool has(std::uint32_t object) const { return counts.ofObject[object] > 1 && object % of == number; }
+};
+
+std::uint32_t roundsFor(const ArchiveInfo& info)
+{
+    constexpr std::uint64_t mostEvents = 2'000'000;
+    constexpr std::uint64_t mostBytes = std::uint64_t(2) << 30;
+    return std::uint32_t(1 + std::max(info.events / mostEvents, info.rawBytes / mostBytes));
+}
+
+class Collector : public RecordVisitor
+{
+public:
+    Collector(const Round& round, std::uint32_t number) : m_round(round), m_number(number) { }
+
+    bool wants(const ScannedEvent& event) override { return m_round.has(event.object); }
+    Result<void> visit(const ScannedRecord& record) override
+    {
+        return record.decode([this](const ScannedEvent& where, const AuditEvent& event) {
+            const std::uint32_t tenant = event.tenant.empty() ? 0 : where.tenant + 1;
+            m_steps.push_back({where.object, m_number, tenant, where.row, where.time, m_log.add(event)});
+        });
+    }
+
+    const ChangeLog& log() const { return m_log; }
+    const std::vector<Step>& steps() const { return m_steps; }
+
+private:
+    const Round& m_round;
+    std::uint32_t m_number;
+    ChangeLog m_log;
+    std::vector<Step> m_steps;
+};
+
+/// What one thread finds out.
+struct Found
+{
+    std::uint64_t objects = 0;
+    std::uint64_t compared = 0;
+    std::uint64_t undecided = 0;
+    NewestFindings<ContinuityBreak> breaks {mostListed};
+    std::vector<std::uint32_t> rows;
+
+    void join(Found other)
+    {
+        objects += other.objects;
+        compared += other.compared;
+        undecided += other.undecided;
+        breaks.join(std::move(other.breaks));
+        rows.insert(rows.end(), other.rows.begin(), other.rows.end());
+    }
+};
+
+/// Whether `b` surely happened to the same object as `a`, and after it.
+bool isSurelyNext(const Step& a, const Step& b)
+{
+    const bool timesStand = a.time.origin != TimeOrigin::Neighbours && b.time.origin != TimeOrigin::Neighbours;
+    const bool otherTenant = a.tenant != b.tenant && a.tenant != 0 && b.tenant != 0;
+    return timesStand && a.time.ns < b.time.ns && !otherTenant;
+}
+
+/// Follows one object from its oldest event to its newest.
+class ObjectCheck
+{
+public:
+    explicit ObjectCheck(Found& found) : m_found(found) { ++m_found.objects; }
+
+    void next(const Step& step, const AuditEvent& event)
+    {
+        const LifeWatch::Turn turn = m_watch.next(event);
+        if (turn == LifeWatch::Turn::Created || turn == LifeWatch::Turn::CreatedAgain) {
+            m_fields.clear();
+            m_created = true;
+        }
+        m_steps.push_back(step);
+        if (!happened(event))
+            return;
+        for (const Change& change : event.changes)
+            take(change, !isDeletion(event));
+    }
+
+private:
+    void take(const Change& change, bool sets)
+    {
+        FieldContinuity& field = m_fields.try_emplace(change.field, m_created).first->second;
+        const auto sameness = field.step(change, EventIndex(m_steps.size() - 1), sets, m_breaks);
+        const bool sure = std::ranges::all_of(m_breaks, [this](const HistoryBreak& found) { return isSure(found); });
+        if (sameness == Sameness::Unknown || !sure)
+            ++m_found.undecided;
+        else if (sameness)
+            ++m_found.compared;
+        for (HistoryBreak& found : m_breaks) {
+            if (isSure(found))
+                report(std::move(found));
+        }
+        m_breaks.clear();
+    }
+
+    bool isSure(const HistoryBreak& found) const
+    {
+        return found.recordedBy ? isSurelyNext(m_steps[*found.recordedBy], m_steps[found.foundBy])
+                                : m_steps[found.foundBy].time.origin != TimeOrigin::Neighbours;
+    }
+
+    void report(HistoryBreak found)
+    {
+        ContinuityBreak broken;
+        broken.kind = found.kind;
+        broken.foundBy.row = m_steps[found.foundBy].row;
+        m_found.rows.push_back(std::uint32_t(broken.foundBy.row));
+        if (found.recordedBy) {
+            broken.recordedBy.emplace().row = m_steps[*found.recordedBy].row;
+            m_found.rows.push_back(std::uint32_t(broken.recordedBy->row));
+        }
+        broken.field = std::move(found.field);
+        broken.recorded = std::move(found.recorded);
+        broken.found = std::move(found.found);
+        m_found.breaks.add(std::move(broken));
+    }
+
+    Found& m_found;
+    LifeWatch m_watch;
+    bool m_created = false;
+    std::vector<Step> m_steps;
+    std::unordered_map<std::string, FieldContinuity> m_fields;
+    std::vector<HistoryBreak> m_breaks; ///< Of the change that is being looked at.
+};
+
+using Collectors = std::vector<std::unique_ptr<Collector>>;
+using Steps = std::span<const Step>;
+
+Found checkShare(Steps steps, const Collectors& collectors, const Cancellation& cancellation)
+{
+    constexpr std::size_t stepsBetweenLooks = 1024;
+    Found found;
+    AuditEvent event;
+    std::optional<ObjectCheck> check;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (i % stepsBetweenLooks == 0 && cancellation.requested())
+            break;
+        if (i == 0 || steps[i].object != steps[i - 1].object)
+            check.emplace(found);
+        collectors[steps[i].log]->log().read(steps[i].place, event);
+        check->next(steps[i], event);
+    }
+    return found;
+}
+
+/// Several for each thread, all events of an object in one of them.
+std::vector<Steps> sharesOf(Steps steps)
+{
+    const std::size_t wanted = std::max<std::size_t>(1, steps.size() / (4 * scanThreads()));
+    std::vector<Steps> shares;
+    for (std::size_t begin = 0; begin < steps.size();) {
+        std::size_t end = std::min(steps.size(), begin + wanted);
+        while (end < steps.size() && steps[end].object == steps[end - 1].object)
+            ++end;
+        shares.push_back(steps.subspan(begin, end - begin));
+        begin = end;
+    }
+    return shares;
+}
+
+Found checkRound(const Archive& archive, const Round& round, ScanOutcome& outcome, const ScanProgress& progress, const Cancellation& cancellation)
+{
+    Collectors collectors;
+    std::vector<RecordVisitor*> visitors;
+    for (std::size_t i = 0; i < scanThreads(); ++i)
+        visitors.push_back(collectors.emplace_back(std::make_unique<Collector>(round, std::uint32_t(i))).get());
+    outcome += scanRecords(archive, visitors, progress, cancellation);
+    std::vector<Step> steps;
+    for (const auto& collector : collectors)
+        steps.insert(steps.end(), collector->steps().begin(), collector->steps().end());
+    std::ranges::sort(steps, isBefore);
+    const auto check = [&](Steps share) { return checkShare(share, collectors, cancellation); };
+    Found all;
+    for (Found& found : QtConcurrent::blockingMapped<std::vector<Found>>(&searchPool(), sharesOf(steps), check))
+        all.join(std::move(found));
+    return all;
+}
+
+Result<void> describe(const Archive& archive, std::vector<ContinuityBreak>& breaks)
+{
+    std::vector<EventMention*> mentions;
+    for (ContinuityBreak& broken : breaks) {
+        mentions.push_back(&broken.foundBy);
+        if (broken.recordedBy)
+            mentions.push_back(&*broken.recordedBy);
+    }
+    return describeMentions(archive, mentions);
+}
+
+} // namespace
+
+bool isNewer(const ContinuityBreak& a, const ContinuityBreak& b)
+{
+    return std::tie(b.foundBy.row, a.field, a.found.text) < std::tie(a.foundBy.row, b.field, b.found.text);
+}
+
+ContinuityReport checkContinuity(const Archive& archive, const ScanProgress& progress, const Cancellation& cancellation)
+{
+    const ChangeCounts counts = countChanges(archive);
+    ContinuityReport report;
+    report.withoutObject = counts.ofNone;
+    const std::uint32_t rounds = roundsFor(archive.info());
+    Found found;
+    for (std::uint32_t i = 0; i < rounds && !report.scan.cancelled; ++i) {
+        const auto news = [&](std::uint64_t done, std::uint64_t total) {
+            if (progress)
+                progress(i * total + done, rounds * total);
+        };
+        found.join(checkRound(archive, {counts, i, rounds}, report.scan, news, cancellation));
+    }
+    report.scan.cancelled = report.scan.cancelled || cancellation.requested();
+    report.objects = found.objects;
+    report.compared = found.compared;
+    report.undecided = found.undecided;
+    report.breakCount = found.breaks.count();
+    report.breaks = found.breaks.take();
+    report.broken = rowSetOf(std::move(found.rows));
+    if (const auto done = describe(archive, report.breaks); !done)
+        report.scan += {false, 0, done.error()};
+    return report;
+}
+
+} // namespace auditlens
