@@ -292,6 +292,59 @@
     </message>
 </context>
 <context>
+    <name>auditlens::Integrity</name>
+    <message numerus="yes">
+        <source>Before and after of %n object(s) with several events</source>
+        <translation>
+            <numerusform>Before and after of %n object with several events</numerusform>
+            <numerusform>Before and after of %n objects with several events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n break(s)</source>
+        <translation>
+            <numerusform>%n break</numerusform>
+            <numerusform>%n breaks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time of %n event(s) against other clocks in the record</source>
+        <translation>
+            <numerusform>Time of %n event against other clocks in the record</numerusform>
+            <numerusform>Time of %n events against other clocks in the record</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n back-dated</source>
+        <translation>
+            <numerusform>%n back-dated</numerusform>
+            <numerusform>%n back-dated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filled in later</source>
+        <translation>
+            <numerusform>%n filled in later</numerusform>
+            <numerusform>%n filled in later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ahead of time</source>
+        <translation>
+            <numerusform>%n ahead of time</numerusform>
+            <numerusform>%n ahead of time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>names of fields</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::KeysDialog</name>
     <message numerus="yes">
         <source>%n key(s) in the settings cannot be read and are left as they are.</source>

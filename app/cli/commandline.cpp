@@ -37,6 +37,7 @@ constexpr std::array commands = {
     Command {"export"_L1, runExport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Write matching events to a file.")},
     Command {"info"_L1, runInfo, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say what an archive holds.")},
     Command {"seal"_L1, runSeal, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Seal an archive, so that every change of it shows.")},
+    Command {"verify"_L1, runVerify, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say whether the record can be believed: signatures, continuity, clocks.")},
     Command {"unmask"_L1, runUnmask, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Show one masked value, and record who saw it and why.")},
     Command {"keys"_L1, runKeys, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Keep keys in the keychain: list, add, replace, rename, remove.")},
     Command {"ledger"_L1, runLedger, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Verify a record of reveals.")},

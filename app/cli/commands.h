@@ -18,6 +18,7 @@ int runInfo(const QStringList& words, Console& console);
 int runSeal(const QStringList& words, Console& console);
 int runUnmask(const QStringList& words, Console& console);
 int runKeys(const QStringList& words, Console& console);
+int runVerify(const QStringList& words, Console& console);
 int runLedger(const QStringList& words, Console& console);
 int runFormats(const QStringList& words, Console& console);
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "integrity/integrityreport.h"
+
+#include <string>
+
+namespace auditlens {
+
+/// One object; docs/cli.md says what is in it.
+std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report);
+
+} // namespace auditlens
