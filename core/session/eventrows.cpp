@@ -63,11 +63,12 @@ std::vector<TimelineDay> timelineDays(
     std::uint32_t end = count; // ascending index behind the day at hand
     while (end > 0) {
         const QDate date = dateOf(timeAt(end - 1), zone);
+        const qint64 begin = date.startOfDay(zone).toMSecsSinceEpoch(); // In nanoseconds the first day of all would not fit.
         std::uint32_t low = 0;
         std::uint32_t high = end - 1;
         while (low < high) {
             const std::uint32_t middle = low + (high - low) / 2;
-            if (dateOf(timeAt(middle), zone) < date)
+            if (toMs(timeAt(middle)) < begin)
                 low = middle + 1;
             else
                 high = middle;

@@ -57,6 +57,29 @@ private Q_SLOTS:
         QCOMPARE(days[1].date, QDate(1969, 12, 31));
     }
 
+    void daysAreThoseOfTheZone_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::newRow("without changes of the clock") << QByteArray("UTC");
+        QTest::newRow("whose clock changes at night") << QByteArray("Europe/Berlin");
+        QTest::newRow("that skips a midnight") << QByteArray("America/Sao_Paulo");
+    }
+
+    void daysAreThoseOfTheZone()
+    {
+        QFETCH(QByteArray, zone);
+        constexpr std::uint32_t hours = 365 * 24;
+        const auto timeAt = [](std::uint32_t i) { return (Nanoseconds(1'514'764'800) + Nanoseconds(i) * 3600) * 1'000'000'000; }; // 2018
+        std::vector<TimelineDay> expected;
+        for (std::uint32_t i = hours; i-- > 0;) {
+            const QDate date = QDateTime::fromSecsSinceEpoch(timeAt(i) / 1'000'000'000, QTimeZone(zone)).date();
+            if (expected.empty() || expected.back().date != date)
+                expected.push_back({date, hours - i - 1, 0});
+            ++expected.back().count;
+        }
+        QCOMPARE(timelineDays(hours, timeAt, QTimeZone(zone)), expected);
+    }
+
     void positionsAndRowsAgree()
     {
         const TimelineGeometry geometry(hourlyRows(50)->days());
