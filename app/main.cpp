@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commandline.h"
+#include "unmask/privateprocess.h"
 #include "window.h"
 
 #include <QApplication>
@@ -28,6 +29,9 @@ void installPlurals(QTranslator& translator)
 // A command must not ask for a display, so the kind of application is decided before there is one.
 int main(int argc, char** argv)
 {
+#ifdef NDEBUG
+    auditlens::keepProcessPrivate();
+#endif
     QCoreApplication::setApplicationName(QStringLiteral("AuditLens"));
     QCoreApplication::setOrganizationName(QStringLiteral("AuditLens"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AUDITLENS_VERSION));

@@ -4,10 +4,12 @@
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/sealoutput.h"
 #include "cli/verifyjson.h"
 #include "cli/verifykeys.h"
 #include "event/isotime.h"
 #include "integrity/integritytext.h"
+#include "seal/sealtext.h"
 #include "summary/words.h"
 
 #include <QCoreApplication>
@@ -27,7 +29,8 @@ Arguments verifyArguments()
 {
     Arguments arguments(u"verify --archive A.auditlens [--key NAME | --key-fd [FOR=]N]… [--json]"_s,
         Tr::tr("Says whether the record can be believed: is the content as signed, and is the set complete? Signatures are checked\n"
-               "with the keys that are given; before and after of every object, and the clocks in the records, need none.\n"
+               "with the keys that are given, the seal of a sealed archive with the keys that are listed; before and after of every\n"
+               "object, and the clocks in the records, need none.\n"
                "Ends with 5 when something does not verify. docs/integrity.md says what the answers prove."));
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
     addVerifyKeyOptions(arguments);
@@ -57,8 +60,17 @@ Result<IntegrityReport> check(const Archive& archive, const std::vector<SchemeKe
             console.showProgress(Tr::tr("%1 %, %2").arg(QString::number(percent), stageText(stage)));
         shown = std::max(shown, percent);
     };
-    // A further check puts its line under its question, and what it found into the report, here.
     return checkIntegrity(archive, keys, progress, console.cancellation());
+}
+
+IntegrityLine sealLine(const SealReport& seal)
+{
+    IntegrityLine line {IntegrityLine::Question::Set, IntegrityLine::State::Note, Tr::tr("Seal of the archive"), sealWords(seal)};
+    if (seal.state == SealState::NotSealed)
+        line.value = Tr::tr("not sealed");
+    else
+        line.state = seal.isWell() ? IntegrityLine::State::Good : IntegrityLine::State::Bad;
+    return line;
 }
 
 QString markOf(IntegrityLine::State state)
@@ -100,7 +112,7 @@ QString findingText(const IntegrityFinding& finding)
     return finding.detail.isEmpty() ? text : text + u"  "_s + finding.detail + u'\n';
 }
 
-QString reportText(const IntegrityReport& report)
+QString reportText(const IntegrityReport& report, const SealReport& seal)
 {
     QString text = linesText(report, IntegrityLine::Question::Content) + linesText(report, IntegrityLine::Question::Set);
     const std::vector<IntegrityFinding> findings = integrityFindings(report);
@@ -108,13 +120,17 @@ QString reportText(const IntegrityReport& report)
         text += findingText(finding);
     if (report.findingCount() > findings.size())
         text += Tr::tr("The newest %1 of %2 findings are listed.").arg(findings.size()).arg(report.findingCount()) + u'\n';
-    if (!findings.empty())
+    if (seal.state != SealState::NotSealed)
+        text += sealLines(seal);
+    if (!findings.empty() || seal.state != SealState::NotSealed)
         text += u'\n';
     return text + (report.verifies() ? Tr::tr("Nothing was found that does not verify.") : Tr::tr("The archive does not verify.")) + u'\n';
 }
 
-int exitCodeOf(const IntegrityReport& report)
+int exitCodeOf(const IntegrityReport& report, const SealReport& seal)
 {
+    if (sealExitCode(seal) == ExitDamagedArchive)
+        return ExitDamagedArchive;
     if (const auto problem = report.problem())
         return problem->damage ? ExitDamagedArchive : ExitCannotReadOrWrite;
     return report.verifies() ? ExitDone : ExitDoesNotVerify;
@@ -137,16 +153,20 @@ int runVerify(const QStringList& words, Console& console)
     const Result<std::vector<SchemeKeys>> keys = readVerifyKeys(arguments, access.archive->info(), console);
     if (!keys)
         return console.cancellation().requested() ? int(ExitInterrupted) : tellTrouble(keys.error(), console);
-    const Result<IntegrityReport> report = check(*access.archive, *keys, console);
+    const Result<SealReport> seal = checkSealWithListedKeys(arguments.value(u"archive"_s), console.cancellation());
+    if (!seal)
+        return tellTrouble(seal.error(), console);
+    Result<IntegrityReport> report = check(*access.archive, *keys, console);
     if (!report)
         return tellTrouble(report.error(), console);
-    if (report->cancelled())
+    if (report->cancelled() || !seal->complete)
         return ExitInterrupted;
+    report->further.push_back(sealLine(*seal));
     if (const auto problem = report->problem())
         console.say(*problem);
     const ArchiveInfo& info = access.archive->info();
-    console.write(arguments.has(u"json"_s) ? toQString(integrityJson(info, *report)) + u'\n' : reportText(*report));
-    return exitCodeOf(*report);
+    console.write(arguments.has(u"json"_s) ? toQString(integrityJson(info, *report, *seal)) + u'\n' : reportText(*report, *seal));
+    return exitCodeOf(*report, *seal);
 }
 
 } // namespace auditlens

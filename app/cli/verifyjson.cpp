@@ -2,6 +2,7 @@
 #include "cli/verifyjson.h"
 
 #include "cli/jsontext.h"
+#include "cli/sealoutput.h"
 #include "event/eventjson.h"
 #include "event/isotime.h"
 #include "integrity/integritytext.h"
@@ -210,7 +211,7 @@ std::string clocksJson(const ClockReport& report)
 
 } // namespace
 
-std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report)
+std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report, const SealReport& seal)
 {
     const std::optional<Error> problem = report.problem();
     const std::string set = JsonObject()
@@ -221,7 +222,7 @@ std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report
     JsonObject object;
     object.text("archive", info.path).number("events", info.events).raw("verifies", boolean(report.verifies()));
     object.raw("complete", boolean(report.complete())).number("finding_count", report.findingCount());
-    object.raw("content", contentJson(report.signatures)).raw("set", set);
+    object.raw("content", contentJson(report.signatures)).raw("set", set).raw("seal", sealJson(seal));
     return problem ? object.text("problem", problem->oneLine()).done() : object.raw("problem", "null").done();
 }
 

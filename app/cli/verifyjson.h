@@ -2,12 +2,13 @@
 #pragma once
 
 #include "integrity/integrityreport.h"
+#include "seal/checkseal.h"
 
 #include <string>
 
 namespace auditlens {
 
 /// One object; docs/cli.md says what is in it.
-std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report);
+std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report, const SealReport& seal);
 
 } // namespace auditlens

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init();
     void aSealedArchiveIsToldByInfo();
     void anArchiveWithoutASealSaysNothing();
+    void verifyChecksTheSeal();
     void aSealByAnUnknownKeyIsFive();
     void aChangeAfterSealingIsFiveWithItsSegment();
     void aDamagedSealIsFour();
@@ -114,6 +115,21 @@ void TestCliSeal::anArchiveWithoutASealSaysNothing()
     QVERIFY(!info().out.contains("Sealed"));
     const QJsonObject json = info({u"--json"_s}).object();
     QVERIFY(json.contains(u"seal"_s) && json.value(u"seal"_s).isNull());
+}
+
+void TestCliSeal::verifyChecksTheSeal()
+{
+    know();
+    QCOMPARE(seal().exitCode, 0);
+    const QStringList verify {u"verify"_s, u"--archive"_s, archive()};
+    const CliRun whole = runCli(verify);
+    QVERIFY2(whole.exitCode == 0 && whole.out.contains("+ Seal of the archive: sealed, intact\n"), whole.out.constData());
+    QCOMPARE(runCli(verify + QStringList {u"--json"_s}).object().value(u"seal"_s).toObject().value(u"state"_s).toString(), u"intact"_s);
+    change([](QByteArray& all) { all[27] = char(all[27] ^ 1); }); // in the header of the file
+    const CliRun changed = runCli(verify);
+    QCOMPARE(changed.exitCode, 5);
+    QVERIFY2(changed.out.contains("! Seal of the archive: changed after sealing\n"), changed.out.constData());
+    QVERIFY(changed.out.contains("Changed after sealing.") && changed.out.endsWith("The archive does not verify.\n"));
 }
 
 void TestCliSeal::aSealByAnUnknownKeyIsFive()

@@ -93,6 +93,7 @@ void TestCliVerify::whatFitsIsZero()
         "+ Before and after of 1 object with several events: no break\n"
         "? Time of 0 events against other clocks in the record: nothing to compare\n"
         "  Events without another clock: 2\n"
+        "  Seal of the archive: not sealed\n"
         "  What fits together may still be incomplete: an object's first and last events, and events without changes, can be missing "
         "without a trace.\n"
         "\n"
