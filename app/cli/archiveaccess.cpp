@@ -17,6 +17,13 @@ struct Tr
 
 } // namespace
 
+QString problemOfArchiveOnly(const Arguments& arguments)
+{
+    if (arguments.value(QStringLiteral("archive")).isEmpty())
+        return Tr::tr("--archive is missing.");
+    return arguments.rest().isEmpty() ? QString() : Tr::tr("There is nothing to do with \"%1\".").arg(arguments.rest().front());
+}
+
 int tellTrouble(const Error& error, Console& console)
 {
     console.say(error);

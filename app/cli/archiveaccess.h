@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "query/boundquery.h"
@@ -31,6 +32,9 @@ struct FoundRows
     int exitCode = ExitDone;
 };
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console);
+
+/// What is wrong with the words of a command that takes --archive and nothing beside its options; or nothing.
+QString problemOfArchiveOnly(const Arguments& arguments);
 
 /// Says what is wrong with an archive or a file. The exit code for it.
 int tellTrouble(const Error& error, Console& console);

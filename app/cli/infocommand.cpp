@@ -131,10 +131,8 @@ int runInfo(const QStringList& words, Console& console)
     Arguments arguments = infoArguments();
     if (const auto code = arguments.read(words, console))
         return *code;
-    if (arguments.value(u"archive"_s).isEmpty())
-        return arguments.complain(console, Tr::tr("--archive is missing."));
-    if (!arguments.rest().isEmpty())
-        return arguments.complain(console, Tr::tr("There is nothing to do with \"%1\".").arg(arguments.rest().front()));
+    if (const QString wrong = problemOfArchiveOnly(arguments); !wrong.isEmpty())
+        return arguments.complain(console, wrong);
     bool isNumber = true;
     const auto wanted = arguments.has(u"rejects"_s) ? arguments.value(u"rejects"_s).toULongLong(&isNumber) : 0;
     if (!isNumber)

@@ -143,10 +143,8 @@ int runVerify(const QStringList& words, Console& console)
     Arguments arguments = verifyArguments();
     if (const auto code = arguments.read(words, console))
         return *code;
-    if (arguments.value(u"archive"_s).isEmpty())
-        return arguments.complain(console, Tr::tr("--archive is missing."));
-    if (!arguments.rest().isEmpty())
-        return arguments.complain(console, Tr::tr("There is nothing to do with \"%1\".").arg(arguments.rest().front()));
+    if (const QString wrong = problemOfArchiveOnly(arguments); !wrong.isEmpty())
+        return arguments.complain(console, wrong);
     const ArchiveAccess access = openArchive(arguments.value(u"archive"_s), console);
     if (!access.archive)
         return access.exitCode;
