@@ -5,7 +5,6 @@
 #include "seal/containerfile.h"
 #include "seal/sealblock.h"
 #include "seal/sealleaves.h"
-#include "store/schema.h"
 #include "store/sealmark.h"
 
 #include <QCoreApplication>
@@ -73,12 +72,7 @@ Result<SealReport> SealChecker::withoutSeal(bool somethingBehind)
 {
     if (somethingBehind)
         return damaged(Tr::tr("Its last line is missing or was changed."));
-    auto database = Database::open(m_path, Database::Mode::ReadOnly);
-    if (!database)
-        return database.error();
-    if (const auto version = checkedSchema(**database); !version)
-        return version.error();
-    const auto mark = sealMark(**database);
+    const auto mark = sealMarkOf(m_path);
     if (!mark)
         return mark.error();
     if (!mark->empty())

@@ -88,12 +88,7 @@ Result<void> Sealer::checkRequest() const
 
 Result<void> Sealer::checkArchive() const
 {
-    auto database = Database::open(m_archive, Database::Mode::ReadOnly);
-    if (!database)
-        return database.error();
-    if (const auto version = checkedSchema(**database); !version)
-        return version.error();
-    const auto mark = sealMark(**database);
+    const auto mark = sealMarkOf(m_archive);
     if (!mark)
         return mark.error();
     if (mark->empty())

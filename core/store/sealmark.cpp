@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/sealmark.h"
 
+#include "store/schema.h"
+
 #include <algorithm>
 
 namespace auditlens {
@@ -34,6 +36,16 @@ Result<std::string> sealMark(Database& database)
     if (!row)
         return row.error();
     return *row ? showable(std::string(statement->text(0))) : std::string();
+}
+
+Result<std::string> sealMarkOf(const QString& archive)
+{
+    auto database = Database::open(archive, Database::Mode::ReadOnly);
+    if (!database)
+        return database.error();
+    if (const auto version = checkedSchema(**database); !version)
+        return version.error();
+    return sealMark(**database);
 }
 
 } // namespace auditlens

@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "store/database.h"
 
+#include <QString>
+
 #include <string>
 #include <string_view>
 
@@ -16,5 +18,7 @@ namespace auditlens {
 Result<void> putSealMark(Database& database, std::string_view at);
 /// When it was sealed; empty without a mark.
 Result<std::string> sealMark(Database& database);
+/// The same of an archive that is not open here.
+Result<std::string> sealMarkOf(const QString& archive);
 
 } // namespace auditlens
