@@ -4,7 +4,6 @@
 #include "store/eventdecoder.h"
 #include "store/searchpool.h"
 
-#include <QThread>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -38,7 +37,7 @@ std::size_t sharesOf(std::span<const WantedRow> wanted)
     constexpr std::size_t farApart = 64;
     if (wanted.size() < 2 * rowsOfShare || (wanted.back().slot - wanted.front().slot) / wanted.size() < farApart)
         return 1;
-    return std::min(wanted.size() / rowsOfShare, std::size_t(std::max(1, QThread::idealThreadCount())));
+    return std::min(wanted.size() / rowsOfShare, searchThreads());
 }
 
 Result<void> decodeShare(const ArchiveData& archive, std::span<const Row> rows, std::span<const WantedRow> share, std::vector<StoredEvent>& events)

@@ -5,7 +5,6 @@
 #include "store/recorddecoder.h"
 #include "store/searchpool.h"
 
-#include <QThread>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -220,7 +219,7 @@ ScanOutcome& ScanOutcome::operator+=(const ScanOutcome& other)
 
 std::size_t scanThreads()
 {
-    return std::size_t(std::max(1, QThread::idealThreadCount()));
+    return searchThreads();
 }
 
 ScanOutcome scanRecords(

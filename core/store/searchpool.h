@@ -20,6 +20,12 @@ inline QThreadPool& searchPool()
     return pool;
 }
 
+/// How many of them can work at the same time.
+inline std::size_t searchThreads()
+{
+    return std::size_t(std::max(1, QThread::idealThreadCount()));
+}
+
 /// Runs `work(next)` on all cores and waits for them. Each call takes numbers below `count` with next(), which nobody
 /// else gets, until it returns nothing: the parts of a job differ too much in their cost for fixed shares.
 template <typename Work>
@@ -30,7 +36,7 @@ void onAllCores(std::size_t count, Work work)
         const std::size_t number = taken++;
         return number < count ? std::optional(number) : std::nullopt;
     };
-    std::vector<int> threads(std::clamp<std::size_t>(count, 1, std::size_t(std::max(1, QThread::idealThreadCount()))));
+    std::vector<int> threads(std::clamp<std::size_t>(count, 1, searchThreads()));
     QtConcurrent::blockingMap(&searchPool(), threads, [&](int) { work(next); });
 }
 
