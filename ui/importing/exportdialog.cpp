@@ -3,6 +3,7 @@
 
 #include "models/timetext.h"
 #include "query/zonedialog.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
@@ -22,17 +23,6 @@ namespace auditlens {
 namespace {
 
     const char* const suffixes[] = {"csv", "json", "jsonl"};
-
-    QHBoxLayout* makeFoot(QWidget* foot)
-    {
-        foot->setObjectName(QStringLiteral("dialogFoot"));
-        foot->setAttribute(Qt::WA_StyledBackground);
-        auto* layout = new QHBoxLayout(foot);
-        layout->setContentsMargins(20, 12, 20, 12);
-        layout->setSpacing(10);
-        layout->addStretch();
-        return layout;
-    }
 
 } // namespace
 
@@ -57,7 +47,7 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     m_progress->setTextVisible(false);
     m_progress->hide();
     auto* foot = new QWidget;
-    QHBoxLayout* buttons = makeFoot(foot);
+    QHBoxLayout* buttons = makeDialogFoot(foot);
     buttons->addWidget(m_close);
     buttons->addWidget(m_start);
     auto* layout = new QVBoxLayout(this);
@@ -87,30 +77,19 @@ QWidget* ExportDialog::makeBody()
 {
     QPushButton* browse = makeButton(tr("Browse…"), "");
     connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-    auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("dialogBody"));
-    body->setAttribute(Qt::WA_StyledBackground);
+    QWidget* body = makeDialogBody();
     auto* inside = new QVBoxLayout(body);
     inside->setContentsMargins(20, 18, 20, 18);
     inside->setSpacing(14);
     inside->addWidget(m_count);
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(9);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto key = [](const QString& text, QWidget* buddy) {
-        QLabel* label = makeLabel(text, "dim");
-        label->setBuddy(buddy);
-        label->setFixedHeight(32);
-        return label;
-    };
+    QFormLayout* form = makeForm();
     auto* fileRow = new QHBoxLayout;
     fileRow->setSpacing(8);
     fileRow->addWidget(m_file, 1);
     fileRow->addWidget(browse);
-    form->addRow(key(tr("Format"), m_format), m_format);
-    form->addRow(key(tr("Times in"), m_zone), m_zone);
-    form->addRow(key(tr("File"), m_file), fileRow);
+    form->addRow(makeFieldLabel(tr("Format"), m_format), m_format);
+    form->addRow(makeFieldLabel(tr("Times in"), m_zone), m_zone);
+    form->addRow(makeFieldLabel(tr("File"), m_file), fileRow);
     inside->addLayout(form);
     inside->addWidget(m_progress);
     inside->addWidget(m_status);

@@ -4,13 +4,13 @@
 #include "keys/secretedit.h"
 #include "reveal/revealtext.h"
 #include "secrets/secretreader.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace auditlens {
@@ -66,18 +66,13 @@ KeyDialog::KeyDialog(For purpose, Revealer* revealer, const std::optional<KnownK
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(10);
-    auto* form = new QFormLayout;
-    buildForm(form);
+    QFormLayout* form = makeForm();
+    fillForm(form);
     layout->addLayout(form);
     layout->addWidget(m_from);
     layout->addWidget(m_message);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtonRow(cancel, m_save));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_browse, &QPushButton::clicked, this, &KeyDialog::chooseFile);
     connect(m_save, &QPushButton::clicked, this, &KeyDialog::save);
@@ -86,11 +81,8 @@ KeyDialog::KeyDialog(For purpose, Revealer* revealer, const std::optional<KnownK
     check();
 }
 
-void KeyDialog::buildForm(QFormLayout* form)
+void KeyDialog::fillForm(QFormLayout* form)
 {
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(9);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const bool describes = m_purpose != For::Replacing;
     const bool takesKey = m_purpose != For::Describing;
     if (describes)

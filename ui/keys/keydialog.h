@@ -38,7 +38,7 @@ public:
     void setFile(const QString& path); ///< Takes the key from there.
 
 private:
-    void buildForm(QFormLayout* form);
+    void fillForm(QFormLayout* form);
     void addRow(QFormLayout* form, const QString& text, QWidget* field);
     void chooseFile();
     void check();

@@ -2,10 +2,10 @@
 #include "query/zonedialog.h"
 
 #include "models/zonemodel.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QCoreApplication>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -37,14 +37,9 @@ ZoneDialog::ZoneDialog(QWidget* parent)
     layout->setSpacing(10);
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");
     QPushButton* accept = makeButton(tr("Show times in this zone"), "primary");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(accept);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtonRow(cancel, accept));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(accept, &QPushButton::clicked, this, &ZoneDialog::choose);
     connect(m_search, &QLineEdit::returnPressed, this, &ZoneDialog::choose);

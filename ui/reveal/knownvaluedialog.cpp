@@ -3,9 +3,9 @@
 
 #include "keys/secretedit.h"
 #include "reveal/maskquery.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace auditlens {
@@ -28,13 +28,8 @@ KnownValueDialog::KnownValueDialog(QWidget* parent)
     layout->addWidget(m_edit);
     layout->addWidget(makeParagraph(maskQueryCaution(), "dim"));
     layout->addStretch();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_find);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtonRow(cancel, m_find));
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString& text) { m_find->setEnabled(!text.isEmpty()); });
     connect(m_find, &QPushButton::clicked, this, &KnownValueDialog::find);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

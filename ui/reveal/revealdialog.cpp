@@ -9,6 +9,7 @@
 #include "reveal/revealpanel.h"
 #include "reveal/revealtext.h"
 #include "reveal/secretclipboard.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QCheckBox>
@@ -75,9 +76,7 @@ QWidget* RevealDialog::makeBody()
     column->addStretch();
     m_pages->addWidget(m_policy);
     m_pages->addWidget(form);
-    auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("dialogBody"));
-    body->setAttribute(Qt::WA_StyledBackground);
+    QWidget* body = makeDialogBody();
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(20, 16, 20, 18);
     layout->setSpacing(14);

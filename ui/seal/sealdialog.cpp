@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "seal/sealdialog.h"
 
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
@@ -36,12 +37,7 @@ SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* set
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     auto* foot = new QWidget;
-    foot->setObjectName(QStringLiteral("dialogFoot"));
-    foot->setAttribute(Qt::WA_StyledBackground);
-    auto* buttons = new QHBoxLayout(foot);
-    buttons->setContentsMargins(20, 12, 20, 12);
-    buttons->setSpacing(10);
-    buttons->addStretch();
+    QHBoxLayout* buttons = makeDialogFoot(foot);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_seal);
     auto* layout = new QVBoxLayout(this);
@@ -70,9 +66,7 @@ SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* set
 
 QWidget* SealDialog::makeBody(const QString& archive)
 {
-    auto* body = new QWidget;
-    body->setObjectName(QStringLiteral("dialogBody"));
-    body->setAttribute(Qt::WA_StyledBackground);
+    QWidget* body = makeDialogBody();
     auto* inside = new QVBoxLayout(body);
     inside->setContentsMargins(20, 18, 20, 18);
     inside->setSpacing(14);
@@ -80,24 +74,15 @@ QWidget* SealDialog::makeBody(const QString& archive)
     inside->addWidget(makeParagraph(tr("Signs hashes of every byte of the archive. From then on every change of it "
                                        "shows, and nothing can be added to it."),
         "dim"));
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(9);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto key = [](const QString& text, QWidget* buddy) {
-        QLabel* label = makeLabel(text, "dim");
-        label->setBuddy(buddy);
-        label->setFixedHeight(32);
-        return label;
-    };
+    QFormLayout* form = makeForm();
     auto* fileRow = new QHBoxLayout;
     fileRow->setSpacing(8);
     fileRow->addWidget(m_file, 1);
     fileRow->addWidget(m_browse);
-    form->addRow(key(tr("&Key"), m_key), m_key);
-    form->addRow(key(tr("Key &file"), m_file), fileRow);
-    form->addRow(key(tr("Sealed &by"), m_by), m_by);
-    form->addRow(key(tr("&Note"), m_note), m_note);
+    form->addRow(makeFieldLabel(tr("&Key"), m_key), m_key);
+    form->addRow(makeFieldLabel(tr("Key &file"), m_file), fileRow);
+    form->addRow(makeFieldLabel(tr("Sealed &by"), m_by), m_by);
+    form->addRow(makeFieldLabel(tr("&Note"), m_note), m_note);
     inside->addLayout(form);
     inside->addWidget(m_progress);
     inside->addWidget(m_message);

@@ -3,9 +3,9 @@
 
 #include "base/text.h"
 #include "query/payloadpath.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -32,13 +32,8 @@ FieldDialog::FieldDialog(const QStringList& shown, QWidget* parent)
                                        "query finds, which takes about a second for a million."), "dim"));
     layout->addWidget(m_field);
     layout->addWidget(m_note);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_count);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtonRow(cancel, m_count));
     m_count->setDefault(true);
     connect(m_field, &QLineEdit::textChanged, this, &FieldDialog::check);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sources/viewnamedialog.h"
 
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -31,13 +31,8 @@ ViewNameDialog::ViewNameDialog(For purpose, ViewFolder folder, const QString& na
                                                            : tr("The new name of \"%1\":").arg(name), "dim"));
     layout->addWidget(m_name);
     layout->addWidget(m_note);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
     QPushButton* cancel = makeButton(tr("Cancel"), "");
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    layout->addLayout(makeButtonRow(cancel, m_save));
     m_save->setDefault(true);
     connect(m_name, &QLineEdit::textChanged, this, &ViewNameDialog::check);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
