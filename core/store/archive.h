@@ -109,6 +109,7 @@ struct StoredEvent
     AuditEvent event; ///< event.id is never empty here: a record without an id has its content hash.
     bool idFromContent = false;
     SourceId source {};
+    std::uint32_t part = 0; ///< Which of the events of its record.
     std::string raw; ///< The record as received.
 };
 

@@ -61,7 +61,8 @@ Result<StoredEvent> EventDecoder::event(std::uint32_t slot)
     StoredEvent stored;
     stored.source = source.id;
     stored.raw = *raw;
-    PartSink sink(std::uint32_t(place.segment->part.at(place.row)), stored.event);
+    stored.part = std::uint32_t(place.segment->part.at(place.row));
+    PartSink sink(stored.part, stored.event);
     const auto problem = m_decoder.decode(source, *raw, true, sink);
     if (!problem)
         return problem.error();
