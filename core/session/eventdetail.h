@@ -3,11 +3,13 @@
 
 #include "diff/documentdiff.h"
 #include "diff/worddiff.h"
+#include "integrity/eventintegrity.h"
 #include "store/archive.h"
 #include "summary/summary.h"
 
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace auditlens {
@@ -26,9 +28,11 @@ struct ChangeDetail
 /// Everything the detail pane shows of one event.
 struct EventDetail
 {
+    std::shared_ptr<const Archive> archive; ///< Whose row it is; null where it was made without one.
     StoredEvent stored;
     Summary summary;
     std::vector<ChangeDetail> changes;
+    EventSignature signature;
     QString prettyRaw; ///< The record with line breaks; empty when it is not JSON, or too long to be read by people.
 };
 

@@ -33,14 +33,18 @@ Result<std::shared_ptr<const Archive>> openOrGrow(
     return Archive::open(path, formats);
 }
 
-Result<EventDetail> readDetail(const Archive& archive, Row row, const Cancellation& cancelled)
+Result<EventDetail> readDetail(const std::shared_ptr<const Archive>& archive, Row row, const Cancellation& cancelled)
 {
     if (cancelled.requested())
         return EventDetail(); // dropped: another row was chosen meanwhile
-    Result<StoredEvent> stored = archive.event(row);
+    Result<StoredEvent> stored = archive->event(row);
     if (!stored)
         return stored.error();
-    return eventDetail(*std::move(stored));
+    const EventSignature signature = eventSignature(archive->info(), *stored);
+    EventDetail detail = eventDetail(*std::move(stored));
+    detail.archive = archive;
+    detail.signature = signature;
+    return detail;
 }
 
 Error copyError(const QString& path, const QString& reason)
@@ -234,6 +238,7 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     }
     const bool grew = m_archive && m_archive->info().path == opened->archive->info().path;
     m_archive = opened->archive;
+    m_integrity.setArchive(m_archive);
     Q_EMIT archiveChanged();
     if (grew && m_answer && m_answer->complete && m_answer->state == m_state)
         ask(m_answer->query, {m_answer->archive, m_answer->order.rows});
@@ -250,6 +255,7 @@ void Session::closeArchive()
     m_answer.reset();
     m_histogram = {};
     m_archive.reset();
+    m_integrity.setArchive(nullptr);
     m_keepId.clear();
     m_importPaths.clear();
     m_state = {{}, {}, m_state.zone, m_state.fold, m_state.oldestFirst};
@@ -458,7 +464,7 @@ void Session::fetchEvent(std::shared_ptr<const Archive> archive, Row row)
     const quint64 ticket = ++m_eventTicket;
     m_eventCancel.request();
     m_eventCancel = Cancellation();
-    deliver(m_eventCancel, [archive = std::move(archive), row](const Cancellation& cancelled) { return readDetail(*archive, row, cancelled); })
+    deliver(m_eventCancel, [archive = std::move(archive), row](const Cancellation& cancelled) { return readDetail(archive, row, cancelled); })
         .then(this, [this, ticket](Result<EventDetail> detail) {
             if (ticket != m_eventTicket)
                 return;

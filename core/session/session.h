@@ -12,6 +12,7 @@
 #include "session/eventdetail.h"
 #include "session/eventrows.h"
 #include "session/facetcounter.h"
+#include "session/integritychecker.h"
 #include "session/rowfinder.h"
 #include "session/scratchfolder.h"
 #include "session/viewstate.h"
@@ -112,6 +113,8 @@ public:
     std::shared_ptr<const FormatRegistry> formats() const { return m_formats; }
     /// Counts the values of the last answer.
     FacetCounter* facets() { return &m_facets; }
+    /// Checks whether the open archive can be believed, and knows what the last check found.
+    IntegrityChecker* integrity() { return &m_integrity; }
 
 Q_SIGNALS:
     void opening(const QString& path);
@@ -181,6 +184,7 @@ private:
     QStringList m_importPaths;
     QTimer m_refresh;
     FacetCounter m_facets;
+    IntegrityChecker m_integrity;
 };
 
 } // namespace auditlens

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "session/integritychecker.h"
+
+#include "session/delivery.h"
+
+#include <atomic>
+
+namespace auditlens {
+
+namespace {
+
+constexpr int newsMs = 100;
+
+} // namespace
+
+/// Written by the pool, read by the window.
+struct IntegrityChecker::Progress
+{
+    std::atomic<IntegrityStage> stage = IntegrityStage::Signatures;
+    std::atomic<int> percent = 0;
+};
+
+IntegrityChecker::IntegrityChecker(QObject* parent)
+    : QObject(parent)
+    , m_progress(std::make_shared<Progress>())
+{
+    m_news.setInterval(newsMs);
+    connect(&m_news, &QTimer::timeout, this, &IntegrityChecker::progressed);
+}
+
+IntegrityStage IntegrityChecker::stage() const
+{
+    return m_progress->stage;
+}
+
+int IntegrityChecker::percent() const
+{
+    return m_progress->percent;
+}
+
+void IntegrityChecker::stop()
+{
+    m_cancel.request();
+    ++m_ticket;
+    m_news.stop();
+}
+
+void IntegrityChecker::setArchive(std::shared_ptr<const Archive> archive)
+{
+    stop();
+    m_archive = std::move(archive);
+    m_report.reset();
+    Q_EMIT forgotten();
+}
+
+Result<IntegrityChecker::SharedReport> IntegrityChecker::work(
+    const Archive& archive, const std::vector<SchemeKeys>& keys, Progress& progress, const Cancellation& cancelled)
+{
+    const auto tell = [&progress](IntegrityStage stage, std::uint64_t done, std::uint64_t total) {
+        progress.stage = stage;
+        progress.percent = total == 0 ? 100 : int(100 * done / total);
+    };
+    Result<IntegrityReport> report = checkIntegrity(archive, keys, tell, cancelled);
+    if (!report)
+        return report.error();
+    return SharedReport(std::make_shared<IntegrityReport>(*std::move(report)));
+}
+
+void IntegrityChecker::check(std::vector<SchemeKeys> keys)
+{
+    if (!m_archive)
+        return;
+    stop();
+    m_cancel = Cancellation();
+    m_progress = std::make_shared<Progress>();
+    m_news.start();
+    const auto shared = std::make_shared<const std::vector<SchemeKeys>>(std::move(keys)); // a Delivery's work is copied
+    deliver(m_cancel, [archive = m_archive, shared, progress = m_progress](const Cancellation& cancelled) {
+        return work(*archive, *shared, *progress, cancelled);
+    }).then(this, [this, ticket = m_ticket](const Result<SharedReport>& report) {
+        if (ticket == m_ticket)
+            take(report);
+    });
+    Q_EMIT started();
+}
+
+void IntegrityChecker::take(const Result<SharedReport>& report)
+{
+    m_news.stop();
+    if (!report) {
+        Q_EMIT failed(report.error());
+        return;
+    }
+    m_report = *report;
+    Q_EMIT finished();
+}
+
+} // namespace auditlens
