@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
 
+#include "details/brokenlink.h"
 #include "details/changecard.h"
 #include "details/comparedialog.h"
 #include "details/detailpane.h"
@@ -166,9 +167,15 @@ private Q_SLOTS:
         HistoryDesk desk;
         QVERIFY(desk.choose(0));
         QVERIFY(desk.showHistory());
-        QVERIFY(desk.page()->stateNote()->text().contains(QStringLiteral("status was c after event e3 and z before event e4")));
+        QVERIFY(desk.page()->brokenLinks()->text().contains(QStringLiteral("status was c after event e3 and z before event e4")));
+        QVERIFY(desk.page()->brokenLinks()->isVisible());
+        const QModelIndex found = desk.page()->events()->model()->index(0, 0);
+        QVERIFY2(found.data(brokenLinkRole).toBool(), "the newest event found another value than was left");
+        QVERIFY(found.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("broken link")));
+        QVERIFY(!found.siblingAtRow(1).data(brokenLinkRole).toBool());
         QTest::keyClick(desk.page()->slider(), Qt::Key_Home);
         QTest::keyClick(desk.page()->slider(), Qt::Key_Right);
+        QVERIFY2(!desk.page()->brokenLinks()->isVisible(), "at that moment all of it fitted");
         desk.page()->state()->setFocus();
         QTest::keyClick(desk.page()->state(), Qt::Key_Down);
         QTest::keyClick(desk.page()->state(), Qt::Key_Return);

@@ -2,6 +2,7 @@
 #include "details/historypage.h"
 
 #include "base/text.h"
+#include "details/brokenlink.h"
 #include "history/historytext.h"
 #include "models/historymodel.h"
 #include "models/timetext.h"
@@ -23,8 +24,6 @@
 namespace auditlens {
 
 namespace {
-
-    constexpr std::size_t toldBreaks = 3;
 
     QTableView* makeTable(QAbstractItemModel* model, const QString& name)
     {
@@ -62,8 +61,11 @@ HistoryPage::HistoryPage(QWidget* parent)
     , m_momentRow(makeMomentRow())
     , m_stateNote(makeParagraph({}, "dim"))
     , m_state(makeTable(m_stateModel, tr("Fields at this moment")))
+    , m_broken(new BrokenLinkBox)
 {
-    m_events->setColumnWidth(HistoryModel::When, 150);
+    m_events->setItemDelegate(new BrokenLinkDelegate(BrokenLinkDelegate::Below::Before, this));
+    m_state->setItemDelegate(new BrokenLinkDelegate(BrokenLinkDelegate::Below::Other, this));
+    m_events->setColumnWidth(HistoryModel::When, 168);
     m_events->setColumnWidth(HistoryModel::Who, 90);
     m_state->setColumnWidth(StateModel::Field, 90);
     m_state->setColumnWidth(StateModel::ValueThen, 110);
@@ -75,6 +77,7 @@ HistoryPage::HistoryPage(QWidget* parent)
     layout->addWidget(m_events, 1);
     layout->addWidget(m_momentRow);
     layout->addWidget(m_stateNote);
+    layout->addWidget(m_broken);
     layout->addWidget(m_state, 1);
 
     for (QTableView* table : {m_events, m_state}) {
@@ -129,6 +132,7 @@ void HistoryPage::clear(const QString& why)
     m_stateModel->setState(nullptr, {}, m_zone);
     m_note->setText(why);
     m_stateNote->clear();
+    m_broken->clear();
     m_slider->setRange(0, 0);
     m_momentRow->setEnabled(false);
 }
@@ -212,12 +216,8 @@ void HistoryPage::tellMoment(const EntityState& state)
         sentences << tr("After event %1 of %2, %3.", "number, of how many, time")
                          .arg(numberText(m_moment), numberText(m_history->events().size()), stampText(m_history->events()[m_moment - 1].event.time, m_zone));
     sentences << existenceText(*m_history, state, [this](const EventTime& time) { return stampText(time, m_zone); });
-    std::size_t told = 0;
-    for (const HistoryBreak& found : m_history->breaks()) {
-        if (m_moment > 0 && found.foundBy == m_moment - 1 && told++ < toldBreaks)
-            sentences << breakText(*m_history, found);
-    }
     m_stateNote->setText(sentences.join(QLatin1Char(' ')));
+    m_broken->setMoment(*m_history, m_moment);
 }
 
 void HistoryPage::takeTypedTime()

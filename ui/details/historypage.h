@@ -16,6 +16,7 @@ class QTableView;
 
 namespace auditlens {
 
+class BrokenLinkBox;
 class HistoryModel;
 class StateModel;
 
@@ -46,6 +47,7 @@ public:
     void compareMoments();
     QPushButton* compareButton() const { return m_compare; }
     QLabel* stateNote() const { return m_stateNote; }
+    BrokenLinkBox* brokenLinks() const { return m_broken; }
 
 Q_SIGNALS:
     void wanted(); ///< It became visible.
@@ -83,6 +85,7 @@ private:
     QWidget* m_momentRow; ///< The three above.
     QLabel* m_stateNote;
     QTableView* m_state;
+    BrokenLinkBox* m_broken;
 };
 
 } // namespace auditlens

@@ -10,6 +10,7 @@
 
 #include <QFont>
 
+#include <algorithm>
 #include <utility>
 
 namespace auditlens {
@@ -18,6 +19,7 @@ namespace {
 
     constexpr qsizetype longestCell = 200;
     constexpr qsizetype longestTip = 2000;
+    constexpr qsizetype longestTipLines = 6;
 
     QString whenText(const EventTime& time, const QTimeZone& zone)
     {
@@ -39,6 +41,11 @@ void HistoryModel::setHistory(std::shared_ptr<const EntityHistory> history, cons
     m_history = std::move(history);
     m_zone = zone;
     m_marked = -1;
+    m_broken.assign(m_history ? m_history->events().size() : 0, false);
+    if (m_history) {
+        for (const HistoryBreak& found : m_history->breaks())
+            m_broken[found.foundBy] = true;
+    }
     endResetModel();
 }
 
@@ -68,17 +75,37 @@ QString HistoryModel::text(const HistoryEvent& event, int column) const
     }
 }
 
+QString HistoryModel::tip(EventIndex event) const
+{
+    const AuditEvent& shown = m_history->events()[event].event;
+    QStringList lines {stampText(shown.time, m_zone), summarize(shown).sentence};
+    for (const HistoryBreak& found : m_history->breaks()) {
+        if (found.foundBy == event && lines.size() < longestTipLines)
+            lines << breakText(*m_history, found);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString HistoryModel::spoken(int row, int column) const
+{
+    const QString said = text(m_history->events()[eventAt(row)], column);
+    const QString broken = m_broken[eventAt(row)] ? tr("%1, broken link to the event before").arg(said) : said;
+    return row == m_marked ? tr("%1, the chosen event").arg(broken) : broken;
+}
+
 QVariant HistoryModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const HistoryEvent& event = m_history->events()[m_history->events().size() - 1 - std::size_t(index.row())];
+    const EventIndex event = eventAt(index.row());
     if (role == Qt::DisplayRole)
-        return text(event, index.column());
+        return text(m_history->events()[event], index.column());
+    if (role == brokenLinkRole)
+        return bool(m_broken[event]);
     if (role == Qt::ToolTipRole)
-        return QString(stampText(event.event.time, m_zone) + QLatin1Char('\n') + summarize(event.event).sentence).toHtmlEscaped();
-    if (role == Qt::AccessibleTextRole && index.row() == m_marked)
-        return tr("%1, the chosen event").arg(text(event, index.column()));
+        return tip(event).toHtmlEscaped();
+    if (role == Qt::AccessibleTextRole)
+        return spoken(index.row(), index.column());
     if (role == Qt::FontRole && index.row() == m_marked) {
         QFont font;
         font.setBold(true);
@@ -140,6 +167,13 @@ QString StateModel::text(const FieldState& field, int column) const
     return field.setBy ? when : tr("before %1").arg(when);
 }
 
+/// Whether the event that set the value had found another one than the last before it.
+bool StateModel::isBroken(const FieldState& field) const
+{
+    const auto isThis = [&field](const HistoryBreak& found) { return found.field == field.field && field.setBy == found.foundBy; };
+    return field.setBy && std::ranges::any_of(m_history->breaks(), isThis);
+}
+
 QVariant StateModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
@@ -147,6 +181,8 @@ QVariant StateModel::data(const QModelIndex& index, int role) const
     const FieldState& field = m_state.fields[std::size_t(index.row())];
     if (role == Qt::DisplayRole)
         return text(field, index.column());
+    if (role == brokenLinkRole)
+        return isBroken(field);
     if (role == Qt::ToolTipRole)
         return (index.column() == ValueThen ? stateText(field, longestTip) : text(field, index.column())).toHtmlEscaped();
     if (role == Qt::FontRole && index.column() == ValueThen && (field.known == FieldState::Known::Removed || field.known == FieldState::Known::Nothing)) {

@@ -7,8 +7,12 @@
 #include <QTimeZone>
 
 #include <memory>
+#include <vector>
 
 namespace auditlens {
+
+/// True for an event that found what the one before it did not leave, and for a field whose value such an event set.
+constexpr int brokenLinkRole = Qt::UserRole + 1;
 
 /// The events of one object, newest first: when, who, what. The chosen event is set in bold.
 class HistoryModel : public QAbstractTableModel
@@ -30,8 +34,12 @@ public:
 
 private:
     QString text(const HistoryEvent& event, int column) const;
+    EventIndex eventAt(int row) const { return EventIndex(m_history->events().size() - 1 - std::size_t(row)); }
+    QString tip(EventIndex event) const;
+    QString spoken(int row, int column) const;
 
     std::shared_ptr<const EntityHistory> m_history;
+    std::vector<bool> m_broken; ///< By event.
     QTimeZone m_zone = QTimeZone::utc();
     int m_marked = -1;
 };
@@ -59,6 +67,7 @@ public:
 
 private:
     QString text(const FieldState& field, int column) const;
+    bool isBroken(const FieldState& field) const;
 
     std::shared_ptr<const EntityHistory> m_history;
     EntityState m_state;

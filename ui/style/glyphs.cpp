@@ -154,6 +154,22 @@ void paintLock(QPainter& painter, const QRectF& rect, const QColor& colour)
     painter.restore();
 }
 
+void paintBrokenLink(QPainter& painter, const QRectF& rect, const QColor& colour)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap));
+    const double w = rect.width();
+    const double h = rect.height();
+    constexpr int half = 180 * 16;
+    painter.drawArc(QRectF(rect.left() + 1, rect.top() + h * 0.3, w * 0.5, h * 0.4), half / 2, half);
+    painter.drawArc(QRectF(rect.right() - 1 - w * 0.5, rect.top() + h * 0.3, w * 0.5, h * 0.4), -half / 2, half);
+    const double middle = rect.center().x();
+    painter.drawLine(QPointF(middle, rect.top() + h * 0.1), QPointF(middle, rect.top() + h * 0.28));
+    painter.drawLine(QPointF(middle, rect.bottom() - h * 0.28), QPointF(middle, rect.bottom() - h * 0.1));
+    painter.restore();
+}
+
 void paintMagnifier(QPainter& painter, const QRectF& rect, const QColor& colour)
 {
     painter.save();

@@ -17,6 +17,8 @@ QString verbText(Verb verb);
 /// A filled badge with the sign: rounded square for what changed data, circle for access to it.
 void paintBadge(QPainter& painter, const QRectF& rect, Verb verb);
 void paintLock(QPainter& painter, const QRectF& rect, const QColor& colour);
+/// A chain of two links that do not hold each other.
+void paintBrokenLink(QPainter& painter, const QRectF& rect, const QColor& colour);
 void paintMagnifier(QPainter& painter, const QRectF& rect, const QColor& colour);
 
 } // namespace auditlens

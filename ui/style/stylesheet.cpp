@@ -103,6 +103,8 @@ QTabBar::tab:focus { background: @accentWeak; }
 #errorBar QLabel { color: @text; }
 #dialogFoot { background: @bg; border-top: 1px solid @line; }
 #dialogBody { background: @panel; }
+#rule { background: @line; border: none; }
+#brokenLink { background: @panel; border: 1px solid @remove; border-radius: 8px; }
 QLabel { color: @text; background: transparent; }
 QLabel[look="dim"] { color: @dim; }
 QLabel[look="small"] { color: @dim; font-size: 11px; }
