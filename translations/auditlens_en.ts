@@ -13,6 +13,27 @@
     </message>
 </context>
 <context>
+    <name>auditlens::Archive</name>
+    <message numerus="yes">
+        <source>There are more than %n different ones.</source>
+        <translation>
+            <numerusform>There is more than %n different one.</numerusform>
+            <numerusform>There are more than %n different ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::BrokenLinkBox</name>
+    <message numerus="yes">
+        <source>%n more before that</source>
+        <comment>broken links</comment>
+        <translation>
+            <numerusform>%n more before that</numerusform>
+            <numerusform>%n more before that</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::ChangeCard</name>
     <message numerus="yes">
         <source>%n more in the raw record</source>
@@ -341,6 +362,40 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken link(s)</source>
+        <translation>
+            <numerusform>%n broken link</numerusform>
+            <numerusform>%n broken links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clock(s) that do not fit</source>
+        <translation>
+            <numerusform>%n clock that does not fit</numerusform>
+            <numerusform>%n clocks that do not fit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::IntegrityDialog</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::IntegrityPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -72,6 +72,7 @@ public:
 
     void setTheme(ThemeChoice choice);
     void setZone(const QTimeZone& zone);
+    const QTimeZone& zone() const { return m_zone; }
     ColumnMenu* columnMenu() const { return m_columns; }
     QMenu* investigateMenu() const { return m_investigate; }
     void showExport();
@@ -80,6 +81,7 @@ public:
     /// Selects the row of the list that is nearest to a time.
     void goToTime(Nanoseconds time);
     void askForTime();
+    void goToEvent(std::shared_ptr<const Archive> archive, Row row); ///< Also to one that the filter hides.
     /// Puts the selected rows on the clipboard.
     void copyAs(CopyFormat format);
 
@@ -121,7 +123,6 @@ private:
     static QString shownText(const QueryAnswer& answer);
     void showRefusal(const QueryError& error);
     void rowChosen(int row);
-    void goToEvent(std::shared_ptr<const Archive> archive, Row row); ///< To an event, also to one that the filter hides.
     void showHistory();
     void compare(); ///< Two selected events; in the history tab, two moments.
     void look(const QString& query, const TimeRange& range);

@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "base/settingsfile.h"
+#include "integrity/integrityguide.h"
 #include "ledger/ledgerplaces.h"
 #include "mainwindow.h"
 #include "reveal/loginname.h"
@@ -67,8 +68,10 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     Revealer revealer(&settings, walking ? LedgerPlaces::in(walkFolder.path()) : LedgerPlaces::ofThisUser(), loginName(),
         walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore));
     RevealGuide reveal(&session, &window, &revealer);
+    IntegrityGuide integrity(&session, &window, &revealer);
+    QObject::connect(&integrity, &IntegrityGuide::keysAsked, &reveal, &RevealGuide::showKeys);
     if (walking) {
-        Walkthrough walk(&app, &session, &window, &reveal, options.walkthrough);
+        Walkthrough walk(&app, &session, &window, &reveal, &integrity, options.walkthrough);
         return walk.run(paths);
     }
     window.show();

@@ -7,6 +7,8 @@
 #include "importing/mappingdialog.h"
 #include "importing/rejectdialog.h"
 #include "importing/reportbar.h"
+#include "integrity/integritydialog.h"
+#include "integrity/integrityguide.h"
 #include "keys/keysdialog.h"
 #include "mainwindow.h"
 #include "query/chipbar.h"
@@ -34,6 +36,7 @@
 #include <QPixmap>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTableView>
 
 namespace auditlens {
 
@@ -43,17 +46,18 @@ namespace {
 
 } // namespace
 
-Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, const QString& folder)
+Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, const QString& folder)
     : m_app(app)
     , m_session(session)
     , m_window(window)
     , m_reveal(reveal)
+    , m_integrity(integrity)
     , m_folder(folder)
 {
     m_settled.setSingleShot(true);
     m_settled.setInterval(settleMs);
     connect(&m_settled, &QTimer::timeout, this, [this] {
-        if (m_session->isImporting()) {
+        if (m_session->isImporting() || m_session->integrity()->isRunning()) {
             m_settled.start();
             return;
         }
@@ -165,6 +169,7 @@ void Walkthrough::addStops(const QStringList& paths)
         }
     });
     addRevealStops();
+    addIntegrityStops();
     addImportStops();
 }
 
@@ -180,9 +185,7 @@ void Walkthrough::addRevealStops()
     stop([this] { m_reveal->revealFirst(); }, dialogShot("35-reveal-first-use"));
     stop([this] {
         Q_EMIT m_reveal->dialog()->policyPage()->investigatorChosen();
-        Revealer* revealer = m_reveal->revealer();
-        revealer->keyring().add(tr("demo"), KeyKind::TigerSensitive, tr("sensitive values of the policies"),
-            Secret::copyOf(std::string_view("auditlens-demo-key")), this, [revealer](const Result<KnownKey>&) { revealer->tellKeysChanged(); });
+        addKey(tr("demo"), KeyKind::TigerSensitive, tr("sensitive values of the policies"), "auditlens-demo-key");
     }, dialogShot("36-reveal-asks"));
     stop([this] {
         m_reveal->dialog()->form()->stepButton(LedgerStep::Full)->click();
@@ -204,6 +207,43 @@ void Walkthrough::addRevealStops()
             known->close();
         }
     });
+}
+
+void Walkthrough::addKey(const QString& name, KeyKind kind, const QString& note, std::string_view text)
+{
+    Revealer* revealer = m_reveal->revealer();
+    revealer->keyring().add(name, kind, note, Secret::copyOf(text), this, [revealer](const Result<KnownKey>&) { revealer->tellKeysChanged(); });
+}
+
+// Whether the demo can be believed: the report, and each of its three findings in the window.
+void Walkthrough::addIntegrityStops()
+{
+    const auto dialogShot = [this](const char* name) { return [this, name] { save(QString::fromLatin1(name), m_integrity->dialog()); }; };
+    const auto tab = [this](DetailPane::Tab chosen) { m_window->detailPane()->tabs()->setCurrentIndex(chosen); };
+    stop([this] { m_window->queryBar()->replaceQuery({}); m_integrity->show(); }, dialogShot("41-integrity-without-keys"));
+    stop([this] {
+        addKey(tr("audit-signing"), KeyKind::SanturaSigning, tr("logs of santura"), "auditlens-demo-signing");
+        addKey(tr("consent-signing"), KeyKind::RedactoSigning, tr("logs of Redacto"), "auditlens-demo-redacto");
+    }, [] {});
+    stop([this] { m_integrity->dialog()->againButton()->click(); }, dialogShot("42-integrity"));
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, dialogShot("43-integrity-dark"));
+    for (int row = 0; row < 3; ++row) {
+        const QString name = QStringLiteral("%1-finding").arg(44 + row);
+        stop([this, tab, row] {
+            m_window->setTheme(ThemeChoice::Light);
+            m_integrity->dialog()->findings()->selectRow(row);
+            QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+            QApplication::sendEvent(m_integrity->dialog()->findings(), &enter);
+            tab(DetailPane::IntegrityTab);
+        }, [this, name] { save(name); });
+        stop([tab] { tab(DetailPane::FieldsTab); }, [this, name] { save(name + QStringLiteral("-fields")); });
+        stop([this, tab] { m_window->setTheme(ThemeChoice::Dark); tab(DetailPane::HistoryTab); }, [this, name] { save(name + QStringLiteral("-history-dark")); });
+    }
+    stop([this, tab] {
+        m_window->setTheme(ThemeChoice::Light);
+        m_integrity->dialog()->close();
+        tab(DetailPane::ChangesTab);
+    }, [] {});
 }
 
 QString Walkthrough::writeOddFile() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "secrets/knownkey.h"
+
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -12,6 +14,7 @@ class QApplication;
 
 namespace auditlens {
 
+class IntegrityGuide;
 class MainWindow;
 class RevealGuide;
 class Session;
@@ -23,7 +26,7 @@ class Walkthrough : public QObject
     Q_OBJECT
 
 public:
-    Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, const QString& folder);
+    Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, const QString& folder);
 
     /// 0 when every picture was saved, 3 when one could not be.
     int run(const QStringList& paths);
@@ -34,6 +37,8 @@ private:
     void addStops(const QStringList& paths);
     void addImportStops();
     void addRevealStops();
+    void addIntegrityStops();
+    void addKey(const QString& name, KeyKind kind, const QString& note, std::string_view text);
     /// A file that no format fits, with a damaged line.
     QString writeOddFile() const;
     void stop(std::function<void()> act, std::function<void()> then);
@@ -43,6 +48,7 @@ private:
     Session* m_session;
     MainWindow* m_window;
     RevealGuide* m_reveal;
+    IntegrityGuide* m_integrity;
     QString m_folder;
     QTimer m_settled; ///< Fires when nothing has been heard for a moment.
     std::vector<std::pair<std::function<void()>, std::function<void()>>> m_stops;

@@ -6,9 +6,12 @@
 #include "details/fieldspage.h"
 #include "details/historypage.h"
 #include "details/rawpage.h"
+#include "integrity/integritypage.h"
+#include "integrity/integritypills.h"
 #include "models/timetext.h"
 #include "reveal/maskactions.h"
 #include "summary/summary.h"
+#include "widgets/flowlayout.h"
 #include "widgets/labels.h"
 
 #include <QGridLayout>
@@ -77,6 +80,8 @@ DetailPane::DetailPane(QWidget* parent)
     , m_history(new HistoryPage)
     , m_raw(new RawPage)
     , m_fields(new FieldsPage)
+    , m_integrity(new IntegrityPage)
+    , m_pills(nullptr)
 {
     setObjectName(QStringLiteral("detailPane"));
     setAttribute(Qt::WA_StyledBackground);
@@ -103,7 +108,7 @@ DetailPane::DetailPane(QWidget* parent)
 
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString& title : {tr("Changes"), tr("History"), tr("Raw"), tr("Fields")})
+    for (const QString& title : {tr("Changes"), tr("History"), tr("Raw"), tr("Fields"), tr("Integrity")})
         m_tabs->addTab(title);
     m_cards->setObjectName(QStringLiteral("detailCards"));
     m_pages->addWidget(m_cards);
@@ -113,6 +118,11 @@ DetailPane::DetailPane(QWidget* parent)
     m_pages->addWidget(history);
     m_pages->addWidget(m_raw);
     m_pages->addWidget(m_fields);
+    QScrollArea* integrity = makeScrollArea();
+    integrity->setWidget(m_integrity);
+    m_pages->addWidget(integrity);
+    connect(m_integrity, &IntegrityPage::checkAsked, this, &DetailPane::checkAsked);
+    connect(m_integrity, &IntegrityPage::eventAsked, this, &DetailPane::eventAsked);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 
     auto* outer = new QVBoxLayout(this);
@@ -141,12 +151,16 @@ QGridLayout* DetailPane::makeFacts()
     grid->setVerticalSpacing(3);
     grid->setColumnMinimumWidth(0, 74);
     grid->setColumnStretch(1, 1);
-    for (const QString& name : {tr("When"), tr("Actor"), tr("Action"), tr("Entity"), tr("Request"), tr("Tenant"), tr("Source"), tr("Integrity")}) {
+    for (const QString& name : {tr("When"), tr("Actor"), tr("Action"), tr("Entity"), tr("Request"), tr("Tenant"), tr("Source")}) {
         const int row = int(m_facts.size());
         m_facts.push_back({makeLabel(name, "key"), makeParagraph({}, "value")});
         grid->addWidget(m_facts.back().name, row, 0, Qt::AlignTop);
         grid->addWidget(m_facts.back().value, row, 1);
     }
+    auto* pills = new QWidget;
+    m_pills = new FlowLayout(6, pills);
+    grid->addWidget(makeLabel(tr("Integrity"), "key"), int(m_facts.size()), 0, Qt::AlignTop);
+    grid->addWidget(pills, int(m_facts.size()), 1);
     return grid;
 }
 
@@ -167,7 +181,8 @@ void DetailPane::setEvent(const EventDetail& detail, const QString& sourceName, 
     fillCards();
     m_cards->verticalScrollBar()->setValue(0);
     m_raw->setRaw(detail.stored.raw, detail.prettyRaw);
-    m_fields->setEvent(detail.stored);
+    m_fields->setEvent(detail.stored, detail.signature.coverage);
+    fillIntegrity();
     m_whole->setCurrentIndex(1);
 }
 
@@ -211,7 +226,7 @@ void DetailPane::fillHead()
     m_sentence->setVisible(!m_sentence->text().isEmpty());
     const QString action = dotted({toQString(event.action), event.outcome == Outcome::Failure ? tr("failed") : QString(), toQString(event.outcomeReason)});
     const QString request = dotted({toQString(event.requestId), toQString(event.ip)});
-    setFacts({whenText(), actorLine(), action, entityLine(), request, toQString(event.tenant), m_source, integrityText()});
+    setFacts({whenText(), actorLine(), action, entityLine(), request, toQString(event.tenant), m_source});
 }
 
 QString DetailPane::whenText() const
@@ -250,11 +265,31 @@ QString DetailPane::entityLine() const
     return dotted({toQString(entity.type), toQString(entity.id), toQString(entity.label)});
 }
 
-QString DetailPane::integrityText() const
+void DetailPane::setReport(std::shared_ptr<const IntegrityReport> report, std::shared_ptr<const Archive> archive)
 {
-    if (event().signature.scheme.empty() && event().signature.text.empty())
-        return tr("not signed");
-    return tr("signed, not verified here");
+    m_report = std::move(report);
+    m_reportArchive = std::move(archive);
+    m_integrity->setCheck({}, m_report != nullptr);
+    if (m_detail)
+        fillIntegrity();
+}
+
+void DetailPane::setCheck(const QString& running)
+{
+    m_integrity->setCheck(running, m_report != nullptr);
+}
+
+void DetailPane::fillIntegrity()
+{
+    const bool isMeant = m_report && m_detail->archive == m_reportArchive; // else rows have other numbers
+    const EventIntegrity integrity = eventIntegrity(isMeant ? m_report.get() : nullptr, m_detail->stored, m_detail->signature);
+    m_integrity->setIntegrity(integrity, m_detail->signature);
+    while (QLayoutItem* item = m_pills->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const EventAnswer* answer : {&integrity.content, &integrity.set})
+        m_pills->addWidget(makeAnswerPill(answer->state, answer->word));
 }
 
 ChangeCard* DetailPane::makeCard(const ChangeDetail& detail)

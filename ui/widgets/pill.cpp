@@ -29,6 +29,8 @@ namespace {
             return theme().remove;
         case Pill::Look::Masked:
             return theme().access;
+        case Pill::Look::Note:
+            return theme().accent;
         default:
             return theme().text;
         }
@@ -43,6 +45,8 @@ namespace {
             return theme().removeBg;
         case Pill::Look::Masked:
             return theme().mask;
+        case Pill::Look::Note:
+            return theme().accentWeak;
         default:
             return theme().panel;
         }

@@ -11,7 +11,7 @@ class Pill : public QWidget
     Q_OBJECT
 
 public:
-    enum class Look { Object, NewObject, Added, Removed, Masked };
+    enum class Look { Object, NewObject, Added, Removed, Masked, Note };
 
     Pill(Look look, const QString& text, const QString& small, QWidget* parent = nullptr);
 
