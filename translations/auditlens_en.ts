@@ -132,6 +132,20 @@
             <numerusform>Sealed &quot;%1&quot; with %n events.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No key was given for the signatures of %n event(s): they are verified:unknown.</source>
+        <translation>
+            <numerusform>No key was given for the signature of %n event: it is verified:unknown.</numerusform>
+            <numerusform>No key was given for the signatures of %n events: they are verified:unknown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) are signed in a way that is not known here: they are verified:unknown.</source>
+        <translation>
+            <numerusform>%n event is signed in a way that is not known here: it is verified:unknown.</numerusform>
+            <numerusform>%n events are signed in a way that is not known here: they are verified:unknown.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>

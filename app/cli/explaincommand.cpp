@@ -58,6 +58,8 @@ QString howText(AnsweredBy by)
     switch (by) {
     case AnsweredBy::Columns:
         return Tr::tr("columns");
+    case AnsweredBy::Checks:
+        return Tr::tr("what a check of the archive found out");
     case AnsweredBy::Ids:
         return Tr::tr("stored ids, then events for ids that are no UUIDs");
     case AnsweredBy::Text:

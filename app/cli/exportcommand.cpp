@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/askedchecks.h"
 #include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "exporting/exporter.h"
@@ -25,7 +26,7 @@ struct Tr
 
 Arguments exportArguments()
 {
-    Arguments arguments(u"export --archive A.auditlens [--view VIEW] [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z]"_s,
+    Arguments arguments(u"export --archive A.auditlens [--view VIEW] [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z] [--key NAME | --key-fd [FOR=]N]…"_s,
         Tr::tr("Writes the events that match to a file, oldest first. The file is replaced only when everything is\n"
                "written. docs/cli.md describes the files."));
     addSelectionOptions(arguments);
@@ -78,7 +79,10 @@ int runExport(const QStringList& words, Console& console)
     const ArchiveAccess access = openArchive(selection->archive, console);
     if (!access.archive)
         return access.exitCode;
-    const FoundRows found = findRows(*access.archive, queryOn(*access.archive, *selection), console);
+    BoundQuery query = queryOn(*access.archive, *selection);
+    if (const auto code = makeAskedChecks(arguments, access.archive, query, console))
+        return *code;
+    const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;
     return write(*access.archive, *found.rows, request, console);

@@ -4,6 +4,7 @@
 #include "cli/answers.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/askedchecks.h"
 #include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "cli/tablewriter.h"
@@ -33,7 +34,7 @@ struct QueryOptions
 Arguments queryArguments()
 {
     Arguments arguments(u"query --archive A.auditlens [--view VIEW] [QUERY] [--from T] [--to T] [--count] [--limit N] [--order asc|desc] "
-                        "[--output jsonl|json|csv|table] [--facet FIELD[:N]]… [--histogram day|hour|auto]"_s,
+                        "[--output jsonl|json|csv|table] [--facet FIELD[:N]]… [--histogram day|hour|auto] [--key NAME | --key-fd [FOR=]N]…"_s,
         Tr::tr("Prints the events that match, newest first. docs/query-language.md explains the query; several words\n"
                "are joined with spaces, and space means AND."));
     addSelectionOptions(arguments);
@@ -110,7 +111,9 @@ int runQuery(const QStringList& words, Console& console)
     const ArchiveAccess access = openArchive(selection->archive, console);
     if (!access.archive)
         return access.exitCode;
-    const BoundQuery query = queryOn(*access.archive, *selection);
+    BoundQuery query = queryOn(*access.archive, *selection);
+    if (const auto code = makeAskedChecks(arguments, access.archive, query, console))
+        return *code;
     const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;

@@ -3,6 +3,7 @@
 
 #include "cli/archiveaccess.h"
 #include "cli/secretinput.h"
+#include "cli/verifykeys.h"
 #include "query/binder.h"
 #include "query/fields.h"
 #include "reveal/maskquery.h"
@@ -87,6 +88,7 @@ void addSelectionOptions(Arguments& arguments)
     arguments.addOption({u"from"_s}, u"TIME"_s, Tr::tr("From the beginning of this time: 2025-03-01, 2025-03-01T12:30Z, today, -7d."));
     arguments.addOption({u"to"_s}, u"TIME"_s, Tr::tr("To the end of this day, month or year, or before this time of day."));
     arguments.addOption({u"zone"_s}, u"ZONE"_s, Tr::tr("Zone in which times are read and shown: UTC (unless said), local, Europe/Berlin."));
+    addVerifyKeyOptions(arguments);
 }
 
 AskedSelection readSelection(const Arguments& arguments, Console& console)

@@ -13,7 +13,7 @@
 
 namespace auditlens {
 
-/// What `query` and `export` have in common: --archive, --view, the query, --from, --to and --zone.
+/// What `query` and `export` have in common: --archive, --view, the query, --from, --to, --zone, --key and --key-fd.
 struct Selection
 {
     QString archive;

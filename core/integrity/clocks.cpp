@@ -5,6 +5,7 @@
 #include "integrity/newestfindings.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -67,11 +68,14 @@ Nanoseconds offsetAt(Readings& readings, std::size_t place)
     return readings[place].offset;
 }
 
+/// Of findings, by ClockFinding::Kind.
+using RowsByKind = std::array<std::vector<std::uint32_t>, std::size_t(ClockFinding::Kind::AheadOfTime) + 1>;
+
 /// Looks at the readings of one clock of one source.
 class ClockCheck
 {
 public:
-    ClockCheck(ClockSummary& summary, NewestFindings<ClockFinding>& findings, std::vector<std::uint32_t>& rows)
+    ClockCheck(ClockSummary& summary, NewestFindings<ClockFinding>& findings, RowsByKind& rows)
         : m_summary(summary), m_findings(findings), m_rows(rows)
     {
     }
@@ -137,14 +141,14 @@ private:
         finding.usual = usual();
         finding.tolerance = toleranceFor(reading);
         m_findings.add(std::move(finding));
-        m_rows.push_back(std::uint32_t(reading.row));
+        m_rows[std::size_t(kind)].push_back(std::uint32_t(reading.row));
         ++(kind == ClockFinding::Kind::BackDated ? m_summary.backDated
                 : kind == ClockFinding::Kind::Backfill ? m_summary.backfilled : m_summary.aheadOfTime);
     }
 
     ClockSummary& m_summary;
     NewestFindings<ClockFinding>& m_findings;
-    std::vector<std::uint32_t>& m_rows;
+    RowsByKind& m_rows;
 };
 
 std::map<ClockName, Readings> joined(std::vector<std::unique_ptr<Collector>>& collectors, ClockReport& report)
@@ -197,7 +201,7 @@ ClockReport checkClocks(const Archive& archive, const ScanProgress& progress, co
         visitors.push_back(collectors.emplace_back(std::make_unique<Collector>()).get());
     report.scan = scanRecords(archive, visitors, progress, cancellation);
     NewestFindings<ClockFinding> findings(mostListed);
-    std::vector<std::uint32_t> rows;
+    RowsByKind rows;
     for (auto& [name, readings] : joined(collectors, report)) {
         ClockSummary& summary = report.clocks.emplace_back();
         summary.source = sourceName(archive.info().sources, name.first);
@@ -207,7 +211,10 @@ ClockReport checkClocks(const Archive& archive, const ScanProgress& progress, co
     }
     report.findingCount = findings.count();
     report.findings = findings.take();
-    report.rows = rowSetOf(std::move(rows));
+    auto& [backDated, backfilled, aheadOfTime] = rows;
+    report.backDated = rowSetOf(std::move(backDated));
+    report.backfilled = rowSetOf(std::move(backfilled));
+    report.aheadOfTime = rowSetOf(std::move(aheadOfTime));
     std::vector<EventMention*> mentions;
     for (ClockFinding& finding : report.findings)
         mentions.push_back(&finding.event);

@@ -68,7 +68,9 @@ struct ClockReport
     std::uint64_t without = 0; ///< Events with none, or whose own time was guessed from its neighbours.
     std::uint64_t findingCount = 0;
     std::vector<ClockFinding> findings; ///< The newest mostListed.
-    RowSet rows; ///< Of all findings.
+    RowSet backDated; ///< The events of all findings, by their kind.
+    RowSet backfilled;
+    RowSet aheadOfTime;
     ScanOutcome scan;
 
     std::uint64_t count(ClockFinding::Kind kind) const;

@@ -108,7 +108,8 @@ void addClocks(const ClockReport& report, Row row, std::vector<EventFinding>& fi
         findings.push_back({Kind::Clock, clockSentence(finding), {}});
         isListed = true;
     }
-    if (!isListed && contains(report.rows, row))
+    const bool isFound = contains(report.backDated, row) || contains(report.backfilled, row) || contains(report.aheadOfTime, row);
+    if (!isListed && isFound)
         findings.push_back({Kind::Clock, Tr::tr("The event's time does not fit another clock in its record."), {}});
 }
 

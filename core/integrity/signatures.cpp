@@ -69,6 +69,14 @@ struct Tally
     std::map<std::string, std::uint64_t> byKey;
 };
 
+/// By SignatureState.
+using RowsByState = std::array<std::vector<std::uint32_t>, signatureStates>;
+
+void append(std::vector<std::uint32_t>& rows, const std::vector<std::uint32_t>& more)
+{
+    rows.insert(rows.end(), more.begin(), more.end());
+}
+
 class Verifier : public RecordVisitor
 {
 public:
@@ -85,8 +93,7 @@ public:
 
     std::map<std::string, Tally> tallies;
     NewestFindings<SignatureFinding> findings {mostListed};
-    std::vector<std::uint32_t> valid;
-    std::vector<std::uint32_t> invalid;
+    RowsByState rows;
 
 private:
     Result<void> verify(const SignatureScheme& scheme, const ScannedRecord& record)
@@ -109,11 +116,10 @@ private:
     {
         const bool isSigned = verdict.state != SignatureState::Unsigned;
         Tally& tally = tallies[isSigned ? std::string(scheme.id()) : std::string()];
-        ++tally.result.counts[std::size_t(verdict.state)];
+        count(tally, event, verdict.state);
         if (verdict.state == SignatureState::Valid) {
             ++tally.byKey[m_checkers.at(scheme.id()).keys->names[verdict.key]];
             tally.result.readings |= verdict.readings;
-            valid.push_back(std::uint32_t(event.row));
         } else if (verdict.state == SignatureState::Invalid) {
             SignatureFinding finding;
             finding.event.row = event.row;
@@ -121,18 +127,23 @@ private:
             finding.algorithm = scheme.algorithm();
             finding.coverage = scheme.coverage(m_document.root(), event.part);
             findings.add(std::move(finding));
-            invalid.push_back(std::uint32_t(event.row));
         }
     }
 
     /// A record of no scheme that is known here: its events may say that they are signed all the same.
     Result<void> countClaims(const ScannedRecord& record)
     {
-        return record.decode([this](const ScannedEvent&, const AuditEvent& event) {
+        return record.decode([this](const ScannedEvent& where, const AuditEvent& event) {
             const bool claims = !event.signature.text.empty();
             Tally& tally = tallies[claims ? event.signature.scheme : std::string()];
-            ++tally.result.counts[std::size_t(claims ? SignatureState::UnknownScheme : SignatureState::Unsigned)];
+            count(tally, where, claims ? SignatureState::UnknownScheme : SignatureState::Unsigned);
         });
+    }
+
+    void count(Tally& tally, const ScannedEvent& event, SignatureState state)
+    {
+        ++tally.result.counts[std::size_t(state)];
+        rows[std::size_t(state)].push_back(std::uint32_t(event.row));
     }
 
     Checkers m_checkers;
@@ -142,8 +153,7 @@ private:
 SignatureReport joined(std::vector<std::unique_ptr<Verifier>>& verifiers, NewestFindings<SignatureFinding>& findings)
 {
     std::map<std::string, Tally> all;
-    std::vector<std::uint32_t> valid;
-    std::vector<std::uint32_t> invalid;
+    RowsByState rows;
     for (const auto& verifier : verifiers) {
         for (const auto& [scheme, tally] : verifier->tallies) {
             Tally& sum = all[scheme];
@@ -154,8 +164,8 @@ SignatureReport joined(std::vector<std::unique_ptr<Verifier>>& verifiers, Newest
                 sum.byKey[key] += events;
         }
         findings.join(std::move(verifier->findings));
-        valid.insert(valid.end(), verifier->valid.begin(), verifier->valid.end());
-        invalid.insert(invalid.end(), verifier->invalid.begin(), verifier->invalid.end());
+        for (std::size_t i = 0; i < signatureStates; ++i)
+            append(rows[i], verifier->rows[i]);
     }
     SignatureReport report;
     for (auto& [scheme, tally] : all) {
@@ -163,8 +173,12 @@ SignatureReport joined(std::vector<std::unique_ptr<Verifier>>& verifiers, Newest
         tally.result.byKey.assign(tally.byKey.begin(), tally.byKey.end());
         report.schemes.push_back(std::move(tally.result));
     }
+    auto& [valid, invalid, notSigned, noKey, unknownScheme] = rows;
+    append(noKey, unknownScheme);
     report.valid = rowSetOf(std::move(valid));
     report.invalid = rowSetOf(std::move(invalid));
+    report.notSigned = rowSetOf(std::move(notSigned));
+    report.unknown = rowSetOf(std::move(noKey));
     return report;
 }
 

@@ -54,6 +54,8 @@ struct SignatureReport
     std::vector<SignatureFinding> findings; ///< The newest mostListed of the invalid ones.
     RowSet valid;
     RowSet invalid;
+    RowSet unknown; ///< Signed, but without a key here or in an unknown way.
+    RowSet notSigned;
     ScanOutcome scan;
 
     std::uint64_t count(SignatureState state) const;

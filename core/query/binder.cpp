@@ -173,9 +173,10 @@ private:
             return bindFlag(node, field);
         case Field::Verb:
         case Field::Outcome:
-            return take(bindListed(node, field, listedValues(field)));
         case Field::Verified:
-            return take(bindListed(node, field, {u"true"_s, u"false"_s, u"unknown"_s}));
+        case Field::Continuity:
+        case Field::Clock:
+            return take(bindListed(node, field, listedValues(field)));
         case Field::Hour:
             return take(bindClock(node, ClockTest::Unit::Hour, zoneClock()));
         case Field::Weekday:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event/event.h"
+#include "query/checks.h"
 #include "query/clock.h"
 #include "query/valuetest.h"
 
@@ -40,7 +41,9 @@ enum class Field : std::uint8_t {
     Time, ///< Node::begin <= time < Node::end
     Hour, ///< Node::clock
     Weekday, ///< Node::clock
-    Verified, ///< true, false, unknown
+    Verified, ///< What checks found out: factsOf() this field.
+    Continuity,
+    Clock,
     Tag, ///< Given by people, in a case.
     Path, ///< A place in the payload: Node::path is "extra.region" or "changes.status.after". Needs the decoded event.
 };
@@ -53,6 +56,8 @@ enum class Match : std::uint8_t {
     Exists, ///< field:*
     Test, ///< Node::test: patterns, comparisons, ranges, networks
 };
+
+class RowFacts;
 
 /// A query whose fields are known and whose texts are folded.
 struct BoundQuery
@@ -81,10 +86,9 @@ struct BoundQuery
     Node root; ///< Kind::All matches everything.
     Nanoseconds begin = std::numeric_limits<Nanoseconds>::min(); ///< begin <= time
     Nanoseconds end = std::numeric_limits<Nanoseconds>::max(); ///< time < end
+    /// For an archive that is asked by checksOf(): what they found out about its rows. Given by who made the checks.
+    std::shared_ptr<const RowFacts> facts;
 };
-
-/// What is known today about an event being as its source wrote it.
-enum class Integrity : std::uint8_t { Unknown, Verified, Broken };
 
 /// What an evaluator may look at: the decoded event, the values of its record, and what others know about it.
 struct Candidate
@@ -92,7 +96,7 @@ struct Candidate
     const AuditEvent& event;
     std::string_view source; ///< Name of its source.
     std::string_view foldedText; ///< The values of the record, each folded, with '\n' or 0x01 between them.
-    Integrity integrity = Integrity::Unknown;
+    FactSet facts = {};
     std::span<const std::string> tags = {};
 };
 
@@ -108,8 +112,8 @@ bool entityTypeMatches(const BoundQuery::Node& term, std::string_view type);
 bool entityMatches(const BoundQuery::Node& term, const EntityRef& entity);
 /// The same for an address, which is also found in its other spellings.
 bool addressMatches(const BoundQuery::Node& term, std::string_view address);
-/// The words that Field::Verified compares.
-std::string_view integrityName(Integrity integrity);
+/// The facts that a term about what a check found out is true of: a signature of any kind for "verified:*".
+FactSet acceptedFacts(const BoundQuery::Node& term);
 
 /// The field whose changes a path is about ("status" of "changes.status.after"), folded; empty for another path.
 std::string changedFieldOf(const BoundQuery::Node& term);

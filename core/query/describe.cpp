@@ -12,7 +12,7 @@ using Node = BoundQuery::Node;
 
 constexpr std::array fieldWords = {"anything"sv, "id"sv, "action"sv, "verb"sv, "actor"sv, "entity.type"sv,
     "entity.id"sv, "entity.label"sv, "entity"sv, "tenant"sv, "source"sv, "ip"sv, "request"sv, "changed"sv, "from"sv,
-    "to"sv, "summary"sv, "outcome"sv, "masked"sv, "has.changes"sv, "time"sv, "hour"sv, "weekday"sv, "verified"sv, "tag"sv,
+    "to"sv, "summary"sv, "outcome"sv, "masked"sv, "has.changes"sv, "time"sv, "hour"sv, "weekday"sv, "verified"sv, "continuity"sv, "clock"sv, "tag"sv,
     "path"sv};
 static_assert(fieldWords.size() == std::size_t(Field::Path) + 1);
 

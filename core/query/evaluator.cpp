@@ -7,7 +7,6 @@
 #include "query/payloadpath.h"
 
 #include <algorithm>
-#include <array>
 
 namespace auditlens {
 
@@ -223,7 +222,9 @@ bool termMatches(const Node& term, const Candidate& candidate)
     case Field::Weekday:
         return clockMatches(term, event.time.ns);
     case Field::Verified:
-        return anyMatches(term, {integrityName(candidate.integrity)});
+    case Field::Continuity:
+    case Field::Clock:
+        return candidate.facts.meets(acceptedFacts(term));
     case Field::Tag:
         return std::ranges::any_of(candidate.tags, [&](const std::string& tag) { return valueMatches(term, tag); });
     case Field::Path:
@@ -273,10 +274,14 @@ bool addressMatches(const Node& term, std::string_view address)
     return std::ranges::find(addresses, *wanted) != addresses.end();
 }
 
-std::string_view integrityName(Integrity integrity)
+FactSet acceptedFacts(const Node& term)
 {
-    constexpr std::array names = {"unknown"sv, "true"sv, "false"sv};
-    return names[std::size_t(integrity)];
+    FactSet accepted;
+    for (const Fact fact : factsOf(term.field)) {
+        if (term.match == Match::Exists ? fact != Fact::Unsigned : valueMatches(term, factName(fact)))
+            accepted.add(fact);
+    }
+    return accepted;
 }
 
 std::string changedFieldOf(const Node& term)

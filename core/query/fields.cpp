@@ -34,6 +34,14 @@ qsizetype distance(const QString& a, const QString& b)
     return last.back();
 }
 
+QStringList verbNames()
+{
+    QStringList names;
+    for (int verb = 0; verb <= int(Verb::Export); ++verb)
+        names << toQString(verbName(Verb(verb)));
+    return names;
+}
+
 } // namespace
 
 const std::vector<FieldName>& fieldNames()
@@ -67,6 +75,8 @@ const std::vector<FieldName>& fieldNames()
         {"outcome"_L1, Field::Outcome},
         {"masked"_L1, Field::Masked},
         {"verified"_L1, Field::Verified},
+        {"continuity"_L1, Field::Continuity},
+        {"clock"_L1, Field::Clock},
         {"tag"_L1, Field::Tag},
         {"time"_L1, Field::Time},
         {"hour"_L1, Field::Hour},
@@ -104,14 +114,14 @@ QStringList listedValues(Field field)
     case Field::Outcome:
         return {u"success"_s, u"failure"_s, u"unknown"_s};
     case Field::Verb:
-        break;
+        return verbNames();
     default:
-        return {};
+        break;
     }
-    QStringList verbs;
-    for (int verb = 0; verb <= int(Verb::Export); ++verb)
-        verbs << toQString(verbName(Verb(verb)));
-    return verbs;
+    QStringList words;
+    for (const Fact fact : factsOf(field))
+        words << toQString(factName(fact));
+    return words;
 }
 
 QString nearestWord(const QString& word, const QStringList& among)

@@ -25,7 +25,7 @@ std::optional<Field> fieldNamed(const QString& name);
 /// The names to offer while somebody types: one per field, and the time words.
 QStringList offeredFieldNames();
 
-/// The words that masked, outcome or verb takes, verbs in the order of Verb; empty for other fields.
+/// The words that masked, outcome, verb, verified, continuity or clock takes, verbs in the order of Verb; empty for other fields.
 QStringList listedValues(Field field);
 
 /// The entry nearest to a mistyped word, or empty when none is near (more than a third of the letters differ).

@@ -77,8 +77,6 @@ public:
         return AcceptedNumbers {&Segment::flags, acceptedAmong(bits.count(), accept), bits.shift, bits.count() - 1};
     }
 
-    /// What is the same for every event.
-    ColumnTest everywhere(std::string_view text) const { return value(text); }
     ColumnTest times() const { return AcceptedTimes {m_term.begin, m_term.end}; }
     ColumnTest clocks() const { return m_term.clock ? ColumnTest(*m_term.clock) : ColumnTest(false); }
 
@@ -203,10 +201,8 @@ std::optional<ColumnTest> columnTest(const ArchiveData& archive, const BoundQuer
     case Field::Hour:
     case Field::Weekday:
         return maker.clocks();
-    case Field::Verified:
-        return maker.everywhere(integrityName(Integrity::Unknown)); // Nothing is verified yet.
     case Field::Tag:
-        return ColumnTest(false); // Nor tagged.
+        return ColumnTest(false); // Nothing is tagged yet.
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/finder.h"
 
+#include "store/rowfacts.h"
 #include "store/searchpool.h"
 #include "store/segmentfinder.h"
 
@@ -15,15 +16,31 @@ constexpr std::uint64_t rowsPerWanted = 64; // Of the first stretch: enough wher
 
 } // namespace
 
+Finder::Finder(const ArchiveData& archive, const BoundQuery& query, const Cancellation& cancellation)
+    : m_archive(archive)
+    , m_query(query)
+    , m_cancellation(cancellation)
+    , m_missingFacts(missingFacts(archive, query))
+    , m_prepared(prepareQuery(archive, query))
+{
+}
+
 QueryResult Finder::resultOf(RowSet rows) const
 {
     QueryResult result;
     result.rows = std::move(rows);
-    result.complete = !stopped();
-    result.problem = m_problem;
+    result.problem = problem();
+    result.complete = !result.problem && !m_cancellation.requested();
     const auto took = std::chrono::steady_clock::now() - m_start;
     result.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
     return result;
+}
+
+std::optional<Error> Finder::problem() const
+{
+    if (m_missingFacts || m_problem)
+        return m_missingFacts ? m_missingFacts : m_problem;
+    return m_query.facts ? m_query.facts->problem(checksOf(m_query)) : std::nullopt;
 }
 
 QueryResult Finder::run()
@@ -32,10 +49,11 @@ QueryResult Finder::run()
     return resultOf(std::move(rows));
 }
 
+// What a check finds out about an event may depend on those that came later.
 QueryResult Finder::run(const ArchiveData& earlier, const RowSet& known)
 {
     const auto segments = m_archive.segmentsOf(earlier);
-    if (!segments)
+    if (!segments || !checksOf(m_query).empty())
         return run();
     RowBits slots = earlier.slotsOf(known);
     slots.grow(m_archive.size());
@@ -97,8 +115,10 @@ RowBits Finder::slotsFrom(std::size_t segment)
 
 RowBits Finder::slotsIn(AcceptedTimes times, std::size_t firstSegment)
 {
-    const std::vector<std::size_t> segments = segmentsIn(times, firstSegment);
     RowBits slots(m_archive.size());
+    if (stopped())
+        return slots;
+    const std::vector<std::size_t> segments = segmentsIn(times, firstSegment);
     std::mutex mutex;
     onAllCores(segments.size(), [&](auto next) {
         SegmentFinder finder(m_archive, m_query, m_prepared, m_cancellation);

@@ -15,10 +15,7 @@ namespace auditlens {
 class Finder
 {
 public:
-    Finder(const ArchiveData& archive, const BoundQuery& query, const Cancellation& cancellation)
-        : m_archive(archive), m_query(query), m_cancellation(cancellation), m_prepared(prepareQuery(archive, query.root))
-    {
-    }
+    Finder(const ArchiveData& archive, const BoundQuery& query, const Cancellation& cancellation);
     QueryResult run();
     /// The same, when `known` is what it was before the archive grew.
     QueryResult run(const ArchiveData& earlier, const RowSet& known);
@@ -31,10 +28,11 @@ public:
     RowBits slots() { return slotsFrom(0); }
     /// Those in this segment and the ones behind it.
     RowBits slotsFrom(std::size_t segment);
-    const std::optional<Error>& problem() const { return m_problem; }
+    /// What could not be read, or what the query asks that no check has found out.
+    std::optional<Error> problem() const;
 
 private:
-    bool stopped() const { return m_problem || m_cancellation.requested(); }
+    bool stopped() const { return m_problem || m_missingFacts || m_cancellation.requested(); }
     std::vector<std::size_t> segmentsIn(AcceptedTimes times, std::size_t first) const;
     RowBits slotsIn(AcceptedTimes times, std::size_t firstSegment);
     QueryResult resultOf(RowSet rows) const;
@@ -43,6 +41,7 @@ private:
     const BoundQuery& m_query;
     const Cancellation& m_cancellation;
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    const std::optional<Error> m_missingFacts;
     const PreparedNode m_prepared;
     std::optional<Error> m_problem;
 };

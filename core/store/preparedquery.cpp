@@ -2,6 +2,7 @@
 #include "store/preparedquery.h"
 
 #include "store/batchdata.h"
+#include "store/rowfacts.h"
 
 #include <algorithm>
 #include <functional>
@@ -42,12 +43,15 @@ std::optional<ColumnTest> changeColumns(const ArchiveData& archive, const Node& 
     return columnTest(archive, changed);
 }
 
-void prepareTerm(const ArchiveData& archive, PreparedNode& prepared)
+void prepareTerm(const ArchiveData& archive, const RowFacts* facts, PreparedNode& prepared)
 {
     const Node& node = *prepared.node;
     switch (prepared.answeredBy) {
     case AnsweredBy::Columns:
         prepared.columns = columnTest(archive, node);
+        break;
+    case AnsweredBy::Checks:
+        prepared.slots = facts ? facts->slotsWith(acceptedFacts(node)) : RowBits(archive.size());
         break;
     case AnsweredBy::Text:
         prepared.needle = makeNeedle(archive, node.text);
@@ -100,14 +104,12 @@ void mergeAlternatives(std::vector<PreparedNode>& children)
     }
 }
 
-} // namespace
-
-PreparedNode prepareQuery(const ArchiveData& archive, const Node& node)
+PreparedNode prepareNode(const ArchiveData& archive, const RowFacts* facts, const Node& node)
 {
     PreparedNode prepared;
     prepared.node = &node;
     for (const Node& child : node.children)
-        prepared.children.push_back(prepareQuery(archive, child));
+        prepared.children.push_back(prepareNode(archive, facts, child));
     if (node.kind == Node::Kind::Or)
         mergeAlternatives(prepared.children);
     if (node.kind != Node::Kind::Not)
@@ -115,8 +117,15 @@ PreparedNode prepareQuery(const ArchiveData& archive, const Node& node)
     if (node.kind == Node::Kind::Term || node.kind == Node::Kind::SameChange)
         prepared.answeredBy = answeredBy(node);
     if (node.kind == Node::Kind::Term)
-        prepareTerm(archive, prepared);
+        prepareTerm(archive, facts, prepared);
     return prepared;
+}
+
+} // namespace
+
+PreparedNode prepareQuery(const ArchiveData& archive, const BoundQuery& query)
+{
+    return prepareNode(archive, query.facts.get(), query.root);
 }
 
 } // namespace auditlens

@@ -18,10 +18,11 @@ struct PreparedNode
     AnsweredBy answeredBy = AnsweredBy::Columns; ///< Of a term or SameChange.
     std::vector<PreparedNode> children; ///< The cheapest first; of Or one per column.
     std::optional<ColumnTest> columns; ///< Candidates that do not pass are out; for entities they may still match.
+    std::optional<RowBits> slots; ///< Of a term that checks answer: where it is true. Of the whole archive.
     Needle needle; ///< Of what the text stream answers, or narrows.
     Needle openLines; ///< For paths: of the lines that rule nothing out; else empty.
 };
 
-PreparedNode prepareQuery(const ArchiveData& archive, const BoundQuery::Node& node);
+PreparedNode prepareQuery(const ArchiveData& archive, const BoundQuery& query);
 
 } // namespace auditlens

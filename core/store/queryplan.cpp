@@ -37,7 +37,7 @@ AnsweredBy answeredBy(const Node& node)
     case Field::Request:
         return AnsweredBy::Ids;
     default:
-        return AnsweredBy::Columns;
+        return factsOf(node.field).empty() ? AnsweredBy::Columns : AnsweredBy::Checks;
     }
 }
 

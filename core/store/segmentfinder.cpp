@@ -2,6 +2,7 @@
 #include "store/segmentfinder.h"
 
 #include "store/bytesearch.h"
+#include "store/rowfacts.h"
 
 #include <algorithm>
 
@@ -85,6 +86,8 @@ SegmentFinder::Verdict SegmentFinder::term(const PreparedNode& node, const RowBi
     switch (node.answeredBy) {
     case AnsweredBy::Columns:
         return node.columns ? exact(inColumns) : unsure(candidates);
+    case AnsweredBy::Checks:
+        return exact(amongSlots(*node.slots, candidates));
     case AnsweredBy::Ids:
         return id(node, candidates);
     case AnsweredBy::Text:
@@ -107,6 +110,13 @@ SegmentFinder::Verdict SegmentFinder::term(const PreparedNode& node, const RowBi
         break;
     }
     return unsure(candidates);
+}
+
+RowBits SegmentFinder::amongSlots(const RowBits& slots, const RowBits& candidates) const
+{
+    RowBits among(candidates.size());
+    forEachRow(slots, m_archive.base(m_number), candidates.size(), [&](std::uint32_t row) { among.set(row); });
+    return among &= candidates;
 }
 
 RowBits SegmentFinder::holding(const Needle& needle, TextSearch::Scope scope, const RowBits& candidates)
@@ -181,7 +191,8 @@ void SegmentFinder::decide(Verdict& verdict)
         if (!values)
             return failed(values.error());
         const std::string& source = m_archive.info().sources[std::size_t(stored->source)].info.name;
-        if (matches(m_query.root, {stored->event, source, *values}))
+        const FactSet facts = m_query.facts ? m_query.facts->at(base + row) : FactSet();
+        if (matches(m_query.root, {stored->event, source, *values, facts}))
             verdict.yes.set(row);
     }
 }

@@ -44,6 +44,7 @@ private:
     Verdict any(const PreparedNode& node, const RowBits& candidates);
     Verdict term(const PreparedNode& node, const RowBits& candidates);
     Verdict id(const PreparedNode& node, const RowBits& candidates);
+    RowBits amongSlots(const RowBits& slots, const RowBits& candidates) const;
     /// Candidates that hold the needle in their text or columns.
     RowBits holding(const Needle& needle, TextSearch::Scope scope, const RowBits& candidates);
     void addIds(std::string_view needle, const RowBits& candidates, RowBits& found);

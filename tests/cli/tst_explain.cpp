@@ -66,6 +66,7 @@ void TestExplain::everyWayOfAnsweringIsNamed_data()
     QTest::newRow("a summary") << u"summary:renewal"_s << QByteArray("text, then events");
     QTest::newRow("a pattern with a plain part") << u"/renewal \\d+/"_s << QByteArray("text, then events");
     QTest::newRow("a pattern without one") << u"/\\d+/"_s << QByteArray("every event that is left");
+    QTest::newRow("a check") << u"continuity:broken"_s << QByteArray("what a check of the archive found out");
     QTest::newRow("a path") << u"extra.n:>5"_s << QByteArray("every event that is left");
     QTest::newRow("nothing") << QString() << QByteArray("everything");
 }

@@ -86,6 +86,7 @@ void TestArchiveSignatures::everyStateIsCounted()
     QCOMPARE(report.count(SignatureState::NoKey), std::uint64_t(0));
     QCOMPARE(report.valid.size(), 2u);
     QCOMPARE(report.invalid.size(), 1u);
+    QVERIFY(report.unknown.empty());
     QCOMPARE(report.schemes.size(), std::size_t(2));
     QCOMPARE(report.schemes[1].scheme, std::string("santura-hmac"));
     QCOMPARE(report.schemes[1].byKey.size(), std::size_t(1));

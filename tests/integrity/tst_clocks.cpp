@@ -98,7 +98,9 @@ void TestClocks::aCiphertextMayBeMinutesOff()
     const ClockReport report = checked(trail);
     QCOMPARE(report.compared, std::uint64_t(1));
     QCOMPARE(report.findingCount, std::uint64_t(found < 0 ? 0 : 1));
-    QCOMPARE(report.rows.size(), found < 0 ? 0u : 1u);
+    QCOMPARE(report.backDated.size(), found == int(Kind::BackDated) ? 1u : 0u);
+    QCOMPARE(report.aheadOfTime.size(), found == int(Kind::AheadOfTime) ? 1u : 0u);
+    QVERIFY(report.backfilled.empty());
     if (found >= 0)
         QCOMPARE(int(report.findings.at(0).kind), found);
 }

@@ -110,7 +110,8 @@ QString RandomQueries::listedTerm()
 {
     return of({u"verb:update"_s, u"verb:(create OR delete)"_s, u"verb:*"_s, u"verb:o*"_s, u"outcome:failure"_s, u"-outcome:success"_s, u"outcome:/s$/"_s,
         u"masked:true"_s, u"masked:false"_s, u"has:changes"_s, u"has:masked"_s, u"has:ip"_s, u"has:extra.note"_s, u"has:tenant"_s, u"has:changes.x"_s,
-        u"verified:false"_s, u"verified:unknown"_s, u"verified:true"_s, u"tag:a"_s, u"-tag:*"_s, u"has:from"_s, u"has:summary"_s, u"has:entity.label"_s});
+        u"verified:false"_s, u"verified:unknown"_s, u"verified:(true OR unsigned)"_s, u"verified:*"_s, u"continuity:broken"_s, u"clock:*"_s,
+        u"clock:backdated"_s, u"clock:/^back/"_s, u"has:verified"_s, u"tag:a"_s, u"-tag:*"_s, u"has:from"_s, u"has:summary"_s, u"has:entity.label"_s});
 }
 
 QString RandomQueries::changeTerms()

@@ -68,6 +68,11 @@ void TestQueryBinder::binds_data()
     row("a weekday", "weekday:sat", "weekday in 5");
     row("weekdays over Sunday", "weekday:[sat TO 1]", "weekday in 0,5,6");
     row("verified", "verified:false", "verified=false");
+    row("signed at all", "verified:*", "verified?");
+    row("has a signature", "has:verified", "verified?");
+    row("without a signature", "verified:UNSIGNED", "verified=unsigned");
+    row("a broken continuity", "continuity:broken", "continuity=broken");
+    row("a clock that does not fit", "clock:(backdated OR ahead)", "or(clock=backdated, clock=ahead)");
     row("terms about changes speak about the same one", "changed:premium from:>1000 x",
         "and(anything~x, same-change(changed=premium, from:>1000))");
     row("also with a choice between them", "(changed:a OR changed:b) to:1", "same-change(or(changed=a, changed=b), to=1)");
@@ -121,7 +126,10 @@ void TestQueryBinder::explainsErrors_data()
     row("a time of two words", "after:last month", "last", "last-month");
     row("a time with a star", "on:2025*", "2025*", "");
     row("a bound that is no time", "time:>soon", "soon", "");
-    row("verified takes three words", "verified:perhaps", "perhaps", "");
+    row("verified takes four words", "verified:perhaps", "perhaps", "");
+    row("continuity takes one word", "continuity:brokn", "brokn", "broken");
+    row("a clock is no time", "clock:2025-03-01", "2025-03-01", "");
+    row("what a check says has no order", "continuity:>a", ">a", "");
     row("a time that is none", "after:soon", "soon", "");
     row("an instant is no day", "on:2025-03-01T10:00", "2025-03-01T10:00", "");
 }

@@ -46,14 +46,14 @@ AuditEvent policyEvent()
     return event;
 }
 
-bool found(const QString& query, const AuditEvent& event)
+bool found(const QString& query, const AuditEvent& event, FactSet facts = {})
 {
     const TimeContext context {QTimeZone::utc(), event.time.ns};
     const BoundOutcome outcome = readQuery(query, context);
     if (outcome.error)
         qWarning("%s", qPrintable(pointAt(query, *outcome.error)));
     const std::string text = folded("Straße waives") + '\x01' + folded("inspection within 90 days") + '\n' + folded("POL-20418");
-    return !outcome.error && matches(outcome.query, {event, "policies.jsonl", text});
+    return !outcome.error && matches(outcome.query, {event, "policies.jsonl", text, facts});
 }
 
 } // namespace
@@ -65,6 +65,8 @@ class TestQueryEvaluator : public QObject
 private Q_SLOTS:
     void findsOrNot_data();
     void findsOrNot();
+    void findsWhatChecksSaid_data();
+    void findsWhatChecksSaid();
     void emptyEventHasNothing_data();
     void emptyEventHasNothing();
 };
@@ -194,9 +196,10 @@ void TestQueryEvaluator::findsOrNot_data()
     yes("weekday:fri");
     yes("weekday:>=5");
     no("weekday:[sat TO mon]");
-    yes("verified:unknown");
+    no("verified:unknown"); // No check has said anything.
     no("verified:true");
-    no("verified:false");
+    yes("-verified:false");
+    no("continuity:broken");
     no("tag:x");
     yes("-tag:*");
     yes("actor:bot OR on:2025-03-14");
@@ -223,6 +226,48 @@ void TestQueryEvaluator::findsOrNot()
     QFETCH(QString, query);
     QFETCH(bool, hit);
     QCOMPARE(found(query, policyEvent()), hit);
+}
+
+void TestQueryEvaluator::findsWhatChecksSaid_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<FactSet>("facts");
+    QTest::addColumn<bool>("hit");
+    const auto row = [](const char* query, FactSet facts, bool hit) {
+        QTest::addRow("%s: %s", query, hit ? "yes" : "no") << QString::fromLatin1(query) << facts << hit;
+    };
+    const FactSet fits {Fact::SignatureFits, Fact::Broken};
+    const FactSet noKey {Fact::SignatureUnknown};
+    const FactSet notSigned {Fact::Unsigned, Fact::BackDated, Fact::AheadOfTime};
+    row("verified:true", fits, true);
+    row("verified:false", fits, false);
+    row("verified:false", {Fact::SignatureFails}, true);
+    row("verified:(true OR false)", {Fact::SignatureFails}, true);
+    row("verified:*", fits, true);
+    row("verified:*", {Fact::SignatureFails}, true);
+    row("verified:*", noKey, true);
+    row("verified:*", notSigned, false);
+    row("verified:*", {}, false);
+    row("verified:unsigned", notSigned, true);
+    row("verified:uns*", notSigned, true);
+    row("verified:/^un/", noKey, true);
+    row("verified:unknown", noKey, true);
+    row("verified:unknown", notSigned, false);
+    row("has:verified", noKey, true);
+    row("continuity:broken", fits, true);
+    row("-continuity:broken", noKey, true);
+    row("continuity:*", fits, true);
+    row("clock:backdated clock:ahead", notSigned, true);
+    row("clock:backfilled", notSigned, false);
+    row("-clock:*", fits, true);
+}
+
+void TestQueryEvaluator::findsWhatChecksSaid()
+{
+    QFETCH(QString, query);
+    QFETCH(FactSet, facts);
+    QFETCH(bool, hit);
+    QCOMPARE(found(query, policyEvent(), facts), hit);
 }
 
 void TestQueryEvaluator::emptyEventHasNothing_data()

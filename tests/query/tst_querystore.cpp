@@ -4,10 +4,13 @@
 #include "query/auditfiles.h"
 #include "query/binder.h"
 #include "query/randomqueries.h"
+#include "store/rowfacts.h"
 #include "support/importing.h"
 
 #include <QTest>
 
+#include <array>
+#include <random>
 #include <set>
 
 using namespace auditlens;
@@ -34,6 +37,8 @@ struct Imported
     std::shared_ptr<const Archive> archive;
     std::vector<StoredEvent> events;
     std::vector<std::string> texts;
+    std::vector<FactSet> facts; ///< By row.
+    std::shared_ptr<const RowFacts> rowFacts;
 };
 
 // All values of a record, by the record alone.
@@ -63,6 +68,29 @@ void readAll(Imported& imported)
         imported.texts.push_back(foldedValues(stored.raw));
 }
 
+/// What checks could have found out: one word for each signature, anything else at random.
+void inventFacts(Imported& imported, std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    std::array<std::vector<std::uint32_t>, factCount> rows;
+    imported.facts.resize(imported.events.size());
+    const auto add = [&](std::uint32_t row, Fact fact) {
+        imported.facts[row].add(fact);
+        rows[std::size_t(fact)].push_back(row);
+    };
+    for (std::uint32_t row = 0; row < imported.events.size(); ++row) {
+        add(row, Fact(random() % (std::size_t(Fact::Unsigned) + 1)));
+        for (const Fact fact : {Fact::Broken, Fact::BackDated, Fact::Backfilled, Fact::AheadOfTime}) {
+            if (random() % 4 == 0)
+                add(row, fact);
+        }
+    }
+    std::vector<CheckedRows> checked {{Check::Signatures, {}, {}}, {Check::Continuity, {}, {}}, {Check::Clocks, {}, {}}};
+    for (std::size_t i = 0; i < factCount; ++i)
+        checked[std::size_t(checkOf(Fact(i)))].rows.emplace_back(Fact(i), RowSet::of(rows[i]));
+    imported.rowFacts = std::make_shared<const RowFacts>(imported.archive, checked);
+}
+
 std::unique_ptr<Imported> import(std::uint32_t seed)
 {
     auto imported = std::make_unique<Imported>();
@@ -78,6 +106,7 @@ std::unique_ptr<Imported> import(std::uint32_t seed)
     }
     imported->archive = imported->folder.open();
     readAll(*imported);
+    inventFacts(*imported, seed);
     return imported;
 }
 
@@ -99,7 +128,7 @@ std::vector<std::uint32_t> evaluated(const Imported& imported, const BoundQuery&
     for (std::uint32_t row = 0; row < imported.events.size(); ++row) {
         const StoredEvent& stored = imported.events[row];
         const std::string& source = imported.archive->info().sources[std::size_t(stored.source)].info.name;
-        if (matches(query, {stored.event, source, imported.texts[row]}))
+        if (matches(query, {stored.event, source, imported.texts[row], imported.facts[row]}))
             rows.push_back(row);
     }
     return rows;
@@ -177,7 +206,8 @@ void TestQueryStore::archiveAnswersWhatTheEvaluatorMeans()
         for (int i = 0; i < queriesPerArchive && done < comparisons; ++i, ++done) {
             const QString text = queries.next();
             const TimeContext context = contextOf(seed + std::uint32_t(i));
-            const BoundOutcome bound = readQuery(text, context);
+            BoundOutcome bound = readQuery(text, context);
+            bound.query.facts = imported->rowFacts;
             QVERIFY2(!bound.error, bound.error ? qPrintable(pointAt(text, *bound.error)) : "");
             const auto expected = evaluated(*imported, bound.query);
             const auto answered = found(*imported, bound.query);
