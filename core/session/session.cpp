@@ -403,8 +403,10 @@ void Session::takeRows(const ListedRows& listed, const BoundQuery& query, bool g
         m_histogram = {};
     countHistogram();
     Q_EMIT answered(answer);
-    if (listed.foldProblem)
-        Q_EMIT problem(*listed.foldProblem);
+    for (const std::optional<Error>& trouble : {listed.result.problem, listed.foldProblem}) {
+        if (trouble)
+            Q_EMIT problem(*trouble);
+    }
     if (grew && answer.complete)
         m_facets.countMore(answer.archive, answer.order.rows);
     else

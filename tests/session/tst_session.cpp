@@ -106,6 +106,16 @@ private Q_SLOTS:
         QVERIFY(watched.problems.empty());
     }
 
+    void whatNoCheckFoundOutIsAProblem()
+    {
+        Watched watched;
+        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
+        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        watched.session.look({QStringLiteral("continuity:broken"), {}, QTimeZone::utc()});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.problems.size(), std::size_t(1), patienceMs);
+        QVERIFY(!watched.answers.back().complete);
+    }
+
     void filesAreAddedToTheOpenArchive()
     {
         Watched watched;
