@@ -34,8 +34,10 @@ void appendValue(std::string& out, const Value& value)
 
 void readValue(ByteReader& in, Value& value)
 {
-    value = {};
     value.kind = Value::Kind(in.number<std::uint8_t>());
+    value.text.clear();
+    value.label.clear();
+    value.model.clear();
     if (!value.exists() || value.kind == Value::Kind::Null)
         return;
     readText(in, value.text);

@@ -212,9 +212,9 @@ ClockReport checkClocks(const Archive& archive, const ScanProgress& progress, co
     report.findingCount = findings.count();
     report.findings = findings.take();
     auto& [backDated, backfilled, aheadOfTime] = rows;
-    report.backDated = rowSetOf(std::move(backDated));
-    report.backfilled = rowSetOf(std::move(backfilled));
-    report.aheadOfTime = rowSetOf(std::move(aheadOfTime));
+    report.backDated = rowSetOf(archive, std::move(backDated));
+    report.backfilled = rowSetOf(archive, std::move(backfilled));
+    report.aheadOfTime = rowSetOf(archive, std::move(aheadOfTime));
     std::vector<EventMention*> mentions;
     for (ClockFinding& finding : report.findings)
         mentions.push_back(&finding.event);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "integrity/continuity.h"
 
-#include "history/fieldcontinuity.h"
 #include "history/lifewatch.h"
 #include "integrity/changelog.h"
+#include "integrity/fieldtable.h"
 #include "integrity/newestfindings.h"
 #include "store/searchpool.h"
 
@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <memory>
 #include <tuple>
-#include <unordered_map>
 
 namespace auditlens {
 
@@ -31,7 +30,8 @@ struct Step
 
 bool isBefore(const Step& a, const Step& b)
 {
-    return std::tie(a.object, a.row) < std::tie(b.object, b.row);
+    const auto place = [](const Step& step) { return std::uint64_t(step.object) << 32 | std::uint32_t(step.row); };
+    return place(a) < place(b);
 }
 
 /// The objects of one round: so many that their changes fit the memory that is meant for it.
@@ -66,7 +66,8 @@ public:
     }
 
     const ChangeLog& log() const { return m_log; }
-    const std::vector<Step>& steps() const { return m_steps; }
+    /// In order once they are all there.
+    std::vector<Step>& steps() { return m_steps; }
 
 private:
     const Round& m_round;
@@ -102,41 +103,59 @@ bool isSurelyNext(const Step& a, const Step& b)
     return timesStand && a.time.ns < b.time.ns && !otherTenant;
 }
 
-/// Follows one object from its oldest event to its newest.
+using Collectors = std::vector<std::unique_ptr<Collector>>;
+using Steps = std::span<const Step>;
+
+/// Follows objects, each from its oldest event to its newest.
 class ObjectCheck
 {
 public:
-    explicit ObjectCheck(Found& found) : m_found(found) { ++m_found.objects; }
-
-    void next(const Step& step, const AuditEvent& event)
+    ObjectCheck(const Collectors& collectors, Found& found, const Cancellation& cancellation)
+        : m_collectors(collectors), m_found(found), m_cancellation(cancellation)
     {
-        const LifeWatch::Turn turn = m_watch.next(event);
-        if (turn == LifeWatch::Turn::Created || turn == LifeWatch::Turn::CreatedAgain) {
-            m_fields.clear();
-            m_created = true;
+    }
+
+    /// All steps of one object.
+    void run(Steps steps)
+    {
+        ++m_found.objects;
+        m_steps = steps;
+        m_fields.clear();
+        m_created = false;
+        LifeWatch watch;
+        for (std::size_t i = 0; i < steps.size() && !stopsAt(i); ++i) {
+            m_collectors[steps[i].log]->log().read(steps[i].place, m_event);
+            const LifeWatch::Turn turn = watch.next(m_event);
+            if (turn == LifeWatch::Turn::Created || turn == LifeWatch::Turn::CreatedAgain) {
+                m_fields.clear();
+                m_created = true;
+            }
+            if (happened(m_event))
+                take(EventIndex(i));
         }
-        m_steps.push_back(step);
-        if (!happened(event))
-            return;
-        for (const Change& change : event.changes)
-            take(change, !isDeletion(event));
     }
 
 private:
-    void take(const Change& change, bool sets)
+    bool stopsAt(std::size_t index) const
     {
-        FieldContinuity& field = m_fields.try_emplace(change.field, m_created).first->second;
-        const auto sameness = field.step(change, EventIndex(m_steps.size() - 1), sets, m_breaks);
-        const bool sure = std::ranges::all_of(m_breaks, [this](const HistoryBreak& found) { return isSure(found); });
-        if (sameness == Sameness::Unknown || !sure)
-            ++m_found.undecided;
-        else if (sameness)
-            ++m_found.compared;
-        for (HistoryBreak& found : m_breaks) {
-            if (isSure(found))
+        constexpr std::size_t stepsBetweenLooks = 1024;
+        return index % stepsBetweenLooks == 0 && m_cancellation.requested();
+    }
+
+    void take(EventIndex index)
+    {
+        const bool sets = !isDeletion(m_event);
+        for (const Change& change : m_event.changes) {
+            m_breaks.clear();
+            const auto sameness = m_fields.at(change.field, m_created).step(change, index, sets, m_breaks);
+            const auto unsure = std::erase_if(m_breaks, [this](const HistoryBreak& found) { return !isSure(found); });
+            if (sameness == Sameness::Unknown || unsure > 0)
+                ++m_found.undecided;
+            else if (sameness)
+                ++m_found.compared;
+            for (HistoryBreak& found : m_breaks)
                 report(std::move(found));
         }
-        m_breaks.clear();
     }
 
     bool isSure(const HistoryBreak& found) const
@@ -147,46 +166,66 @@ private:
 
     void report(HistoryBreak found)
     {
+        const Row row = m_steps[found.foundBy].row;
+        m_found.rows.push_back(std::uint32_t(row));
+        if (found.recordedBy)
+            m_found.rows.push_back(std::uint32_t(m_steps[*found.recordedBy].row));
+        if (const ContinuityBreak* oldest = m_found.breaks.oldest(); oldest && row < oldest->foundBy.row)
+            return m_found.breaks.countOlder();
         ContinuityBreak broken;
         broken.kind = found.kind;
-        broken.foundBy.row = m_steps[found.foundBy].row;
-        m_found.rows.push_back(std::uint32_t(broken.foundBy.row));
-        if (found.recordedBy) {
+        broken.foundBy.row = row;
+        if (found.recordedBy)
             broken.recordedBy.emplace().row = m_steps[*found.recordedBy].row;
-            m_found.rows.push_back(std::uint32_t(broken.recordedBy->row));
-        }
         broken.field = std::move(found.field);
         broken.recorded = std::move(found.recorded);
         broken.found = std::move(found.found);
         m_found.breaks.add(std::move(broken));
     }
 
+    const Collectors& m_collectors;
     Found& m_found;
-    LifeWatch m_watch;
+    const Cancellation& m_cancellation;
+    Steps m_steps; ///< Of the object.
     bool m_created = false;
-    std::vector<Step> m_steps;
-    std::unordered_map<std::string, FieldContinuity> m_fields;
-    std::vector<HistoryBreak> m_breaks; ///< Of the change that is being looked at.
+    FieldTable m_fields;
+    AuditEvent m_event; ///< The one that is being looked at.
+    std::vector<HistoryBreak> m_breaks; ///< Of its change.
 };
 
-using Collectors = std::vector<std::unique_ptr<Collector>>;
-using Steps = std::span<const Step>;
+std::size_t endOfObject(Steps steps, std::size_t begin)
+{
+    std::size_t end = begin + 1;
+    while (end < steps.size() && steps[end].object == steps[begin].object)
+        ++end;
+    return end;
+}
 
 Found checkShare(Steps steps, const Collectors& collectors, const Cancellation& cancellation)
 {
-    constexpr std::size_t stepsBetweenLooks = 1024;
     Found found;
-    AuditEvent event;
-    std::optional<ObjectCheck> check;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (i % stepsBetweenLooks == 0 && cancellation.requested())
-            break;
-        if (i == 0 || steps[i].object != steps[i - 1].object)
-            check.emplace(found);
-        collectors[steps[i].log]->log().read(steps[i].place, event);
-        check->next(steps[i], event);
+    ObjectCheck check(collectors, found, cancellation);
+    for (std::size_t begin = 0; begin < steps.size() && !cancellation.requested();) {
+        const std::size_t end = endOfObject(steps, begin);
+        check.run(steps.subspan(begin, end - begin));
+        begin = end;
     }
     return found;
+}
+
+/// All steps, by object and then by row.
+std::vector<Step> orderedSteps(Collectors& collectors)
+{
+    QtConcurrent::blockingMap(
+        &searchPool(), collectors, [](const std::unique_ptr<Collector>& collector) { std::ranges::sort(collector->steps(), isBefore); });
+    std::vector<Step> steps;
+    for (const auto& collector : collectors) {
+        const auto known = std::ptrdiff_t(steps.size());
+        steps.insert(steps.end(), collector->steps().begin(), collector->steps().end());
+        std::inplace_merge(steps.begin(), steps.begin() + known, steps.end(), isBefore);
+        collector->steps() = {};
+    }
+    return steps;
 }
 
 /// Several for each thread, all events of an object in one of them.
@@ -195,9 +234,7 @@ std::vector<Steps> sharesOf(Steps steps)
     const std::size_t wanted = std::max<std::size_t>(1, steps.size() / (4 * scanThreads()));
     std::vector<Steps> shares;
     for (std::size_t begin = 0; begin < steps.size();) {
-        std::size_t end = std::min(steps.size(), begin + wanted);
-        while (end < steps.size() && steps[end].object == steps[end - 1].object)
-            ++end;
+        const std::size_t end = endOfObject(steps, std::min(steps.size(), begin + wanted) - 1);
         shares.push_back(steps.subspan(begin, end - begin));
         begin = end;
     }
@@ -211,10 +248,7 @@ Found checkRound(const Archive& archive, const Round& round, ScanOutcome& outcom
     for (std::size_t i = 0; i < scanThreads(); ++i)
         visitors.push_back(collectors.emplace_back(std::make_unique<Collector>(round, std::uint32_t(i))).get());
     outcome += scanRecords(archive, visitors, progress, cancellation);
-    std::vector<Step> steps;
-    for (const auto& collector : collectors)
-        steps.insert(steps.end(), collector->steps().begin(), collector->steps().end());
-    std::ranges::sort(steps, isBefore);
+    const std::vector<Step> steps = orderedSteps(collectors);
     const auto check = [&](Steps share) { return checkShare(share, collectors, cancellation); };
     Found all;
     for (Found& found : QtConcurrent::blockingMapped<std::vector<Found>>(&searchPool(), sharesOf(steps), check))
@@ -260,7 +294,7 @@ ContinuityReport checkContinuity(const Archive& archive, const ScanProgress& pro
     report.undecided = found.undecided;
     report.breakCount = found.breaks.count();
     report.breaks = found.breaks.take();
-    report.broken = rowSetOf(std::move(found.rows));
+    report.broken = rowSetOf(archive, std::move(found.rows));
     if (const auto done = describe(archive, report.breaks); !done)
         report.scan += {false, 0, done.error()};
     return report;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "integrity/eventmention.h"
 
+#include "store/rowbits.h"
+
 #include <algorithm>
 
 namespace auditlens {
@@ -23,8 +25,15 @@ Result<void> describeMentions(const Archive& archive, const std::vector<EventMen
     return {};
 }
 
-RowSet rowSetOf(std::vector<std::uint32_t> rows)
+RowSet rowSetOf(const Archive& archive, std::vector<std::uint32_t> rows)
 {
+    constexpr std::uint32_t bitsOfARow = 32;
+    if (rows.size() > archive.size() / bitsOfARow) {
+        RowBits bits(archive.size());
+        for (const std::uint32_t row : rows)
+            bits.set(row);
+        return RowSet::of(std::move(bits));
+    }
     std::ranges::sort(rows);
     const auto repeated = std::ranges::unique(rows);
     rows.erase(repeated.begin(), repeated.end());

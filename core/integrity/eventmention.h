@@ -29,7 +29,7 @@ using SeeMention = std::function<void(std::size_t place, const StoredEvent& stor
 /// Reads the events of these rows and fills in all but the row; `see` may take more from them.
 Result<void> describeMentions(const Archive& archive, const std::vector<EventMention*>& mentions, const SeeMention& see = {});
 
-/// Rows in any order, with repetitions.
-RowSet rowSetOf(std::vector<std::uint32_t> rows);
+/// Rows of the archive in any order, with repetitions.
+RowSet rowSetOf(const Archive& archive, std::vector<std::uint32_t> rows);
 
 } // namespace auditlens

@@ -14,6 +14,7 @@ template <typename Finding>
 class NewestFindings
 {
 public:
+    /// `most` is at least one.
     explicit NewestFindings(std::size_t most) : m_most(most) { }
 
     void add(Finding finding)
@@ -23,6 +24,10 @@ public:
         if (m_kept.size() >= 2 * m_most)
             shrink();
     }
+    /// The oldest that is still kept, when older ones are only counted; else null.
+    const Finding* oldest() const { return m_isFull ? &m_kept[m_most - 1] : nullptr; }
+    /// Counts a finding that is older than oldest().
+    void countOlder() { ++m_count; }
     void join(NewestFindings other)
     {
         const std::uint64_t sum = m_count + other.m_count;
@@ -45,13 +50,15 @@ private:
     {
         if (m_kept.size() <= m_most)
             return;
-        std::ranges::nth_element(m_kept, m_kept.begin() + std::ptrdiff_t(m_most), newer);
+        std::ranges::nth_element(m_kept, m_kept.begin() + std::ptrdiff_t(m_most - 1), newer);
         m_kept.erase(m_kept.begin() + std::ptrdiff_t(m_most), m_kept.end());
+        m_isFull = true;
     }
 
     std::size_t m_most;
     std::uint64_t m_count = 0;
-    std::vector<Finding> m_kept;
+    bool m_isFull = false;
+    std::vector<Finding> m_kept; ///< When it is full, the oldest of the first m_most is the last of them.
 };
 
 } // namespace auditlens

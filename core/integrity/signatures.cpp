@@ -150,7 +150,7 @@ private:
     json::Document m_document;
 };
 
-SignatureReport joined(std::vector<std::unique_ptr<Verifier>>& verifiers, NewestFindings<SignatureFinding>& findings)
+SignatureReport joined(const Archive& archive, std::vector<std::unique_ptr<Verifier>>& verifiers, NewestFindings<SignatureFinding>& findings)
 {
     std::map<std::string, Tally> all;
     RowsByState rows;
@@ -175,10 +175,10 @@ SignatureReport joined(std::vector<std::unique_ptr<Verifier>>& verifiers, Newest
     }
     auto& [valid, invalid, notSigned, noKey, unknownScheme] = rows;
     append(noKey, unknownScheme);
-    report.valid = rowSetOf(std::move(valid));
-    report.invalid = rowSetOf(std::move(invalid));
-    report.notSigned = rowSetOf(std::move(notSigned));
-    report.unknown = rowSetOf(std::move(noKey));
+    report.valid = rowSetOf(archive, std::move(valid));
+    report.invalid = rowSetOf(archive, std::move(invalid));
+    report.notSigned = rowSetOf(archive, std::move(notSigned));
+    report.unknown = rowSetOf(archive, std::move(noKey));
     return report;
 }
 
@@ -241,7 +241,7 @@ Result<SignatureReport> checkSignatures(
     }
     const ScanOutcome scan = scanRecords(archive, visitors, progress, cancellation);
     NewestFindings<SignatureFinding> findings(mostListed);
-    SignatureReport report = joined(verifiers, findings);
+    SignatureReport report = joined(archive, verifiers, findings);
     report.scan = scan;
     report.findings = findings.take();
     if (const auto done = describe(archive, report.findings); !done)

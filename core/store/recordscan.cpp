@@ -22,7 +22,10 @@ namespace {
 class WantedSink : public EventSink
 {
 public:
-    WantedSink(std::span<const ScannedEvent> wanted, const ScannedRecord::UseEvent& use) : m_wanted(wanted), m_use(use) { }
+    WantedSink(std::span<const ScannedEvent> wanted, const ScannedRecord::UseEvent& use, AuditEvent& event)
+        : m_wanted(wanted), m_use(use), m_event(event)
+    {
+    }
 
     AuditEvent& next(std::string_view) override
     {
@@ -65,7 +68,7 @@ private:
     const ScannedRecord::UseEvent& m_use;
     std::uint32_t m_part = 0;
     bool m_isWanted = false; ///< The event that is being filled.
-    AuditEvent m_event;
+    AuditEvent& m_event;
 };
 
 /// Rows by slot; empty where they are the same.
@@ -125,6 +128,7 @@ private:
     PayloadReader m_payload;
     RecordDecoder m_decoder;
     std::vector<ScannedEvent> m_events; ///< Of the segment.
+    AuditEvent m_event; ///< The one that is being decoded.
     ScanOutcome m_outcome;
 };
 
@@ -181,7 +185,7 @@ void Scanner::visit(const Segment& segment, std::span<const ScannedEvent> events
         const SourceId source = events.front().source;
         const bool isJson = m_scan.archive.reading(source).layout.container != Container::Delimited;
         const StoredSource& stored = m_scan.archive.info().sources[std::size_t(source)];
-        done = m_visitor.visit(ScannedRecord(stored, *raw, isJson, events, m_decoder));
+        done = m_visitor.visit(ScannedRecord(stored, *raw, isJson, events, m_decoder, m_event));
     } else {
         done = raw.error();
     }
@@ -199,7 +203,7 @@ bool isLostId(std::string_view id)
 
 Result<void> ScannedRecord::decode(const UseEvent& use) const
 {
-    WantedSink sink(m_events, use);
+    WantedSink sink(m_events, use, m_scratch);
     const auto problem = m_decoder.decode(m_source, m_raw, false, sink);
     if (!problem)
         return problem.error();

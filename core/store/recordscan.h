@@ -35,8 +35,10 @@ class ScannedRecord
 public:
     using UseEvent = std::function<void(const ScannedEvent&, const AuditEvent&)>;
 
-    ScannedRecord(const StoredSource& source, std::string_view raw, bool isJson, std::span<const ScannedEvent> events, RecordDecoder& decoder)
-        : m_source(source), m_raw(raw), m_isJson(isJson), m_events(events), m_decoder(decoder)
+    /// `scratch` keeps its memory from record to record.
+    ScannedRecord(const StoredSource& source, std::string_view raw, bool isJson, std::span<const ScannedEvent> events,
+        RecordDecoder& decoder, AuditEvent& scratch)
+        : m_source(source), m_raw(raw), m_isJson(isJson), m_events(events), m_decoder(decoder), m_scratch(scratch)
     {
     }
 
@@ -57,6 +59,7 @@ private:
     bool m_isJson;
     std::span<const ScannedEvent> m_events;
     RecordDecoder& m_decoder;
+    AuditEvent& m_scratch;
 };
 
 /// What is done with every record; one thread at a time.
