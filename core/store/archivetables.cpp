@@ -47,7 +47,7 @@ Result<void> readDictionaries(Database& database, std::array<PagedTable, diction
         const auto kind = std::uint64_t(statement->number(1));
         const auto bytes = unpackBlock(statement->blob(4));
         const bool good = kind < dictionaryCount && bytes && std::uint64_t(statement->number(2)) == tables[kind].size()
-            && tables[kind].appendSerialized(*bytes, std::uint64_t(statement->number(3)));
+            && tables[kind].appendSerialized(bytes->view(), std::uint64_t(statement->number(3)));
         if (!good)
             return damagedError(database.path(), Tr::tr("dictionary part %1").arg(statement->number(0)));
         last = statement->number(0);

@@ -9,6 +9,8 @@
 #define ZSTD_STATIC_LINKING_ONLY // For the name of a parameter only.
 #include <zstd.h>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -92,13 +94,13 @@ std::string_view packedBytes(Content content, std::string_view bytes, std::strin
     return std::string_view(room).substr(0, packInto(content, bytes, room));
 }
 
-bool unpackInto(Codec codec, std::string_view packed, std::string& out)
+bool unpackInto(Codec codec, std::string_view packed, UnpackedBlock& out)
 {
     switch (codec) {
     case Codec::Plain:
         if (packed.size() != out.size())
             return false;
-        out.assign(packed);
+        std::ranges::copy(packed, out.data());
         return true;
     case Codec::Lz4:
         return LZ4_decompress_safe(packed.data(), out.data(), int(packed.size()), int(out.size())) == int(out.size());
@@ -130,7 +132,7 @@ std::string packBlock(Content content, std::string_view bytes)
     return blob;
 }
 
-std::optional<std::string> unpackBlock(std::string_view blob)
+std::optional<UnpackedBlock> unpackBlock(std::string_view blob)
 {
     if (blob.size() < headerBytes || blob.size() > maxBlockBytes)
         return {};
@@ -138,7 +140,7 @@ std::optional<std::string> unpackBlock(std::string_view blob)
     const auto size = reader.number<std::uint32_t>();
     if (size > maxBlockBytes || reader.number<std::uint64_t>() != checksum(blob))
         return {};
-    std::string out(size, '\0');
+    UnpackedBlock out(size);
     if (!unpackInto(Codec(blob[0]), blob.substr(headerBytes), out))
         return {};
     return out;

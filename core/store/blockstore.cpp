@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/blockstore.h"
 
-#include "store/blockcodec.h"
 #include "store/signature.h"
 
 #include <QCoreApplication>
@@ -19,7 +18,7 @@ struct Tr
 };
 
 // Some screens of rows, scattered or not; 4 MiB of ordinary blocks.
-constexpr std::size_t mostRecent = 32;
+constexpr std::size_t mostRecent = 64;
 constexpr std::size_t largestKept = std::size_t(1) << 20;
 
 } // namespace
@@ -67,7 +66,7 @@ Result<BlockStore::Bytes> BlockStore::block(std::unique_ptr<Database>& database,
     auto bytes = *row ? unpackBlock(statement->blob(0)) : std::nullopt;
     if (!bytes)
         return damagedError(m_path, Tr::tr("block %1").arg(block));
-    return std::make_shared<const std::string>(std::move(*bytes));
+    return std::make_shared<const UnpackedBlock>(std::move(*bytes));
 }
 
 Result<BlockStore::Bytes> BlockStore::payload(std::unique_ptr<Database>& database, std::int64_t number) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "store/blockcodec.h"
 #include "store/database.h"
 #include "store/segment.h"
 
@@ -22,7 +23,7 @@ namespace auditlens {
 class BlockStore
 {
 public:
-    using Bytes = std::shared_ptr<const std::string>;
+    using Bytes = std::shared_ptr<const UnpackedBlock>;
 
     BlockStore(QString path, std::string archiveId) : m_path(std::move(path)), m_archiveId(std::move(archiveId)) { }
 

@@ -62,12 +62,12 @@ void addDifferences(const char* planes, std::uint64_t value, std::vector<std::ui
         values[i] = value += differences[i];
 }
 
-std::optional<std::string> unpackPlanes(std::string_view blob, std::uint32_t rows)
+std::optional<UnpackedBlock> unpackPlanes(std::string_view blob, std::uint32_t rows)
 {
     auto bytes = unpackBlock(blob);
-    if (!bytes || bytes->empty())
+    if (!bytes || bytes->size() == 0)
         return {};
-    const auto width = static_cast<unsigned char>((*bytes)[0]);
+    const auto width = static_cast<unsigned char>(bytes->view().front());
     const bool known = width == 0 || width == 1 || width == 2 || width == 4 || width == 8;
     if (!known || bytes->size() != 1 + std::size_t(rows) * width)
         return {};
@@ -151,9 +151,9 @@ std::optional<IntColumn> decodeColumn(std::string_view blob, std::uint32_t rows)
         return {};
     IntColumn column;
     column.m_size = rows;
-    column.m_width = static_cast<unsigned char>((*bytes)[0]);
+    column.m_width = static_cast<unsigned char>(bytes->view().front());
     column.m_bytes.resize((std::size_t(rows) * column.m_width + 7) / 8);
-    const char* planes = bytes->data() + 1;
+    const char* planes = bytes->view().data() + 1;
     switch (column.m_width) {
     case 1:
         std::copy_n(planes, rows, reinterpret_cast<char*>(column.m_bytes.data()));
@@ -176,7 +176,7 @@ std::optional<std::vector<std::uint64_t>> decodeDifferences(std::string_view blo
     const auto bytes = unpackBlock(blob);
     if (!bytes || rows == 0)
         return {};
-    ByteReader reader(*bytes);
+    ByteReader reader(bytes->view());
     const std::uint64_t value = reader.number<std::uint64_t>();
     const unsigned width = reader.number<std::uint8_t>();
     if (!reader.ok() || reader.left() != std::size_t(rows) * width)
@@ -210,7 +210,7 @@ std::optional<std::vector<StoredId>> decodeIds(std::string_view blob, std::span<
     const auto bytes = unpackBlock(blob);
     if (!bytes)
         return {};
-    ByteReader reader(*bytes);
+    ByteReader reader(bytes->view());
     std::vector<StoredId> ids(kinds.size());
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (kinds[i] == StoredId::Kind::None)

@@ -28,7 +28,7 @@ Result<std::string_view> PayloadReader::record(const Segment& segment, std::uint
     const std::size_t place = number - block.first;
     if (number < block.first || place + 1 >= m_begins.size())
         return damagedError(m_archive.info().path, Tr::tr("payload block %1").arg(block.id));
-    return std::string_view(*m_block).substr(m_begins[place], m_begins[place + 1] - m_begins[place]);
+    return m_block->view().substr(m_begins[place], m_begins[place + 1] - m_begins[place]);
 }
 
 // A payload block holds its records, then their lengths.
@@ -40,7 +40,7 @@ Result<void> PayloadReader::load(const BlockPlace& block)
         return bytes.error();
     m_block = std::move(*bytes);
     const std::uint64_t end = m_block->size() - std::min<std::uint64_t>(m_block->size(), std::uint64_t(block.count) * sizeof(std::uint32_t));
-    ByteReader lengths(std::string_view(*m_block).substr(end));
+    ByteReader lengths(m_block->view().substr(end));
     m_begins.assign(1, 0);
     for (std::uint32_t i = 0; i < block.count && lengths.ok(); ++i)
         m_begins.push_back(m_begins.back() + lengths.number<std::uint32_t>());

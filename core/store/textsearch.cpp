@@ -58,7 +58,7 @@ Result<void> TextSearch::scan(const Segment& segment, const BlockPlace& block, s
     const auto bytes = m_archive.blocks().text(m_database, block.id);
     if (!bytes)
         return bytes.error();
-    const std::string_view text = **bytes;
+    const std::string_view text = (*bytes)->view();
     std::uint32_t line = 0;
     std::size_t begin = 0; // Of the line.
     std::size_t end = 0; // Of the line, behind its lineEnd.
@@ -91,7 +91,7 @@ Result<std::string> TextSearch::values(std::uint32_t slot)
         m_block = std::move(*bytes);
         m_blockId = block.id;
     }
-    std::string_view text = *m_block;
+    std::string_view text = m_block->view();
     for (std::uint32_t line = block.first; line < arrival; ++line)
         text.remove_prefix(std::min(text.find(lineEnd), text.size() - 1) + 1);
     text = text.substr(0, text.find(lineEnd));

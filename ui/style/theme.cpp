@@ -117,6 +117,8 @@ void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
     currentTheme() = dark ? Theme::dark() : Theme::light();
+    // A sheet in the place of another is applied to every widget anew for each widget around it; a first one once.
+    app.setStyleSheet({});
     app.setPalette(paletteOf(theme()));
     app.setStyleSheet(styleSheet(theme()));
 }
