@@ -98,11 +98,12 @@ Json analysisAnswer(const Analysis& analysis)
 }
 
 // Rows as far apart as they can be: every one in a block of its own.
-std::vector<Row> scattered(const RowSet& rows)
+// Other rows each turn: what was looked at before stays in memory.
+std::vector<Row> scattered(const RowSet& rows, int turn)
 {
     std::vector<Row> page;
     for (std::uint32_t i = 0; i < std::min(pageRows, rows.size()); ++i)
-        page.push_back(rows.at(std::uint32_t(std::uint64_t(i) * rows.size() / pageRows)));
+        page.push_back(rows.at(std::uint32_t((std::uint64_t(i) * rows.size() / pageRows + std::uint64_t(turn)) % rows.size())));
     return page;
 }
 
@@ -114,10 +115,11 @@ std::vector<Row> rowsOf(const RowSet& rows)
     return all;
 }
 
-std::vector<Row> newest(const RowSet& rows)
+std::vector<Row> newest(const RowSet& rows, int turn = 0)
 {
+    const std::uint32_t end = rows.size() - std::min(rows.size(), std::uint32_t(turn) * pageRows);
     std::vector<Row> page;
-    for (std::uint32_t i = rows.size() - std::min(pageRows, rows.size()); i < rows.size(); ++i)
+    for (std::uint32_t i = end - std::min(pageRows, end); i < end; ++i)
         page.push_back(rows.at(i));
     return page;
 }
@@ -203,7 +205,7 @@ Json asked(const Archive& archive, const Json& question, int turns)
             answer = analysisAnswer(analysis);
         } else {
             const RowSet rows = found(archive, query);
-            const std::vector<Row> page = kind == "page" ? newest(rows) : scattered(rows);
+            const std::vector<Row> page = kind == "page" ? newest(rows, turn) : scattered(rows, turn);
             times.push_back(milliseconds([&] { must(archive.events(page)); }));
             answer = page.size();
         }
