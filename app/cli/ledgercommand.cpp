@@ -9,6 +9,7 @@
 #include "cli/jsontext.h"
 #include "cli/keyaccess.h"
 #include "cli/ledgeraccess.h"
+#include "ledger/ledgertext.h"
 #include "ledger/signingkeyfile.h"
 #include "ledger/verifyledger.h"
 
@@ -79,26 +80,11 @@ std::string reportJson(const QString& path, const LedgerReport& report)
 
 QString reportText(const LedgerReport& report, bool tailKnown)
 {
-    QString text;
-    for (const LedgerProblem& problem : report.problems)
-        text += Tr::tr("Line %1: %2").arg(problem.line).arg(problem.text) + u'\n';
-    if (report.problemCount > report.problems.size())
-        text += Tr::tr("More was found that is not listed: %1 problems in all.").arg(report.problemCount) + u'\n';
-    for (const std::uint64_t line : report.tornLines)
-        text += Tr::tr("Line %1: An entry was cut off while it was written. A later entry signs that this line stood "
-                       "there.")
-                    .arg(line)
-            + u'\n';
-    text += Tr::tr("%n entries are as signed.", nullptr, int(report.entries)) + u'\n';
-    text += Tr::tr("The last one is number %1, its hash is %2.")
-                .arg(report.tail.sequence)
-                .arg(toQString(report.tail.hash))
-        + u'\n';
-    if (report.newer > 0)
-        text += Tr::tr("%n entries are newer than the expected last one.", nullptr, int(report.newer)) + u'\n';
+    QStringList sentences = ledgerSentences(report);
     if (!tailKnown)
-        text += Tr::tr("Whether entries were removed at the end cannot be told without --last-hash.") + u'\n';
-    return text + (report.verifies() ? Tr::tr("The ledger verifies.") : Tr::tr("The ledger does not verify.")) + u'\n';
+        sentences << Tr::tr("Whether entries were removed at the end cannot be told without --last-hash.");
+    sentences << ledgerVerdict(report);
+    return sentences.join(u'\n') + u'\n';
 }
 
 int exitCodeOf(const LedgerReport& report)

@@ -8,6 +8,7 @@
 #include "secrets/nostore.h"
 #include "session/delivery.h"
 
+#include <QFileInfo>
 #include <QPointer>
 #include <QSettings>
 
@@ -19,6 +20,12 @@ const QString policySetting = QStringLiteral("Access/policy");
 const QString policyKeySetting = QStringLiteral("Access/policyKey");
 const QString investigatorSetting = QStringLiteral("Access/investigator");
 const QString hideSetting = QStringLiteral("Reveal/hideWhenInactive");
+
+Error noLedgerKey(const QString& file)
+{
+    return {Revealer::tr("The ledger cannot be verified."), Revealer::tr("Its signing key is not on this machine."), file,
+        Revealer::tr("Use \"auditlens ledger verify\" with the public key it was written under.")};
+}
 
 } // namespace
 
@@ -116,11 +123,13 @@ PolicySource Revealer::policySource() const
 void Revealer::chooseInvestigator()
 {
     m_settings->setValue(investigatorSetting, true);
+    Q_EMIT standingChanged();
 }
 
 void Revealer::choosePolicy(const QString& file)
 {
     m_settings->setValue(policySetting, file);
+    Q_EMIT standingChanged();
 }
 
 void Revealer::fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer)
@@ -178,9 +187,56 @@ void Revealer::visitDesk(const std::shared_ptr<Job>& job)
     });
 }
 
+void Revealer::checkLedger(const Cancellation& cancellation, QObject* receiver, Checked done)
+{
+    if (!QFileInfo::exists(m_places.ledger))
+        return answerLater(receiver, std::move(done), Result<LedgerCheck>(LedgerCheck {m_places.ledger, {}, false}));
+    if (!m_storeKnown) {
+        const auto again = [this, cancellation, receiver, done = std::move(done)] { checkLedger(cancellation, receiver, done); };
+        connect(this, &Revealer::keysChanged, receiver, again, Qt::SingleShotConnection);
+        return findKeys();
+    }
+    const auto keeper = std::make_shared<LedgerKeeper>(m_settings, m_store, m_places.keyFile);
+    keeper->find(receiver, [keeper, cancellation, receiver, file = m_places.ledger, done = std::move(done)](Result<std::optional<LedgerKey>> found) {
+        if (!found)
+            return done(found.error());
+        if (!*found)
+            return done(noLedgerKey(file));
+        const Result<Ed25519PublicKey> key = Ed25519PublicKey::ofPrivateKey((**found).key);
+        if (!key)
+            return done(key.error());
+        std::optional<std::string> last;
+        if (const std::optional<LedgerTail>& tail = (**found).tail)
+            last = tail->hash;
+        deliver(cancellation, [file, key = *key, last](const Cancellation& stop) { return verifyLedger(file, key, last, stop); })
+            .then(receiver, [file, tailKnown = last.has_value(), done](Result<LedgerReport> report) {
+                if (!report)
+                    return done(report.error());
+                done(LedgerCheck {file, *std::move(report), tailKnown});
+            });
+    });
+}
+
+void Revealer::glanceAtLedger(const Cancellation& cancellation, QObject* receiver, Checked done)
+{
+    const auto glance = [places = m_places](const Cancellation& stop) -> Result<LedgerCheck> {
+        if (!QFileInfo::exists(places.ledger))
+            return LedgerCheck {places.ledger, {}, false};
+        const Result<Ed25519PublicKey> key = loadPublicKey(places.publicKey);
+        if (!key)
+            return key.error();
+        Result<LedgerReport> report = verifyLedger(places.ledger, *key, {}, stop);
+        if (!report)
+            return report.error();
+        return LedgerCheck {places.ledger, *std::move(report), false};
+    };
+    deliver(cancellation, glance).then(receiver, std::move(done));
+}
+
 void Revealer::finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed)
 {
     m_busy = false;
+    Q_EMIT ledgerGrew();
     job->keys.clear();
     if (job->receiver)
         job->done({std::move(revealed), job->remarks});

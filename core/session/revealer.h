@@ -2,8 +2,10 @@
 #pragma once
 
 #include "access/accesspolicy.h"
+#include "base/cancellation.h"
 #include "event/event.h"
 #include "ledger/ledgerplaces.h"
+#include "ledger/verifyledger.h"
 #include "reveal/revealdesk.h"
 #include "secrets/keyring.h"
 
@@ -12,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +36,14 @@ struct RevealAnswer
 {
     Result<Revealed> revealed;
     QStringList remarks; ///< Whole sentences about the ledger.
+};
+
+/// What is known of the person's own ledger.
+struct LedgerCheck
+{
+    QString file;
+    std::optional<LedgerReport> report; ///< Nothing where nothing was revealed yet.
+    bool tailKnown = false; ///< The keychain knows the last entry: a cut end would show.
 };
 
 /// Where the access policy comes from, as the settings say.
@@ -57,6 +68,7 @@ class Revealer : public QObject
 public:
     using FindStore = std::function<void(QObject* receiver, std::function<void(std::shared_ptr<SecretStore>)>)>;
     using Done = std::function<void(RevealAnswer)>;
+    using Checked = std::function<void(Result<LedgerCheck>)>;
 
     /// The settings outlive this; `user` is the login name.
     Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, QObject* parent = nullptr);
@@ -87,8 +99,15 @@ public:
     /// the entry in the ledger stays.
     void reveal(RevealRequest request, QObject* receiver, Done done);
 
+    /// Reads all of the person's own ledger; no answer for a receiver that is gone.
+    void checkLedger(const Cancellation& cancellation, QObject* receiver, Checked done);
+    /// The same by the public key beside it, without the keychain: a cut end does not show.
+    void glanceAtLedger(const Cancellation& cancellation, QObject* receiver, Checked done);
+
 Q_SIGNALS:
     void keysChanged();
+    void standingChanged(); ///< Another policy, or another choice without one.
+    void ledgerGrew();
     void problem(const auditlens::Error& error); ///< About the ledger, after a reveal that was shown.
 
 private:

@@ -8,7 +8,9 @@
 #include "mainwindow.h"
 #include "models/timetext.h"
 #include "query/querybar.h"
+#include "reveal/accesschip.h"
 #include "reveal/knownvaluedialog.h"
+#include "reveal/ledgerdialog.h"
 #include "reveal/maskactions.h"
 #include "reveal/maskquery.h"
 #include "reveal/screenlock.h"
@@ -39,6 +41,9 @@ RevealGuide::RevealGuide(Session* session, MainWindow* window, Revealer* reveale
     , m_lock(new ScreenLock(this))
 {
     addActions();
+    auto* chip = new AccessChip(revealer);
+    connect(chip, &QPushButton::clicked, this, &RevealGuide::showLedger);
+    window->statusBar()->insertPermanentWidget(0, chip);
     window->installEventFilter(this);
     connect(session, &Session::eventReady, this, &RevealGuide::take);
     connect(session, &Session::archiveChanged, this, &RevealGuide::takeArchive);
@@ -61,6 +66,7 @@ void RevealGuide::addActions()
     menu->addAction(tr("&Reveal a masked value…"), QKeySequence(Qt::CTRL | Qt::Key_M), this, &RevealGuide::revealFirst);
     menu->addAction(tr("Find a &known value…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &RevealGuide::findKnown);
     menu->addAction(tr("K&eys…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, &RevealGuide::showKeys);
+    menu->addAction(tr("&Ledger of reveals…"), this, &RevealGuide::showLedger);
 }
 
 void RevealGuide::take(const EventDetail& detail)
@@ -147,6 +153,14 @@ void RevealGuide::findKnown()
     auto* dialog = new KnownValueDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &KnownValueDialog::queryAsked, m_window->queryBar(), &QueryBar::replaceQuery);
+    dialog->open();
+}
+
+void RevealGuide::showLedger()
+{
+    auto* dialog = new LedgerDialog(m_revealer, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LedgerDialog::timelineAsked, m_session, [this](const QString& file) { m_session->open({file}); });
     dialog->open();
 }
 

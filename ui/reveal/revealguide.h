@@ -31,6 +31,7 @@ public:
     void findSame(const QString& mask);
     void findKnown();
     void showKeys();
+    void showLedger();
 
     Revealer* revealer() const { return m_revealer; }
     RevealDialog* dialog() const { return m_dialog; }

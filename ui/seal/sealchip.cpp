@@ -2,8 +2,7 @@
 #include "seal/sealchip.h"
 
 #include "seal/sealtext.h"
-
-#include <QStyle>
+#include "widgets/labels.h"
 
 namespace auditlens {
 
@@ -21,9 +20,7 @@ void SealChip::show(const QString& words, const QString& more, const char* look)
     setToolTip(more);
     setAccessibleName(words);
     setAccessibleDescription(more);
-    setProperty("look", QString::fromLatin1(look));
-    style()->unpolish(this);
-    style()->polish(this);
+    setLook(this, look);
     setVisible(!words.isEmpty());
 }
 

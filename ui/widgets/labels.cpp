@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/labels.h"
 
+#include <QStyle>
 #include <QVariant>
 
 namespace auditlens {
@@ -32,6 +33,13 @@ QPushButton* makeButton(const QString& text, const char* look, QWidget* parent)
     button->setProperty("look", QString::fromLatin1(look));
     button->setAutoDefault(false);
     return button;
+}
+
+void setLook(QWidget* widget, const char* look)
+{
+    widget->setProperty("look", QString::fromLatin1(look));
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 } // namespace auditlens

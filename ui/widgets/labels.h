@@ -13,5 +13,7 @@ QLabel* makeLabel(const QString& text, const char* look, QWidget* parent = nullp
 /// The same with line breaks, for sentences.
 QLabel* makeParagraph(const QString& text, const char* look, QWidget* parent = nullptr);
 QPushButton* makeButton(const QString& text, const char* look, QWidget* parent = nullptr);
+/// Another look for a widget that is there already.
+void setLook(QWidget* widget, const char* look);
 
 } // namespace auditlens
