@@ -12,14 +12,13 @@
 #include "cli/secretinput.h"
 #include "event/isotime.h"
 #include "ledger/signingkeyfile.h"
+#include "reveal/agreementfile.h"
 #include "reveal/loginname.h"
 #include "reveal/revealdesk.h"
 #include "unmask/unmaskvalue.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace auditlens {
 
@@ -176,28 +175,14 @@ void tellFacts(const Revealed& revealed, const Value& value, Console& console)
         console.say(Tr::tr("The value does not give the mask beside it: one of the two was exchanged, or they are of different events."));
 }
 
-Result<std::string> readSmallFile(const QString& path)
-{
-    constexpr qint64 most = 64 << 10;
-    QFile file(path);
-    if (QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly))
-        return file.read(most).toStdString();
-    return Error {Tr::tr("Cannot read \"%1\".").arg(QFileInfo(path).fileName()), Tr::tr("There is no such file, or it may not be read."),
-        path, Tr::tr("Put the challenge and its signature (.sig) beside each other.")};
-}
-
 Result<std::optional<Agreement>> agreementFrom(const Arguments& arguments)
 {
     if (!arguments.has(u"challenge"_s))
         return std::optional<Agreement>();
-    const QString path = arguments.value(u"challenge"_s);
-    const Result<std::string> challenge = readSmallFile(path);
-    if (!challenge)
-        return challenge.error();
-    const Result<std::string> signature = readSmallFile(path + u".sig"_s);
-    if (!signature)
-        return signature.error();
-    return std::optional(Agreement {*challenge, *signature});
+    Result<Agreement> agreement = readAgreement(arguments.value(u"challenge"_s));
+    if (!agreement)
+        return agreement.error();
+    return std::optional(*std::move(agreement));
 }
 
 Result<Revealed> askDesk(RevealDesk& desk, const Asked& asked, const Value& value, const std::vector<Secret>& keys, const Arguments& arguments, const Console& console)
@@ -212,17 +197,13 @@ Result<Revealed> askDesk(RevealDesk& desk, const Asked& asked, const Value& valu
     return desk.compare(asked.target, value, keys, *known, asked.ask);
 }
 
-int writeChallenge(const RevealDesk& desk, const Asked& asked, const QString& path, Console& console)
+int askSecondPerson(const RevealDesk& desk, const Asked& asked, const QString& path, Console& console)
 {
     const Result<Challenge> challenge = desk.challengeFor(asked.target, asked.ask);
     if (!challenge)
         return tellTrouble(challenge.error(), console);
-    const QByteArray text = QByteArray::fromStdString(textOf(*challenge));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return tellTrouble(Error {Tr::tr("Cannot write the challenge."), file.errorString() + u'.', path,
-                               Tr::tr("Check that you may write there and that the disk has room.")},
-            console);
+    if (const Result<void> written = writeChallenge(*challenge, path); !written)
+        return tellTrouble(written.error(), console);
     console.say(Tr::tr("The challenge counts until %1. Have a second person read and sign it into \"%2.sig\".")
                     .arg(toQString(challenge->expires), QFileInfo(path).fileName()));
     return ExitDone;
@@ -284,7 +265,7 @@ int runUnmask(const QStringList& words, Console& console)
         return tellTrouble(ledger.error(), console);
     RevealDesk desk(*std::move(policy), *std::move(ledger), loginName());
     if (arguments.has(u"new-challenge"_s))
-        return writeChallenge(desk, asked, arguments.value(u"new-challenge"_s), console);
+        return askSecondPerson(desk, asked, arguments.value(u"new-challenge"_s), console);
     const Result<Revealed> revealed = askDesk(desk, asked, *value, *keys, arguments, console);
     place.keepTail(desk.ledger().tail(), console);
     return showValue(revealed, *value, console);

@@ -91,11 +91,11 @@ Result<Revealed> RevealDesk::compare(
     return attend({target, value, keys, equal, &known});
 }
 
-Result<Challenge> RevealDesk::challengeFor(const RevealTarget& target, const RevealAsk& ask) const
+Result<Challenge> challengeFor(const AccessPolicy& policy, const std::string& user, const RevealTarget& target, const RevealAsk& ask)
 {
-    if (const auto denial = m_policy.denial({m_user, ask.step, ask.reason, ask.caseName, true}))
+    if (const auto denial = policy.denial({user, ask.step, ask.reason, ask.caseName, true}))
         return *denial;
-    return makeChallenge(m_user, target, ask, QDateTime::currentDateTimeUtc());
+    return makeChallenge(user, target, ask, QDateTime::currentDateTimeUtc());
 }
 
 Result<Revealed> RevealDesk::attend(const Visit& visit)

@@ -44,6 +44,10 @@ struct Revealed
     LedgerTail entry; ///< The entry about this reveal, for whoever keeps the last one.
 };
 
+/// What a second person has to sign before `user` (a login name) is shown this; an Error when the policy would deny it
+/// even then.
+Result<Challenge> challengeFor(const AccessPolicy& policy, const std::string& user, const RevealTarget& target, const RevealAsk& ask);
+
 /// The one way from a masked value to its text: asks the policy, decrypts, writes the ledger, and only when that is on
 /// the disk hands out what the step allows. Denials and failed tries are entries too. What the ledger does not take
 /// is not shown: the value is wiped. One thread; waits for the disk.
@@ -62,8 +66,10 @@ public:
     /// The step Equal: whether the value is `known`, which the person has typed. `ask.step` is not looked at.
     Result<Revealed> compare(const RevealTarget& target, const Value& value, RevealKeys keys, const Secret& known, const RevealAsk& ask);
 
-    /// What a second person has to sign before this is shown; an Error when it would be denied even then.
-    Result<Challenge> challengeFor(const RevealTarget& target, const RevealAsk& ask) const;
+    Result<Challenge> challengeFor(const RevealTarget& target, const RevealAsk& ask) const
+    {
+        return auditlens::challengeFor(m_policy, m_user, target, ask);
+    }
 
 private:
     struct Visit;

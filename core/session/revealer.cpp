@@ -2,7 +2,9 @@
 #include "session/revealer.h"
 
 #include "access/policyfile.h"
+#include "base/text.h"
 #include "ledger/signingkeyfile.h"
+#include "reveal/agreementfile.h"
 #include "secrets/ledgerkeeper.h"
 #include "secrets/memorystore.h"
 #include "secrets/nostore.h"
@@ -69,10 +71,17 @@ Result<Revealed> Revealer::Job::visit()
         return ledger.error();
     if (ledger->foundTornEntry())
         remarks << Revealer::tr("The ledger ended in an entry that was cut off while it was written; the new entry signs that it was found.");
+    std::optional<Agreement> agreement;
+    if (!request.agreement.isEmpty()) {
+        Result<Agreement> read = readAgreement(request.agreement);
+        if (!read)
+            return read.error();
+        agreement = *std::move(read);
+    }
     RevealDesk desk(policy.load(), *std::move(ledger), user);
     Result<Revealed> revealed = request.ask.step == LedgerStep::Equal
         ? desk.compare(request.target, request.value, keys, request.known, request.ask)
-        : desk.reveal(request.target, request.value, keys, request.ask);
+        : desk.reveal(request.target, request.value, keys, request.ask, agreement);
     tail = desk.ledger().tail();
     keys.clear();
     request.known = Secret();
@@ -126,9 +135,11 @@ void Revealer::chooseInvestigator()
     Q_EMIT standingChanged();
 }
 
-void Revealer::choosePolicy(const QString& file)
+void Revealer::choosePolicy(const QString& file, const QString& administratorKey)
 {
     m_settings->setValue(policySetting, file);
+    if (!administratorKey.isEmpty())
+        m_settings->setValue(policyKeySetting, administratorKey);
     Q_EMIT standingChanged();
 }
 
@@ -185,6 +196,19 @@ void Revealer::visitDesk(const std::shared_ptr<Job>& job)
         });
         finish(job, std::move(revealed));
     });
+}
+
+void Revealer::askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done)
+{
+    const auto write = [source = policySource(), user = m_user, target, ask, file](const Cancellation&) -> Result<QString> {
+        const Result<Challenge> challenge = challengeFor(source.load(), user, target, ask);
+        if (!challenge)
+            return challenge.error();
+        if (const Result<void> written = writeChallenge(*challenge, file); !written)
+            return written.error();
+        return toQString(challenge->expires);
+    };
+    deliver(Cancellation(), write).then(receiver, std::move(done));
 }
 
 void Revealer::checkLedger(const Cancellation& cancellation, QObject* receiver, Checked done)

@@ -30,6 +30,7 @@ struct RevealRequest
     QString key; ///< Name in the keyring.
     RevealAsk ask;
     Secret known; ///< Of the step Equal: what the person typed.
+    QString agreement; ///< The file of a challenge that a second person has signed, or empty.
 };
 
 struct RevealAnswer
@@ -87,7 +88,9 @@ public:
     const std::string& user() const { return m_user; }
     PolicySource policySource() const;
     void chooseInvestigator();
-    void choosePolicy(const QString& file);
+    /// With an administrator's key (a PEM file) it counts only as that has signed it. Without one a key that was chosen
+    /// before stays.
+    void choosePolicy(const QString& file, const QString& administratorKey = {});
     /// The policy as it is now; no answer for a receiver that is gone.
     void fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer);
 
@@ -98,6 +101,9 @@ public:
     /// One at a time: another one meanwhile is answered with an Error. For a receiver that is gone the value is wiped;
     /// the entry in the ledger stays.
     void reveal(RevealRequest request, QObject* receiver, Done done);
+
+    /// Writes what a second person has to sign before this is shown, and answers with the time it counts until.
+    void askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done);
 
     /// Reads all of the person's own ledger; no answer for a receiver that is gone.
     void checkLedger(const Cancellation& cancellation, QObject* receiver, Checked done);

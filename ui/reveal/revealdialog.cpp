@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -50,6 +51,8 @@ RevealDialog::RevealDialog(Revealer* revealer, SecretClipboard* clipboard, Revea
     connect(m_policy, &PolicyPage::investigatorChosen, this, [this] { m_revealer->chooseInvestigator(); showStanding(); });
     connect(m_form, &RevealForm::keysAsked, this, &RevealDialog::keysAsked);
     connect(m_form, &RevealForm::thisRunAsked, m_revealer, &Revealer::keepKeysForThisRun);
+    connect(m_form, &RevealForm::secondAsked, this, &RevealDialog::chooseChallenge);
+    connect(m_form, &RevealForm::agreementAsked, this, &RevealDialog::chooseAgreement);
     connect(m_form, &RevealForm::changed, this, &RevealDialog::showState);
     connect(m_panel, &RevealPanel::hidden, this, [this] { m_showsAll = false; showState(); });
     connect(m_hides, &QCheckBox::toggled, m_revealer, &Revealer::setHidesWhenInactive);
@@ -122,12 +125,60 @@ void RevealDialog::showStanding()
     showState();
 }
 
-void RevealDialog::choosePolicy()
+QFileDialog* RevealDialog::choose(const QString& title, const QString& filter)
 {
-    auto* chooser = new QFileDialog(this, tr("Choose an access policy"), {}, tr("Access policies (*.json)"));
+    auto* chooser = new QFileDialog(this, title, {}, filter);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& file) { m_revealer->choosePolicy(file); showStanding(); });
+    return chooser;
+}
+
+void RevealDialog::choosePolicy()
+{
+    QFileDialog* chooser = choose(tr("Choose an access policy"), tr("Access policies (*.json)"));
+    connect(chooser, &QFileDialog::fileSelected, this, &RevealDialog::usePolicy);
+    chooser->open();
+}
+
+void RevealDialog::usePolicy(const QString& file)
+{
+    m_revealer->choosePolicy(file);
+    showStanding();
+    if (!QFileInfo::exists(file + QStringLiteral(".sig")) || !m_revealer->policySource().administratorKey.isEmpty())
+        return;
+    QFileDialog* chooser = choose(tr("The policy is signed: choose the administrator's public key"), tr("Public keys (*.pem)"));
+    connect(chooser, &QFileDialog::fileSelected, this, [this, file](const QString& key) { m_revealer->choosePolicy(file, key); showStanding(); });
+    connect(chooser, &QFileDialog::rejected, this, [this] { tell({}, tr("The policy's signature is not checked: no key was chosen.")); });
+    chooser->open();
+}
+
+void RevealDialog::chooseChallenge()
+{
+    QFileDialog* chooser = choose(tr("Write a challenge for a second person"), tr("Challenges (*.json)"));
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setFileMode(QFileDialog::AnyFile);
+    chooser->setDefaultSuffix(QStringLiteral("json"));
+    chooser->selectFile(QStringLiteral("challenge.json"));
+    connect(chooser, &QFileDialog::fileSelected, this, &RevealDialog::askSecondPerson);
+    chooser->open();
+}
+
+void RevealDialog::askSecondPerson(const QString& file)
+{
+    RevealAsk ask = m_form->ask();
+    ask.step = LedgerStep::Full;
+    m_revealer->askSecondPerson(m_subject.target, ask, file, this, [this, file](const Result<QString>& until) {
+        if (!until)
+            return tell(errorParagraph(until.error()), maskFacts(m_subject.value));
+        tell({}, tr("The challenge counts until %1, for this reason and case. Have a second person read and sign it into \"%2.sig\", then choose it as the agreement.")
+                     .arg(*until, QFileInfo(file).fileName()));
+    });
+}
+
+void RevealDialog::chooseAgreement()
+{
+    QFileDialog* chooser = choose(tr("Choose the challenge that was signed"), tr("Challenges (*.json)"));
+    connect(chooser, &QFileDialog::fileSelected, m_form, &RevealForm::setAgreement);
     chooser->open();
 }
 
@@ -146,7 +197,7 @@ void RevealDialog::toggle()
 
 void RevealDialog::ask(LedgerStep step)
 {
-    RevealRequest request {m_subject.target, m_subject.value, m_form->key(), m_form->ask(), {}};
+    RevealRequest request {m_subject.target, m_subject.value, m_form->key(), m_form->ask(), {}, isWholeValue(step) ? m_form->agreement() : QString()};
     request.ask.step = step;
     if (step == LedgerStep::Equal)
         request.known = m_form->known()->take();
@@ -161,6 +212,8 @@ void RevealDialog::take(RevealAnswer answer, quint64 ticket)
     m_busy = false;
     QStringList notes;
     if (answer.revealed) {
+        if (isWholeValue(answer.revealed->step))
+            m_form->setAgreement({}); // Good for one reveal.
         notes << tr("Written to the ledger as entry %1 before it was shown.").arg(answer.revealed->entry.sequence);
         if (answer.revealed->step == LedgerStep::Copy)
             notes << tr("It is on the clipboard and leaves it by itself.");

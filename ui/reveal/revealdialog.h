@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QFileDialog;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -41,6 +42,10 @@ public:
     /// Whether somebody works with another program now: what is shown is hidden, and what arrives is not shown before
     /// that is over. (A keychain that asks for its password is another program too.)
     void setAway(bool away);
+    /// Of a policy that is signed the administrator's public key is asked for.
+    void usePolicy(const QString& file);
+    /// Writes a challenge about the full value, for this reason and case, to a file.
+    void askSecondPerson(const QString& file);
 
     RevealForm* form() const { return m_form; }
     RevealPanel* panel() const { return m_panel; }
@@ -62,6 +67,9 @@ private:
     QWidget* makeFoot();
     void showStanding();
     void choosePolicy();
+    void chooseChallenge();
+    void chooseAgreement();
+    QFileDialog* choose(const QString& title, const QString& filter);
     void fillKeys();
     void toggle();
     void ask(LedgerStep step);

@@ -7,6 +7,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -45,6 +46,8 @@ RevealForm::RevealForm(QWidget* parent)
     , m_reason(new QLineEdit)
     , m_case(new QLineEdit)
     , m_second(makeLabel({}, "dim"))
+    , m_askSecond(makeButton(tr("Ask…"), ""))
+    , m_agree(makeButton(tr("Agreement…"), ""))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(16);
@@ -65,7 +68,7 @@ RevealForm::RevealForm(QWidget* parent)
     addRow(tr("Value"), m_known);
     addRow(tr("Reason"), m_reason);
     addRow(tr("Case"), m_case);
-    addRow(tr("Second person"), m_second);
+    addRow(tr("Second person"), makeSecondRow(), m_askSecond);
     layout->addLayout(m_form);
     layout->addWidget(m_standing);
     connect(m_thisRun, &QPushButton::clicked, this, &RevealForm::thisRunAsked);
@@ -106,6 +109,37 @@ QWidget* RevealForm::makeKeyRow()
     return row;
 }
 
+QWidget* RevealForm::makeSecondRow()
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_askSecond->setToolTip(tr("Write a challenge for a colleague to sign"));
+    m_agree->setToolTip(tr("Choose the challenge that was signed; its signature (.sig) stands beside it"));
+    layout->addWidget(m_second, 1);
+    layout->addWidget(m_askSecond);
+    layout->addWidget(m_agree);
+    connect(m_askSecond, &QPushButton::clicked, this, &RevealForm::secondAsked);
+    connect(m_agree, &QPushButton::clicked, this, &RevealForm::agreementAsked);
+    showSecond();
+    return row;
+}
+
+void RevealForm::showSecond()
+{
+    const QString needed = m_agreement.isEmpty() ? tr("required for a full value") : tr("agreed in \"%1\"").arg(QFileInfo(m_agreement).fileName());
+    m_second->setText(m_needsSecond ? needed : tr("not required"));
+    m_askSecond->setVisible(m_needsSecond);
+    m_agree->setVisible(m_needsSecond);
+}
+
+void RevealForm::setAgreement(const QString& file)
+{
+    m_agreement = file;
+    showSecond();
+}
+
 void RevealForm::addRow(const QString& text, QWidget* field, QWidget* buddy)
 {
     QLabel* label = makeLabel(text, "dim");
@@ -128,9 +162,8 @@ void RevealForm::setStanding(const AccessPolicy& policy, const std::string& user
 {
     m_standing->setText(standingText(policy, user));
     const AccessRole* role = policy.problem() ? nullptr : policy.roleOf(user);
-    m_second->setText(role && role->needsSecondPerson
-            ? tr("required for a full value: \"auditlens unmask --new-challenge\" asks for it")
-            : tr("not required"));
+    m_needsSecond = role && role->needsSecondPerson;
+    showSecond();
 }
 
 void RevealForm::setKeys(const Keyring& keyring, bool isStoreKnown)

@@ -38,18 +38,27 @@ public:
     QLineEdit* caseName() const { return m_case; }
     SecretEdit* known() const { return m_known; }
     QPushButton* thisRunButton() const { return m_thisRun; }
+    QPushButton* askSecondButton() const { return m_askSecond; }
+    QPushButton* agreementButton() const { return m_agree; }
 
     RevealAsk ask() const;
     QString key() const; ///< Its name; empty when there is none.
+    /// The file of the challenge that a second person has signed; empty until there is one.
+    void setAgreement(const QString& file);
+    const QString& agreement() const { return m_agreement; }
 
 Q_SIGNALS:
     void keysAsked(); ///< To add one.
     void thisRunAsked(); ///< To keep keys without a keychain.
+    void secondAsked(); ///< To write a challenge.
+    void agreementAsked(); ///< To choose one that was signed.
     void changed();
 
 private:
     QWidget* makeSteps();
     QWidget* makeKeyRow();
+    QWidget* makeSecondRow();
+    void showSecond();
     void addRow(const QString& text, QWidget* field, QWidget* buddy = nullptr);
     void stepChosen();
 
@@ -64,6 +73,10 @@ private:
     QLineEdit* m_reason;
     QLineEdit* m_case;
     QLabel* m_second;
+    QPushButton* m_askSecond;
+    QPushButton* m_agree;
+    bool m_needsSecond = false;
+    QString m_agreement;
 };
 
 } // namespace auditlens
