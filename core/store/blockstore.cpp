@@ -17,7 +17,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Archive)
 };
 
-// Some screens of rows, scattered or not; 4 MiB of ordinary blocks.
+// A screen of rows that are far apart; 8 MiB of ordinary blocks.
 constexpr std::size_t mostRecent = 64;
 constexpr std::size_t largestKept = std::size_t(1) << 20;
 

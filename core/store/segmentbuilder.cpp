@@ -10,9 +10,7 @@ namespace auditlens {
 
 namespace {
 
-// A search goes through all of the text; of the records it reads one here and one there.
-constexpr std::size_t textBytes = std::size_t(128) << 10;
-constexpr std::size_t payloadBytes = std::size_t(128) << 10;
+constexpr std::size_t blockBytes = std::size_t(128) << 10;
 
 using Order = std::vector<std::uint32_t>;
 
@@ -80,7 +78,7 @@ void SegmentBuilder::start(std::int64_t segment)
 
 std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
 {
-    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > payloadBytes)
+    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > blockBytes)
         flushPayload();
     appendNumber(m_lengths, std::uint32_t(raw.size()));
     m_payload.bytes += raw;
@@ -91,7 +89,7 @@ std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
 
 void SegmentBuilder::addRow(const EventRow& row, std::string_view line)
 {
-    if (m_text.count > 0 && m_text.bytes.size() + line.size() > textBytes)
+    if (m_text.count > 0 && m_text.bytes.size() + line.size() > blockBytes)
         flushText();
     m_text.bytes += line;
     ++m_text.count;
@@ -104,7 +102,7 @@ void SegmentBuilder::flushPayload()
     const std::uint32_t next = m_payload.first + m_payload.count;
     m_payload.bytes += m_lengths;
     m_queue.push(std::exchange(m_payload, {Block::Kind::Payload, m_segment, next, 0, {}, {}}));
-    m_payload.bytes.reserve(payloadBytes + payloadBytes / 32);
+    m_payload.bytes.reserve(blockBytes + blockBytes / 32);
     m_lengths.clear();
 }
 
@@ -112,7 +110,7 @@ void SegmentBuilder::flushText()
 {
     const std::uint32_t next = m_text.first + m_text.count;
     m_queue.push(std::exchange(m_text, {Block::Kind::Text, m_segment, next, 0, {}, {}}));
-    m_text.bytes.reserve(textBytes);
+    m_text.bytes.reserve(blockBytes);
 }
 
 SegmentBuilder::Closed SegmentBuilder::close()
