@@ -7,6 +7,7 @@
 #include "cli/askedchecks.h"
 #include "cli/eventoutput.h"
 #include "cli/selection.h"
+#include "cli/unmaskedexport.h"
 #include "exporting/exporter.h"
 #include "exporting/zonedtime.h"
 
@@ -26,12 +27,14 @@ struct Tr
 
 Arguments exportArguments()
 {
-    Arguments arguments(u"export --archive A.auditlens [--view VIEW] [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z] [--key NAME | --key-fd [FOR=]N]…"_s,
+    Arguments arguments(u"export --archive A.auditlens [--view VIEW] [QUERY] --output-format csv|json|jsonl -o FILE [--from T] [--to T] [--zone Z] [--key NAME | --key-fd [FOR=]N]… "
+                        "[(--unmask-key NAME | --unmask-key-fd N) --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE]] [--ledger FILE]]"_s,
         Tr::tr("Writes the events that match to a file, oldest first. The file is replaced only when everything is\n"
                "written. docs/cli.md describes the files."));
     addSelectionOptions(arguments);
     arguments.addOption({u"output-format"_s}, u"FORM"_s, Tr::tr("csv, json or jsonl."));
     arguments.addOption({u"o"_s, u"output"_s}, u"FILE"_s, Tr::tr("The file to write."));
+    addUnmaskOptions(arguments);
     return arguments;
 }
 
@@ -70,6 +73,8 @@ int runExport(const QStringList& words, Console& console)
     ExportRequest request {arguments.value(u"o"_s), *format, {}};
     if (request.file.isEmpty())
         return arguments.complain(console, Tr::tr("-o is missing: the file to write."));
+    if (const QString wrong = unmaskProblem(arguments); !wrong.isEmpty())
+        return arguments.complain(console, wrong);
     const auto [selection, exitCode] = readSelection(arguments, console);
     if (!selection)
         return exitCode;
@@ -85,7 +90,8 @@ int runExport(const QStringList& words, Console& console)
     const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;
-    return write(*access.archive, *found.rows, request, console);
+    const auto writeAll = [&](const ExportRequest& asked) { return write(*access.archive, *found.rows, asked, console); };
+    return unmasks(arguments) ? writeUnmasked(*access.archive, std::move(request), arguments, console, writeAll) : writeAll(request);
 }
 
 } // namespace auditlens

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 
-#include "access/policyfile.h"
 #include "base/settingsfile.h"
 #include "base/text.h"
 #include "cli/archiveaccess.h"
@@ -9,9 +8,9 @@
 #include "cli/exitcode.h"
 #include "cli/keyaccess.h"
 #include "cli/ledgeraccess.h"
+#include "cli/revealoptions.h"
 #include "cli/secretinput.h"
 #include "event/isotime.h"
-#include "ledger/signingkeyfile.h"
 #include "reveal/agreementfile.h"
 #include "reveal/loginname.h"
 #include "reveal/revealdesk.h"
@@ -31,8 +30,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-constexpr int longestReason = 2000;
-
 Arguments unmaskArguments()
 {
     Arguments arguments(u"unmask --archive A.auditlens EVENT-ID --field F [--position before|after] [--step equal|shape|last4|full] "
@@ -46,14 +43,10 @@ Arguments unmaskArguments()
         Tr::tr("equal (is it the value on standard input?), shape (how long, of what kinds of characters), last4, full (the default)."));
     arguments.addOption({u"key"_s}, u"NAME"_s, Tr::tr("Name of the key in the keychain (\"auditlens keys\"); its earlier generations are tried too."));
     arguments.addOption({u"key-fd"_s}, u"N"_s, Tr::tr("File descriptor from which the key is read."));
-    arguments.addOption({u"reason"_s}, u"TEXT"_s, Tr::tr("Why the value is needed. Without a policy it has to be given."));
-    arguments.addOption({u"case"_s}, u"TEXT"_s, Tr::tr("The case it is needed for."));
-    arguments.addOption({u"policy"_s}, u"FILE"_s, Tr::tr("The access policy."));
-    arguments.addOption({u"policy-key"_s}, u"PEM-FILE"_s, Tr::tr("Public key of the administrator who signed the policy."));
+    addRevealOptions(arguments);
     arguments.addOption({u"new-challenge"_s}, u"FILE"_s,
         Tr::tr("Show nothing; write what a second person has to sign. The signature belongs into FILE.sig."));
     arguments.addOption({u"challenge"_s}, u"FILE"_s, Tr::tr("What a second person has signed; the signature is in FILE.sig."));
-    arguments.addOption({u"ledger"_s}, u"FILE"_s, Tr::tr("The ledger; your own in the data folder unless said."));
     return arguments;
 }
 
@@ -85,12 +78,8 @@ QString readOptions(const Arguments& arguments, Asked& asked)
         return Tr::tr("Give either --new-challenge or --challenge.");
     if (arguments.rest().size() != 1)
         return Tr::tr("Name one event.");
-    if (arguments.has(u"policy-key"_s) && !arguments.has(u"policy"_s))
-        return Tr::tr("--policy-key is for a policy: --policy is missing.");
-    if (!arguments.has(u"policy"_s) && arguments.value(u"reason"_s).trimmed().isEmpty())
-        return Tr::tr("--reason is missing. Without a policy you choose to act as \"investigator\" by giving a reason.");
-    if (arguments.value(u"reason"_s).size() > longestReason || arguments.value(u"case"_s).size() > longestReason)
-        return Tr::tr("A reason or a case has at most %1 characters.").arg(longestReason);
+    if (const QString wrong = revealOptionsProblem(arguments); !wrong.isEmpty())
+        return wrong;
     const QString position = arguments.has(u"position"_s) ? arguments.value(u"position"_s) : u"after"_s;
     const auto side = position.isEmpty() ? std::nullopt : positionNamed(toUtf8(position));
     if (!side)
@@ -103,24 +92,6 @@ QString readOptions(const Arguments& arguments, Asked& asked)
     asked.target.field = toUtf8(arguments.value(u"field"_s));
     asked.target.position = *side;
     return {};
-}
-
-Result<AccessPolicy> policyFrom(const Arguments& arguments, Console& console)
-{
-    if (!arguments.has(u"policy"_s)) {
-        console.say(Tr::tr("There is no access policy: by giving a reason you act as \"investigator\"."));
-        return AccessPolicy::without(WithoutPolicy::PersonIsInvestigator);
-    }
-    const QString path = arguments.value(u"policy"_s);
-    if (!arguments.has(u"policy-key"_s)) {
-        if (QFileInfo::exists(path + u".sig"_s))
-            console.say(Tr::tr("The policy's signature is not checked: --policy-key is missing."));
-        return loadPolicy(path, {});
-    }
-    const Result<Ed25519PublicKey> administrator = loadPublicKey(arguments.value(u"policy-key"_s));
-    if (!administrator)
-        return administrator.error();
-    return loadPolicy(path, *administrator);
 }
 
 Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QString& id)
@@ -218,19 +189,12 @@ int showValue(const Result<Revealed>& revealed, const Value& value, Console& con
     return ExitDone;
 }
 
-/// One key from a descriptor, or all generations of a name. None where a second person is asked: nothing is opened.
+/// None where a second person is asked: nothing is opened.
 Result<std::vector<Secret>> keysFrom(const Arguments& arguments, const Keyring& keyring, const Console& console)
 {
-    std::vector<Secret> keys;
     if (arguments.has(u"new-challenge"_s))
-        return Result(std::move(keys));
-    if (arguments.has(u"key"_s))
-        return unmaskingKeys(arguments.value(u"key"_s), keyring, console);
-    Result<Secret> key = secretFromDescriptor(arguments.value(u"key-fd"_s), console);
-    if (!key)
-        return key.error();
-    keys.push_back(*std::move(key));
-    return Result(std::move(keys));
+        return Result(std::vector<Secret>());
+    return revealKeys(arguments, u"key"_s, u"key-fd"_s, keyring, console);
 }
 
 } // namespace

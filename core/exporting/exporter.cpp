@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "exporting/exporter.h"
 
+#include "base/text.h"
+#include "summary/summary.h"
+
 #include <QCoreApplication>
 #include <QSaveFile>
 
@@ -39,6 +42,15 @@ std::vector<Row> batchAt(const RowSet& rows, RowOrder order, std::uint32_t first
     return batch;
 }
 
+Result<void> changeEvent(AuditEvent& event, const EventChange& change)
+{
+    if (!change)
+        return {};
+    if (event.summary.empty())
+        event.summary = toUtf8(summarySentence(event));
+    return change(event);
+}
+
 Error writeError(const QSaveFile& file)
 {
     return {Tr::tr("Cannot write \"%1\".").arg(file.fileName()), file.errorString() + QLatin1Char('.'), file.fileName(),
@@ -48,7 +60,7 @@ Error writeError(const QSaveFile& file)
 } // namespace
 
 Result<ExportOutcome> exportTo(const Archive& archive, const RowSet& rows, RowOrder order, std::uint64_t limit,
-    EventWriter& writer, const Cancellation& cancellation, const ExportProgress& progress, const ExportSink& sink)
+    EventWriter& writer, const Cancellation& cancellation, const ExportProgress& progress, const ExportSink& sink, const EventChange& change)
 {
     const SourceNames names = sourceNames(archive);
     const auto total = std::uint32_t(std::min<std::uint64_t>(rows.size(), limit));
@@ -56,15 +68,17 @@ Result<ExportOutcome> exportTo(const Archive& archive, const RowSet& rows, RowOr
     std::string piece;
     writer.begin(piece);
     while (outcome.events < total) {
-        if (cancellation.requested()) {
-            outcome.cancelled = true;
-            return outcome;
-        }
         const auto first = std::uint32_t(outcome.events);
-        const auto events = archive.events(batchAt(rows, order, first, std::min(total, first + batchRows)));
+        auto events = archive.events(batchAt(rows, order, first, std::min(total, first + batchRows)));
         if (!events)
             return events.error();
-        for (const StoredEvent& stored : *events) {
+        for (StoredEvent& stored : *events) {
+            if (cancellation.requested()) {
+                outcome.cancelled = true;
+                return outcome;
+            }
+            if (const Result<void> changed = changeEvent(stored.event, change); !changed)
+                return changed.error();
             const auto name = names.find(std::uint16_t(stored.source));
             writer.add(piece, stored.event, name == names.end() ? std::string_view() : std::string_view(name->second));
             if (piece.size() < pieceBytes)
@@ -94,7 +108,7 @@ Result<ExportOutcome> exportToFile(const Archive& archive, const RowSet& rows, c
         return {};
     };
     const auto writer = makeEventWriter(request.format, request.zone);
-    Result<ExportOutcome> outcome = exportTo(archive, rows, RowOrder::OldestFirst, rows.size(), *writer, cancellation, progress, sink);
+    Result<ExportOutcome> outcome = exportTo(archive, rows, RowOrder::OldestFirst, rows.size(), *writer, cancellation, progress, sink, request.change);
     if (!outcome || outcome->cancelled)
         return outcome;
     if (!file.commit())

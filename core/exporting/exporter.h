@@ -14,11 +14,15 @@
 
 namespace auditlens {
 
+/// Changes an event before it is written; an error stops the work.
+using EventChange = std::function<Result<void>(AuditEvent& event)>;
+
 struct ExportRequest
 {
     QString file; ///< Replaced only when everything was written.
     ExportFormat format = ExportFormat::Csv;
     QTimeZone zone = QTimeZone::utc(); ///< Of the times in a CSV file.
+    EventChange change = {}; ///< May be empty. Summaries are those of the events as they were.
 };
 
 struct ExportOutcome
@@ -40,6 +44,6 @@ Result<ExportOutcome> exportToFile(const Archive& archive, const RowSet& rows, c
 
 /// The same to any sink: standard output, a test. At most `limit` rows, counted in the order they are written.
 Result<ExportOutcome> exportTo(const Archive& archive, const RowSet& rows, RowOrder order, std::uint64_t limit,
-    EventWriter& writer, const Cancellation& cancellation, const ExportProgress& progress, const ExportSink& sink);
+    EventWriter& writer, const Cancellation& cancellation, const ExportProgress& progress, const ExportSink& sink, const EventChange& change = {});
 
 } // namespace auditlens

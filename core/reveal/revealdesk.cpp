@@ -98,6 +98,11 @@ Result<Challenge> challengeFor(const AccessPolicy& policy, const std::string& us
     return makeChallenge(user, target, ask, QDateTime::currentDateTimeUtc());
 }
 
+std::optional<Error> RevealDesk::denialOf(const RevealAsk& ask) const
+{
+    return m_policy.denial({m_user, ask.step, ask.reason, ask.caseName, false});
+}
+
 Result<Revealed> RevealDesk::attend(const Visit& visit)
 {
     LedgerEntry entry = entryFor(visit);

@@ -66,6 +66,8 @@ public:
     /// The step Equal: whether the value is `known`, which the person has typed. `ask.step` is not looked at.
     Result<Revealed> compare(const RevealTarget& target, const Value& value, RevealKeys keys, const Secret& known, const RevealAsk& ask);
 
+    /// Why the policy would deny this without a second person, or nothing. Writes no entry.
+    std::optional<Error> denialOf(const RevealAsk& ask) const;
     Result<Challenge> challengeFor(const RevealTarget& target, const RevealAsk& ask) const
     {
         return auditlens::challengeFor(m_policy, m_user, target, ask);

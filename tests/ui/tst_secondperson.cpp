@@ -147,6 +147,7 @@ void TestSecondPerson::theKeyOfASignedPolicyIsAskedFor()
     auto* chooser = waitFor<QFileDialog>(desk.dialog());
     QVERIFY(chooser);
     Q_EMIT chooser->fileSelected(wrong);
+    static_cast<QDialog*>(chooser)->done(QDialog::Accepted);
     QVERIFY(desk.ask(LedgerStep::Shape));
     QVERIFY(!desk.dialog()->panel()->isShowing());
     desk.revealer().choosePolicy(file, right);

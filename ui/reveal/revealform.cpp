@@ -68,7 +68,7 @@ RevealForm::RevealForm(QWidget* parent)
     addRow(tr("Value"), m_known);
     addRow(tr("Reason"), m_reason);
     addRow(tr("Case"), m_case);
-    addRow(tr("Second person"), makeSecondRow(), m_askSecond);
+    addRow(tr("Second person"), makeSecondRow());
     layout->addLayout(m_form);
     layout->addWidget(m_standing);
     connect(m_thisRun, &QPushButton::clicked, this, &RevealForm::thisRunAsked);
