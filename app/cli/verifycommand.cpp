@@ -9,7 +9,7 @@
 #include "cli/verifykeys.h"
 #include "event/isotime.h"
 #include "integrity/integritytext.h"
-#include "seal/sealtext.h"
+#include "session/sealline.h"
 #include "summary/words.h"
 
 #include <QCoreApplication>
@@ -61,16 +61,6 @@ Result<IntegrityReport> check(const Archive& archive, const std::vector<SchemeKe
         shown = std::max(shown, percent);
     };
     return checkIntegrity(archive, keys, progress, console.cancellation());
-}
-
-IntegrityLine sealLine(const SealReport& seal)
-{
-    IntegrityLine line {IntegrityLine::Question::Set, IntegrityLine::State::Note, Tr::tr("Seal of the archive"), sealWords(seal)};
-    if (seal.state == SealState::NotSealed)
-        line.value = Tr::tr("not sealed");
-    else
-        line.state = seal.isWell() ? IntegrityLine::State::Good : IntegrityLine::State::Bad;
-    return line;
 }
 
 QString markOf(IntegrityLine::State state)

@@ -18,11 +18,6 @@ constexpr auto fieldMembers = std::to_array<std::pair<std::string_view, std::str
 
 constexpr std::string_view extraPrefix = "extra.";
 
-bool isSignature(std::string_view member)
-{
-    return std::ranges::find(fieldMembers, std::pair<std::string_view, std::string_view>("signature", member)) != fieldMembers.end();
-}
-
 /// "structuredMetadata.action" is the member "action".
 bool isMember(std::string_view path, std::string_view member)
 {
@@ -42,10 +37,15 @@ std::optional<Cover> coverOfMember(std::string_view member, const std::vector<Co
 
 bool coversWholeRecord(const std::vector<CoveredMember>& coverage)
 {
-    return std::ranges::all_of(coverage, [](const CoveredMember& member) { return member.cover != Cover::None || isSignature(member.path); });
+    return std::ranges::all_of(coverage, [](const CoveredMember& member) { return member.cover != Cover::None || isSignatureMember(member.path); });
 }
 
 } // namespace
+
+bool isSignatureMember(std::string_view path)
+{
+    return path == "signature" || path == "_signature" || isMember(path, "event_signature");
+}
 
 std::optional<Cover> coverOfField(std::string_view field, const std::vector<CoveredMember>& coverage)
 {

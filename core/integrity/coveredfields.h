@@ -14,4 +14,7 @@ namespace auditlens {
 /// than a wrong one.
 std::optional<Cover> coverOfField(std::string_view field, const std::vector<CoveredMember>& coverage);
 
+/// Whether a member of a record is its signature, which cannot cover itself.
+bool isSignatureMember(std::string_view path);
+
 } // namespace auditlens

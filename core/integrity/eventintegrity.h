@@ -10,16 +10,18 @@
 
 namespace auditlens {
 
-/// What a record says of the signature of one of its events, before any key is looked at.
-struct EventSignature
+/// What an event has that can be checked, before any key or other event is looked at.
+struct EventEvidence
 {
     const SignatureScheme* scheme = nullptr; ///< Null for an unsigned event, and where the way of signing is not known here.
     bool isSigned = false;
     std::vector<CoveredMember> coverage; ///< Empty without a scheme.
+    bool hasChanges = false; ///< Of an object with an id: they can be compared with the events before and after it.
+    bool hasClocks = false; ///< Beside its own time.
 };
 
 /// Reads the record again: any thread but the window's.
-EventSignature eventSignature(const ArchiveInfo& info, const StoredEvent& stored);
+EventEvidence eventEvidence(const ArchiveInfo& info, const StoredEvent& stored);
 
 /// What is known of one event under one of the two questions.
 struct EventAnswer
@@ -45,6 +47,9 @@ struct EventIntegrity
 };
 
 /// `report` is that of the archive that gave the event; null while nothing was checked.
-EventIntegrity eventIntegrity(const IntegrityReport* report, const StoredEvent& stored, const EventSignature& signature);
+EventIntegrity eventIntegrity(const IntegrityReport* report, const StoredEvent& stored, const EventEvidence& evidence);
+
+/// What a finding of this kind proves, and what not.
+QString findingMeaning(IntegrityFinding::Kind kind);
 
 } // namespace auditlens

@@ -32,7 +32,7 @@ struct EventDetail
     StoredEvent stored;
     Summary summary;
     std::vector<ChangeDetail> changes;
-    EventSignature signature;
+    EventEvidence evidence;
     QString prettyRaw; ///< The record with line breaks; empty when it is not JSON, or too long to be read by people.
 };
 

@@ -40,10 +40,10 @@ Result<EventDetail> readDetail(const std::shared_ptr<const Archive>& archive, Ro
     Result<StoredEvent> stored = archive->event(row);
     if (!stored)
         return stored.error();
-    const EventSignature signature = eventSignature(archive->info(), *stored);
+    const EventEvidence evidence = eventEvidence(archive->info(), *stored);
     EventDetail detail = eventDetail(*std::move(stored));
     detail.archive = archive;
-    detail.signature = signature;
+    detail.evidence = evidence;
     return detail;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "integrity/coveredfields.h"
 #include "integrity/eventintegrity.h"
+#include "integrity/rowmarks.h"
 #include "integrity/trail.h"
 
 #include <QTest>
@@ -40,10 +41,11 @@ public:
     EventIntegrity of(std::uint32_t row, bool isChecked = true) const
     {
         const StoredEvent event = stored(row);
-        return eventIntegrity(isChecked ? &m_report : nullptr, event, eventSignature(m_archive->info(), event));
+        return eventIntegrity(isChecked ? &m_report : nullptr, event, eventEvidence(m_archive->info(), event));
     }
-    EventSignature signature(std::uint32_t row) const { return eventSignature(m_archive->info(), stored(row)); }
+    EventEvidence evidence(std::uint32_t row) const { return eventEvidence(m_archive->info(), stored(row)); }
     IntegrityReport& report() { return m_report; }
+    const IntegrityReport& report() const { return m_report; }
 
 private:
     StoredEvent stored(std::uint32_t row) const { return m_archive->event(Row(row)).value(); }
@@ -98,6 +100,7 @@ void TestEventIntegrity::aChangedEventDoesNotMatch()
     const EventIntegrity known = Checked(santura(QByteArray(login).replace("Zoë", "Ann")), "test-log-signing-key").of(0);
     QCOMPARE(known.content.state, State::Bad);
     QCOMPARE(known.content.word, u"does not match"_s);
+    QVERIFY(known.content.sentences.join(u' ').contains(u"not what was changed"_s));
 }
 
 void TestEventIntegrity::withoutAKeyNothingIsSaid()
@@ -136,6 +139,7 @@ void TestEventIntegrity::bothSidesOfABreakHaveIt()
         QCOMPARE(known.findings.size(), std::size_t(1));
         QCOMPARE(known.findings[0].other->id, row == 0 ? std::string("e2") : std::string("e1"));
         QCOMPARE(known.content.word, u"not signed"_s);
+        QCOMPARE(rowMarks(checked.report(), Row(row)), QStringList(u"broken link"_s));
     }
 }
 
@@ -155,13 +159,15 @@ void TestEventIntegrity::anEventThatFitsProvesLittle()
     Trail trail;
     trail.add("2025-01-01T10:00:00Z", "update", "1", field("premium", "1", "2"));
     const Checked checked(trail.archive());
-    QCOMPARE(checked.of(0).set.state, State::Good);
+    QCOMPARE(checked.of(0).set.state, State::Note);
+    QCOMPARE(checked.of(0).set.word, u"no broken link found"_s);
     QVERIFY(checked.of(0).set.sentences.join(u' ').contains(u"does not prove that nothing is missing"_s));
+    QCOMPARE(Checked(santura(login)).of(0).set.word, u"nothing to compare"_s);
 }
 
 void TestEventIntegrity::fieldsAreCoveredAsTheirMembers()
 {
-    const std::vector<CoveredMember> santura = Checked(this->santura(login)).signature(0).coverage;
+    const std::vector<CoveredMember> santura = Checked(this->santura(login)).evidence(0).coverage;
     QCOMPARE(coverOfField("action", santura), std::optional(Cover::Whole));
     QCOMPARE(coverOfField("time", santura), std::optional(Cover::Part));
     QCOMPARE(coverOfField("signature", santura), std::optional(Cover::None));
@@ -177,6 +183,8 @@ void TestEventIntegrity::aFieldWithoutAMemberHasNoTint()
 {
     QVERIFY(!coverOfField("ip", {{"line", Cover::Whole}, {"stream.region", Cover::None}}));
     QVERIFY(!coverOfField("action", {}));
+    QVERIFY(isSignatureMember("stream.event_signature"));
+    QVERIFY2(!isSignatureMember("stream.signature"), "a label of that name");
 }
 
 QTEST_GUILESS_MAIN(TestEventIntegrity)

@@ -125,6 +125,15 @@ private:
     IntegrityGuide m_guide;
 };
 
+/// Adds the key of the vector as another run of the program would.
+bool listKey(QSettings& settings, std::shared_ptr<SecretStore> store)
+{
+    Keyring keyring(&settings, std::move(store));
+    Awaited<Result<KnownKey>> added;
+    keyring.add(u"log"_s, KeyKind::SanturaSigning, {}, Secret::copyOf(std::string_view("test-log-signing-key")), added.receiver(), added.callback());
+    return added.wait()->ok();
+}
+
 } // namespace
 
 /// Can the archive be believed: the window, by real events.
@@ -142,6 +151,7 @@ private Q_SLOTS:
     void aCancelledCheckSaysThatItIsNotComplete();
     void theKeychainIsNotWaitedForWhenThePersonCancels();
     void theKeychainIsLeftAloneWhereNothingIsSigned();
+    void aKeyThatCannotBeReadIsTold();
     void anotherArchiveForgetsTheReport();
     void withoutAnArchiveThereIsNothingToCheck();
     void theDemoTellsItsStory();
@@ -209,6 +219,8 @@ void TestIntegrity::theDetailsSayWhatIsKnownOfAnEvent()
     QVERIFY(desk.check());
     QVERIFY(desk.follow(0));
     QTRY_VERIFY(showsPill(desk.pane(), u"1 broken link(s)"_s));
+    QVERIFY2(desk.window().timeline()->spokenRow(1).contains(u"does not verify: broken link"_s), "and the list marks it");
+    QVERIFY(!desk.window().timeline()->spokenRow(0).contains(u"does not verify"_s));
     QVERIFY2(showsPill(desk.pane(), u"not signed"_s), "one answer for each question");
     desk.pane()->tabs()->setCurrentIndex(DetailPane::IntegrityTab);
     QTRY_VERIFY(shows(desk.pane(), u"something changed it in between that is not in this archive"_s));
@@ -218,7 +230,7 @@ void TestIntegrity::theDetailsSayWhatIsKnownOfAnEvent()
     QTRY_COMPARE(desk.window().timeline()->currentRow(), 2);
     QTRY_VERIFY2(showsPill(desk.pane(), u"1 broken link(s)"_s), "the event on the other side has it, too");
     desk.window().timeline()->setCurrentRow(0);
-    QTRY_VERIFY(showsPill(desk.pane(), u"no broken link"_s));
+    QTRY_VERIFY(showsPill(desk.pane(), u"no broken link found"_s));
 }
 
 void TestIntegrity::theDetailsOfferTheCheck()
@@ -234,7 +246,7 @@ void TestIntegrity::theDetailsOfferTheCheck()
     QTest::keyClick(link, Qt::Key_Space);
     QVERIFY(desk.dialog());
     QVERIFY(desk.isChecked());
-    QTRY_VERIFY(showsPill(desk.pane(), u"no broken link"_s));
+    QTRY_VERIFY(showsPill(desk.pane(), u"no broken link found"_s));
     QVERIFY(!showsPill(desk.pane(), u"not checked yet"_s));
     QCOMPARE(link->text(), u"Integrity of the whole archive"_s);
 }
@@ -252,7 +264,8 @@ void TestIntegrity::aSignedEventHasItsCoverage()
     QTRY_VERIFY(showsPill(desk.pane(), u"matches the shared key"_s));
     QVERIFY(shows(desk.pane(), u"“log”"_s));
     QVERIFY(showsPill(desk.pane(), u"details"_s));
-    QVERIFY(shows(desk.pane(), u"It does not cover"_s));
+    QVERIFY(shows(desk.pane(), u"It covers a part of"_s));
+    QVERIFY2(!shows(desk.pane(), u"It does not cover"_s), "but its own text");
     desk.pane()->tabs()->setCurrentIndex(DetailPane::FieldsTab);
     const auto* fields = desk.pane()->findChild<FieldsPage*>();
     QTRY_VERIFY(fields->legend()->isVisible());
@@ -282,16 +295,14 @@ void TestIntegrity::theKeychainIsNotWaitedForWhenThePersonCancels()
     SlowKeychain slow;
     CheckedDesk desk(slow.finder());
     const auto keychain = std::make_shared<FakeKeychain>();
-    Keyring earlier(&desk.settings(), keychain);
-    Awaited<Result<KnownKey>> added;
-    earlier.add(u"log"_s, KeyKind::SanturaSigning, {}, Secret::copyOf(std::string_view("test-log-signing-key")), added.receiver(), added.callback());
-    QVERIFY(added.wait()->ok());
+    QVERIFY(listKey(desk.settings(), keychain));
     QVERIFY(desk.open(login));
     QVERIFY(desk.press(QKeySequence(Qt::CTRL | Qt::Key_I)));
     QVERIFY(slow.answer);
     QVERIFY(desk.dialog()->heading()->text().contains(u"Asking the keychain for log"_s));
     QTest::mouseClick(desk.dialog()->cancelButton(), Qt::LeftButton);
     QVERIFY(desk.dialog()->heading()->text().contains(u"Nothing was checked"_s));
+    QVERIFY(!desk.findings()->isVisible());
     slow.answer(keychain);
     QVERIFY2(!desk.session().integrity()->isRunning(), "what was cancelled stays so");
     QTest::mouseClick(desk.dialog()->againButton(), Qt::LeftButton);
@@ -306,6 +317,17 @@ void TestIntegrity::theKeychainIsLeftAloneWhereNothingIsSigned()
     QVERIFY(desk.open(fitting));
     QVERIFY(desk.check());
     QVERIFY(!slow.answer);
+}
+
+void TestIntegrity::aKeyThatCannotBeReadIsTold()
+{
+    CheckedDesk desk; // whose keychain does not have what the settings name
+    QVERIFY(listKey(desk.settings(), std::make_shared<FakeKeychain>()));
+    QVERIFY(desk.open(login));
+    QVERIFY(desk.check());
+    QTRY_VERIFY(desk.dialog()->remarks()->isVisible());
+    QVERIFY2(desk.dialog()->remarks()->text().contains(u"Cannot read the key \"log\""_s), qPrintable(desk.dialog()->remarks()->text()));
+    QVERIFY(shows(desk.dialog(), u"there is no key to check it with"_s));
 }
 
 void TestIntegrity::anotherArchiveForgetsTheReport()

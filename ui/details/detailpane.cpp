@@ -181,7 +181,7 @@ void DetailPane::setEvent(const EventDetail& detail, const QString& sourceName, 
     fillCards();
     m_cards->verticalScrollBar()->setValue(0);
     m_raw->setRaw(detail.stored.raw, detail.prettyRaw);
-    m_fields->setEvent(detail.stored, detail.signature.coverage);
+    m_fields->setEvent(detail.stored, detail.evidence.coverage);
     fillIntegrity();
     m_whole->setCurrentIndex(1);
 }
@@ -282,8 +282,8 @@ void DetailPane::setCheck(const QString& running)
 void DetailPane::fillIntegrity()
 {
     const bool isMeant = m_report && m_detail->archive == m_reportArchive; // else rows have other numbers
-    const EventIntegrity integrity = eventIntegrity(isMeant ? m_report.get() : nullptr, m_detail->stored, m_detail->signature);
-    m_integrity->setIntegrity(integrity, m_detail->signature);
+    const EventIntegrity integrity = eventIntegrity(isMeant ? m_report.get() : nullptr, m_detail->stored, m_detail->evidence);
+    m_integrity->setIntegrity(integrity, m_detail->evidence.coverage);
     while (QLayoutItem* item = m_pills->takeAt(0)) {
         delete item->widget();
         delete item;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "integrity/integritydialog.h"
 
+#include "integrity/eventintegrity.h"
 #include "integrity/integritytext.h"
 #include "integrity/questioncolumn.h"
 #include "models/findingmodel.h"
@@ -63,8 +64,8 @@ IntegrityDialog::IntegrityDialog(QWidget* parent)
     , m_heading(makeParagraph({}, "heading"))
     , m_remarks(makeParagraph({}, "dim"))
     , m_progress(new QProgressBar)
-    , m_answers(new QWidget)
-    , m_columns(new QHBoxLayout(m_answers))
+    , m_results(new QWidget)
+    , m_columns(new QHBoxLayout)
     , m_kinds(new QComboBox)
     , m_model(new FindingModel(this))
     , m_findings(makeTable(m_model))
@@ -87,8 +88,8 @@ IntegrityDialog::IntegrityDialog(QWidget* parent)
     layout->addWidget(makeBody(), 1);
     layout->addWidget(makeFoot());
     connectParts();
+    m_remarks->hide();
     showFinding();
-    m_findings->setFocus();
 }
 
 QWidget* IntegrityDialog::makeBody()
@@ -105,13 +106,25 @@ QWidget* IntegrityDialog::makeBody()
     inside->addWidget(m_heading);
     inside->addWidget(m_remarks);
     inside->addWidget(m_progress);
-    inside->addWidget(m_answers);
-    inside->addWidget(makeFilterRow());
-    inside->addWidget(m_findings, 1);
+    inside->addWidget(m_results, 1);
+    inside->addStretch();
+    fillResults();
+    return body;
+}
+
+/// Hidden until there are some.
+void IntegrityDialog::fillResults()
+{
+    auto* layout = new QVBoxLayout(m_results);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addLayout(m_columns);
+    layout->addWidget(makeFilterRow());
+    layout->addWidget(m_findings, 1);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_sentence->setAccessibleName(tr("The chosen finding"));
-    inside->addWidget(m_sentence);
-    return body;
+    layout->addWidget(m_sentence);
+    m_results->hide();
 }
 
 QWidget* IntegrityDialog::makeFilterRow()
@@ -163,6 +176,7 @@ void IntegrityDialog::showRunning(bool running)
     m_progress->setVisible(running);
     m_cancel->setVisible(running);
     m_again->setVisible(!running);
+    m_results->setEnabled(!running); // they are those of the check before
 }
 
 void IntegrityDialog::showProgress(const QString& sentence, int percent)
@@ -176,12 +190,17 @@ void IntegrityDialog::showProblem(const QString& sentence)
 {
     showRunning(false);
     m_heading->setText(sentence);
+    m_remarks->hide();
+    m_results->hide();
+    m_model->setFindings({}, QTimeZone::utc());
+    showFinding();
 }
 
 void IntegrityDialog::showReport(const IntegrityReport& report, const QStringList& remarks, const QTimeZone& zone)
 {
     showRunning(false);
     m_heading->setText(headingOf(report));
+    m_results->show();
     fillAnswers(report);
     std::vector<IntegrityFinding> findings = integrityFindings(report);
     QStringList sentences = remarks;
@@ -194,6 +213,8 @@ void IntegrityDialog::showReport(const IntegrityReport& report, const QStringLis
     m_model->setFindings(std::move(findings), zone);
     fillKinds();
     showKind();
+    if (!m_kinds->hasFocus())
+        m_findings->setFocus(Qt::OtherFocusReason);
 }
 
 void IntegrityDialog::fillAnswers(const IntegrityReport& report)
@@ -240,7 +261,11 @@ void IntegrityDialog::showFinding()
     const IntegrityFinding* finding = current();
     m_go->setEnabled(finding);
     m_goOther->setEnabled(finding && finding->other);
-    m_sentence->setText(finding ? QString(finding->sentence + u'\n' + finding->detail).trimmed() : QString());
+    QStringList sentences;
+    if (finding)
+        sentences << finding->sentence << finding->detail << findingMeaning(finding->kind);
+    sentences.removeAll(QString());
+    m_sentence->setText(sentences.join(u'\n'));
 }
 
 void IntegrityDialog::go()

@@ -56,6 +56,7 @@ private:
     QWidget* makeBody();
     QWidget* makeFoot();
     QWidget* makeFilterRow();
+    void fillResults();
     void connectParts();
     void showRunning(bool running);
     void fillAnswers(const IntegrityReport& report);
@@ -70,7 +71,7 @@ private:
     QLabel* m_heading;
     QLabel* m_remarks;
     QProgressBar* m_progress;
-    QWidget* m_answers;
+    QWidget* m_results;
     QHBoxLayout* m_columns;
     QComboBox* m_kinds;
     FindingModel* m_model;

@@ -3,8 +3,13 @@
 
 #include "details/detailpane.h"
 #include "integrity/integritydialog.h"
+#include "integrity/rowmarks.h"
 #include "mainwindow.h"
+#include "models/timelinemodel.h"
+#include "seal/sealguide.h"
+#include "session/sealline.h"
 #include "session/session.h"
+#include "timeline/timelineview.h"
 
 #include <QAction>
 #include <QMenu>
@@ -34,7 +39,17 @@ IntegrityGuide::IntegrityGuide(Session* session, MainWindow* window, Revealer* r
     connect(session, &Session::importFinished, m_action, [this] { m_action->setEnabled(m_session->hasArchive()); });
     connect(session, &Session::archiveChanged, this, [this] { m_action->setEnabled(m_session->hasArchive() && !m_session->isImporting()); });
     m_action->setEnabled(session->hasArchive());
+    connect(window->seal(), &SealGuide::looked, this, [this] {
+        if (m_dialog && m_checker->report() && !m_checker->isRunning())
+            showReport();
+    });
     connectChecker();
+    window->model()->setMarks([this](Row row) { return marksOf(row); });
+}
+
+IntegrityGuide::~IntegrityGuide()
+{
+    m_window->model()->setMarks({});
 }
 
 void IntegrityGuide::connectChecker()
@@ -48,6 +63,13 @@ void IntegrityGuide::connectChecker()
     connect(m_checker, &IntegrityChecker::finished, this, &IntegrityGuide::tellReport);
     connect(m_checker, &IntegrityChecker::failed, this, &IntegrityGuide::tellProblem);
     connect(m_checker, &IntegrityChecker::forgotten, this, &IntegrityGuide::forget);
+}
+
+/// Rows of the list are those of the archive that gave it.
+QStringList IntegrityGuide::marksOf(Row row) const
+{
+    const bool isMeant = m_checker->report() && m_window->answer() && m_window->answer()->archive == m_checker->archive();
+    return isMeant ? rowMarks(*m_checker->report(), row) : QStringList();
 }
 
 IntegrityDialog* IntegrityGuide::makeDialog()
@@ -69,8 +91,8 @@ void IntegrityGuide::show()
         m_dialog = makeDialog();
     if (m_checker->isRunning() || m_keys.isReading())
         tellProgress();
-    else if (m_checker->report() && m_checker->report()->complete())
-        m_dialog->showReport(*m_checker->report(), m_remarks, m_window->zone());
+    else if (m_checker->report())
+        showReport();
     else
         check();
     m_dialog->show();
@@ -91,9 +113,11 @@ void IntegrityGuide::cancel()
         return;
     }
     m_keys.cancel();
-    if (m_dialog)
-        m_dialog->showProblem(tr("Nothing was checked: the keys were not waited for."));
     m_window->detailPane()->setCheck({});
+    if (m_dialog && m_checker->report())
+        showReport();
+    else if (m_dialog)
+        m_dialog->showProblem(tr("Nothing was checked: the keys were not waited for."));
 }
 
 QString IntegrityGuide::stageText() const
@@ -126,10 +150,20 @@ void IntegrityGuide::tellReport()
     const auto& report = m_checker->report();
     m_window->detailPane()->setCheck({});
     m_window->detailPane()->setReport(report, m_checker->archive());
+    m_window->timeline()->viewport()->update(); // its rows have marks
     if (m_dialog)
-        m_dialog->showReport(*report, m_remarks, m_window->zone());
+        showReport();
     else
         m_window->statusBar()->showMessage(tr("The integrity of this archive was checked; Ctrl+I shows what was found"), noticeMs);
+}
+
+/// With what is known of the seal by now.
+void IntegrityGuide::showReport()
+{
+    IntegrityReport report = *m_checker->report();
+    if (const auto& seal = m_window->seal()->report())
+        report.further.push_back(sealLine(*seal));
+    m_dialog->showReport(report, m_remarks, m_window->zone());
 }
 
 void IntegrityGuide::tellProblem(const Error& error)
@@ -148,6 +182,7 @@ void IntegrityGuide::forget()
     m_remarks.clear();
     m_window->detailPane()->setCheck({});
     m_window->detailPane()->setReport(nullptr, nullptr);
+    m_window->timeline()->viewport()->update();
     if (m_dialog)
         m_dialog->close();
 }

@@ -24,6 +24,7 @@ class IntegrityGuide : public QObject
 public:
     /// All outlive this.
     IntegrityGuide(Session* session, MainWindow* window, Revealer* revealer);
+    ~IntegrityGuide() override;
 
     /// Opens the report, and checks the archive unless that was done or is being done.
     void show();
@@ -39,9 +40,11 @@ private:
     void cancel();
     void tellProgress();
     void tellReport();
+    void showReport();
     void tellProblem(const Error& error);
     void forget();
     QString stageText() const;
+    QStringList marksOf(Row row) const;
     IntegrityDialog* makeDialog();
 
     Session* m_session;

@@ -2,6 +2,7 @@
 #include "integrity/integritypage.h"
 
 #include "base/text.h"
+#include "integrity/coveredfields.h"
 #include "integrity/integritypills.h"
 #include "integrity/integritytext.h"
 #include "summary/words.h"
@@ -47,7 +48,7 @@ void IntegrityPage::setCheck(const QString& running, bool hasReport)
     m_link->setText(!running.isEmpty() ? tr("Show the check") : hasReport ? tr("Integrity of the whole archive") : tr("Check this archive now"));
 }
 
-void IntegrityPage::setIntegrity(const EventIntegrity& integrity, const EventSignature& signature)
+void IntegrityPage::setIntegrity(const EventIntegrity& integrity, const std::vector<CoveredMember>& coverage)
 {
     delete m_answers;
     m_answers = new QWidget;
@@ -55,7 +56,7 @@ void IntegrityPage::setIntegrity(const EventIntegrity& integrity, const EventSig
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(8);
     addAnswer(questionText(IntegrityLine::Question::Content), integrity.content);
-    addCoverage(signature.coverage);
+    addCoverage(coverage);
     inside->addSpacing(8);
     addAnswer(tr("Does it fit what is around it?"), integrity.set);
     for (const EventFinding& finding : integrity.findings)
@@ -78,7 +79,7 @@ void IntegrityPage::addCoverage(const std::vector<CoveredMember>& coverage)
     for (const auto& [cover, title] : groups) {
         QStringList names;
         for (const CoveredMember& member : coverage) {
-            if (member.cover == cover)
+            if (member.cover == cover && !isSignatureMember(member.path))
                 names << oneLine(member.path, 60);
         }
         if (names.isEmpty())
@@ -97,6 +98,7 @@ void IntegrityPage::addCoverage(const std::vector<CoveredMember>& coverage)
 void IntegrityPage::addFinding(const EventFinding& finding)
 {
     innerLayout(m_answers)->addWidget(makeParagraph(finding.sentence, "error"));
+    innerLayout(m_answers)->addWidget(makeParagraph(findingMeaning(finding.kind), "dim"));
     if (!finding.other)
         return;
     QPushButton* other = makeButton(tr("Go to event %1").arg(oneLine(finding.other->id, 40)), "link");

@@ -19,7 +19,7 @@ class IntegrityPage : public QWidget
 public:
     explicit IntegrityPage(QWidget* parent = nullptr);
 
-    void setIntegrity(const EventIntegrity& integrity, const EventSignature& signature);
+    void setIntegrity(const EventIntegrity& integrity, const std::vector<CoveredMember>& coverage);
     /// What the check does at the moment; empty while none is running. Without a report the link asks for one.
     void setCheck(const QString& running, bool hasReport);
     QPushButton* link() const { return m_link; }

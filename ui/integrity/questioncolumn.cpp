@@ -39,6 +39,7 @@ QWidget* makeValue(const Line& line)
 QWidget* makeQuestionColumn(const IntegrityReport& report, Line::Question question)
 {
     auto* column = new QWidget;
+    column->setAccessibleName(questionText(question));
     auto* grid = new QGridLayout(column);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);

@@ -58,6 +58,10 @@ public:
     /// Further columns, behind those of every row.
     void setColumns(std::vector<RowColumn> columns);
     const std::vector<RowColumn>& columns() const { return m_columns; }
+    /// What is wrong with an event, in a word or two each. Asked anew whenever a row is painted or spoken.
+    using Marks = std::function<QStringList(Row)>;
+    void setMarks(Marks marks) { m_marks = std::move(marks); }
+    QStringList marksOf(const TimelineEntry& entry) const { return m_marks ? m_marks(entry.row) : QStringList(); }
     /// Null while the page is on the way.
     const TimelineEntry* entry(int row) const;
     /// One line of tab-separated cells; empty while the page is on the way.
@@ -83,6 +87,7 @@ private:
     FoldedLines m_lines;
     std::vector<TimelineDay> m_days;
     std::vector<RowColumn> m_columns;
+    Marks m_marks;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

@@ -37,6 +37,7 @@ namespace {
 TimelinePainter::TimelinePainter(QPainter& painter, int width, const TimelineModel& model, bool focused)
     : m_painter(painter)
     , m_width(width)
+    , m_model(model)
     , m_columns(width, model.columns())
     , m_zone(model.zone())
     , m_focused(focused)
@@ -155,7 +156,7 @@ void TimelinePainter::paintTexts(int y, const TimelineEntry& entry, int left, in
     m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter, detail.elidedText(entry.detail, Qt::ElideRight, width));
 }
 
-std::vector<TimelinePainter::Chip> TimelinePainter::chipsOf(const TimelineEntry& entry, TimelineModel::Fold fold)
+std::vector<TimelinePainter::Chip> TimelinePainter::chipsOf(const TimelineEntry& entry, TimelineModel::Fold fold) const
 {
     std::vector<Chip> chips;
     for (const QString& field : entry.changed)
@@ -164,6 +165,8 @@ std::vector<TimelinePainter::Chip> TimelinePainter::chipsOf(const TimelineEntry&
         chips.push_back({Tr::tr("+%1").arg(entry.moreChanged), Chip::Look::Plain});
     if (entry.outcome == Outcome::Failure)
         chips.push_back({QString(QChar(0x2715)) + QLatin1Char(' ') + Tr::tr("failed"), Chip::Look::Bad});
+    for (const QString& mark : m_model.marksOf(entry))
+        chips.push_back({QString(QChar(0x2715)) + QLatin1Char(' ') + mark, Chip::Look::Bad});
     if (entry.masked > 0)
         chips.push_back({Tr::tr("%n masked", nullptr, entry.masked), Chip::Look::Lock});
     if (fold.further > 0)

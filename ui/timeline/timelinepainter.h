@@ -52,10 +52,11 @@ private:
     int paintChips(int y, const std::vector<Chip>& chips) const;
     int chipWidth(const Chip& chip) const;
     void paintChip(const QRect& rect, const Chip& chip) const;
-    static std::vector<Chip> chipsOf(const TimelineEntry& entry, TimelineModel::Fold fold);
+    std::vector<Chip> chipsOf(const TimelineEntry& entry, TimelineModel::Fold fold) const;
 
     QPainter& m_painter;
     int m_width;
+    const TimelineModel& m_model;
     ColumnLayout m_columns;
     QTimeZone m_zone;
     bool m_focused;

@@ -205,6 +205,8 @@ QString TimelineView::spokenRow(int row) const
     if (!entry)
         return tr("Row %1, its text is on the way").arg(numberText(quint64(row) + 1));
     QStringList parts {entry->headline, furtherText(row), entry->detail, stampText(entry->time, m_model->zone()), originText(entry->time.origin)};
+    for (const QString& mark : m_model->marksOf(*entry))
+        parts << tr("does not verify: %1").arg(mark);
     if (entry->masked > 0)
         parts << tr("%n masked", nullptr, entry->masked);
     for (const RowColumn column : m_model->columns()) {

@@ -60,8 +60,8 @@ Pill::Pill(Look look, const QString& text, const QString& small, QWidget* parent
     , m_text(text)
     , m_small(small)
 {
-    setToolTip(small.isEmpty() ? text : text + QLatin1Char(' ') + small);
-    setAccessibleName(toolTip());
+    setAccessibleName(small.isEmpty() ? text : text + QLatin1Char(' ') + small);
+    setToolTip(accessibleName().toHtmlEscaped());
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
