@@ -162,7 +162,6 @@ QWidget* MainWindow::buildBody()
     column->addWidget(buildQueryRow());
     column->addWidget(m_chips);
     m_queryMessage->setContentsMargins(14, 5, 14, 5);
-    m_queryMessage->setAccessibleName(tr("Problem with the filter"));
     m_queryMessage->hide();
     column->addWidget(m_queryMessage);
     for (QWidget* part : {static_cast<QWidget*>(m_side), buildMiddle(), static_cast<QWidget*>(m_detail)})
@@ -211,6 +210,7 @@ void MainWindow::connectSession()
     connect(m_session, &Session::valuesReady, this, [this](const Facet& facet) { m_query->completion()->setValues(facet.field, facet.values); });
     connect(m_session, &Session::answered, this, &MainWindow::showAnswer);
     connect(m_session, &Session::refused, this, &MainWindow::showRefusal);
+    connect(m_session, &Session::waiting, this, &MainWindow::showWaiting);
     connect(m_session, &Session::asked, this, [this] { m_queryMessage->hide(); });
     connect(m_session, &Session::problem, m_errors, &ErrorBar::showError);
     connect(m_seal, &SealGuide::problem, m_errors, &ErrorBar::showError);

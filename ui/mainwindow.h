@@ -122,6 +122,8 @@ private:
     QString countText(const QueryAnswer& answer) const;
     static QString shownText(const QueryAnswer& answer);
     void showRefusal(const QueryError& error);
+    void showWaiting(const QString& sentence);
+    void tellInsteadOfAnswer(const QString& sentence, const char* look);
     void rowChosen(int row);
     void showHistory();
     void compare(); ///< Two selected events; in the history tab, two moments.

@@ -11,6 +11,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 
 #include <algorithm>
 #include <vector>
@@ -75,9 +76,24 @@ void MainWindow::showListed()
 void MainWindow::showRefusal(const QueryError& error)
 {
     m_query->setError(error);
+    tellInsteadOfAnswer(error.what + QLatin1Char(' ') + error.help, "error");
+    m_queryMessage->setAccessibleName(tr("Problem with the filter"));
+}
+
+void MainWindow::showWaiting(const QString& sentence)
+{
+    tellInsteadOfAnswer(sentence, "accent");
+    m_queryMessage->setAccessibleName(tr("The filter waits"));
+}
+
+void MainWindow::tellInsteadOfAnswer(const QString& sentence, const char* look)
+{
     m_chips->setQuery(m_query->query());
     m_query->setCount({});
-    m_queryMessage->setText(error.what + QLatin1Char(' ') + error.help);
+    m_queryMessage->setProperty("look", QString::fromLatin1(look));
+    m_queryMessage->style()->unpolish(m_queryMessage);
+    m_queryMessage->style()->polish(m_queryMessage);
+    m_queryMessage->setText(sentence);
     m_queryMessage->show();
 }
 

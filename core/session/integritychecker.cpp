@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/integritychecker.h"
 
+#include "integrity/askedfacts.h"
 #include "session/delivery.h"
 
 #include <atomic>
@@ -49,21 +50,24 @@ void IntegrityChecker::setArchive(std::shared_ptr<const Archive> archive)
 {
     stop();
     m_archive = std::move(archive);
-    m_report.reset();
+    m_found = {};
     Q_EMIT forgotten();
 }
 
-Result<IntegrityChecker::SharedReport> IntegrityChecker::work(
-    const Archive& archive, const std::vector<SchemeKeys>& keys, Progress& progress, const Cancellation& cancelled)
+Result<IntegrityChecker::Found> IntegrityChecker::work(const std::shared_ptr<const Archive>& archive, const std::vector<SchemeKeys>& keys,
+    Progress& progress, const Cancellation& cancelled)
 {
     const auto tell = [&progress](IntegrityStage stage, std::uint64_t done, std::uint64_t total) {
         progress.stage = stage;
         progress.percent = total == 0 ? 100 : int(100 * done / total);
     };
-    Result<IntegrityReport> report = checkIntegrity(archive, keys, tell, cancelled);
+    Result<IntegrityReport> report = checkIntegrity(*archive, keys, tell, cancelled);
     if (!report)
         return report.error();
-    return SharedReport(std::make_shared<IntegrityReport>(*std::move(report)));
+    Found found;
+    found.facts = rowFacts(*report, archive);
+    found.report = std::make_shared<const IntegrityReport>(*std::move(report));
+    return found;
 }
 
 void IntegrityChecker::check(std::vector<SchemeKeys> keys)
@@ -76,22 +80,22 @@ void IntegrityChecker::check(std::vector<SchemeKeys> keys)
     m_news.start();
     const auto shared = std::make_shared<const std::vector<SchemeKeys>>(std::move(keys)); // a Delivery's work is copied
     deliver(m_cancel, [archive = m_archive, shared, progress = m_progress](const Cancellation& cancelled) {
-        return work(*archive, *shared, *progress, cancelled);
-    }).then(this, [this, ticket = m_ticket](const Result<SharedReport>& report) {
+        return work(archive, *shared, *progress, cancelled);
+    }).then(this, [this, ticket = m_ticket](const Result<Found>& found) {
         if (ticket == m_ticket)
-            take(report);
+            take(found);
     });
     Q_EMIT started();
 }
 
-void IntegrityChecker::take(const Result<SharedReport>& report)
+void IntegrityChecker::take(const Result<Found>& found)
 {
     m_news.stop();
-    if (!report) {
-        Q_EMIT failed(report.error());
+    if (!found) {
+        Q_EMIT failed(found.error());
         return;
     }
-    m_report = *report;
+    m_found = *found;
     Q_EMIT finished();
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/cancellation.h"
 #include "integrity/integrityreport.h"
+#include "store/rowfacts.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,7 +27,9 @@ public:
     void setArchive(std::shared_ptr<const Archive> archive);
     const std::shared_ptr<const Archive>& archive() const { return m_archive; }
     /// Of the last check of archive(), also of a cancelled one; null while none has ended. Its rows are archive()'s.
-    const std::shared_ptr<const IntegrityReport>& report() const { return m_report; }
+    const std::shared_ptr<const IntegrityReport>& report() const { return m_found.report; }
+    /// The same for queries that ask for it; null while no check has ended that was not cancelled.
+    const std::shared_ptr<const RowFacts>& facts() const { return m_found.facts; }
 
     /// finished() or failed() follows. A newer check ends the one that is running.
     void check(std::vector<SchemeKeys> keys);
@@ -40,19 +43,24 @@ public:
 Q_SIGNALS:
     void started();
     void progressed();
-    void finished(); ///< report() is new.
+    void finished(); ///< report() and facts() are new.
     void failed(const auditlens::Error& error);
     void forgotten(); ///< There is no report any more, and no check.
 
 private:
     struct Progress;
-    using SharedReport = std::shared_ptr<const IntegrityReport>;
-    static Result<SharedReport> work(const Archive& archive, const std::vector<SchemeKeys>& keys, Progress& progress, const Cancellation& cancelled);
+    struct Found
+    {
+        std::shared_ptr<const IntegrityReport> report;
+        std::shared_ptr<const RowFacts> facts;
+    };
+    static Result<Found> work(const std::shared_ptr<const Archive>& archive, const std::vector<SchemeKeys>& keys, Progress& progress,
+        const Cancellation& cancelled);
     void stop();
-    void take(const Result<SharedReport>& report);
+    void take(const Result<Found>& found);
 
     std::shared_ptr<const Archive> m_archive;
-    SharedReport m_report;
+    Found m_found;
     Cancellation m_cancel;
     quint64 m_ticket = 0;
     std::shared_ptr<Progress> m_progress;

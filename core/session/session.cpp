@@ -114,6 +114,8 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
 {
     m_refresh.setSingleShot(true);
     connect(&m_facets, &FacetCounter::problem, this, &Session::problem);
+    connect(&m_integrity, &IntegrityChecker::finished, this, &Session::answerAfterCheck);
+    connect(&m_integrity, &IntegrityChecker::failed, this, &Session::answerAfterCheck);
     connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
     m_showNewest.setSingleShot(true);
     m_showNewest.setInterval(patienceMs);
@@ -130,6 +132,7 @@ Session::~Session()
     m_histogramCancel.request();
     m_importCancel.request();
     m_exportCancel.request();
+    m_integrity.cancel();
     m_facets.clear();
     m_importRunning.waitForFinished(); // they report to this object
     m_exportRunning.waitForFinished();
@@ -240,7 +243,7 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
     m_archive = opened->archive;
     m_integrity.setArchive(m_archive);
     Q_EMIT archiveChanged();
-    if (grew && m_answer && m_answer->complete && m_answer->state == m_state)
+    if (grew && m_answer && m_answer->complete && m_answer->state == m_state && !m_asksChecks)
         ask(m_answer->query, {m_answer->archive, m_answer->order.rows});
     else
         look(m_state, m_keepId);
@@ -253,6 +256,7 @@ void Session::closeArchive()
     dropQuestion();
     m_eventCancel.request();
     m_answer.reset();
+    m_asksChecks = false;
     m_histogram = {};
     m_archive.reset();
     m_integrity.setArchive(nullptr);
@@ -330,6 +334,7 @@ void Session::look(const ViewState& state, const QString& keepId)
 {
     m_state = state;
     m_keepId = keepId;
+    m_asksChecks = false;
     dropQuestion();
     if (!m_archive)
         return;
@@ -339,7 +344,31 @@ void Session::look(const ViewState& state, const QString& keepId)
         return;
     }
     restrictTo(bound.query, state.range);
-    ask(bound.query, {});
+    if (giveFacts(bound.query))
+        ask(bound.query, {});
+}
+
+bool Session::giveFacts(BoundQuery& query)
+{
+    query.facts = m_integrity.facts();
+    m_asksChecks = !checksOf(query).empty();
+    if (!m_asksChecks || query.facts)
+        return true;
+    if (m_importing) {
+        Q_EMIT waiting(tr("This is known only after a check of the archive, which is made when all files are read."));
+    } else {
+        Q_EMIT waiting(tr("This is known only after a check of the archive. The answer follows when it was checked."));
+        Q_EMIT checkWanted();
+    }
+    return false;
+}
+
+void Session::answerAfterCheck()
+{
+    if (m_asksChecks && m_integrity.facts())
+        look(ViewState(m_state), QString(m_keepId));
+    else if (m_asksChecks)
+        Q_EMIT waiting(tr("This is known only after a check of the archive, and the check was not finished."));
 }
 
 void Session::dropQuestion()

@@ -56,7 +56,8 @@ struct QueryAnswer
 /// What the window is given: one archive at a time, its queries, its import, its problems. Every call returns at
 /// once; the work runs on the pool and answers come as signals on the thread that made the session. Answers to
 /// questions that are no longer asked are dropped. A slow question is answered twice, with its newest rows first. While
-/// the archive grows the question stays, as of the moment it was asked, and only what is new is searched and counted.
+/// the archive grows the question stays, as of the moment it was asked, and only what is new is searched and counted. A
+/// question for what a check finds out waits until integrity() has checked the archive, and after it grew, checked it again.
 class Session : public QObject
 {
     Q_OBJECT
@@ -124,6 +125,8 @@ Q_SIGNALS:
     void asked();
     void answered(const auditlens::QueryAnswer& answer);
     void refused(const auditlens::QueryError& error);
+    void waiting(const QString& sentence); ///< Instead of an answer: only a check of the archive can give it.
+    void checkWanted(); ///< integrity() is to check the archive; the answer follows.
     void eventReady(const auditlens::EventDetail& detail);
     void rejectsReady(const std::vector<auditlens::Reject>& rejects);
     void importStarted();
@@ -142,6 +145,9 @@ private:
     void openArchive(const QString& path, Quiet quiet);
     void takeArchive(Result<Opened> opened, Quiet quiet);
     void dropQuestion(); ///< Nothing is answered until the next one.
+    /// Gives the query what is known of the archive. False when it asks for more: then that was told.
+    bool giveFacts(BoundQuery& query);
+    void answerAfterCheck();
     /// Asks for the rows of the state; `known` are those that the question gave before the archive grew, if it did.
     void ask(BoundQuery query, EarlierRows known);
     QueryAnswer answerOf(const ListedRows& listed, const BoundQuery& query);
@@ -160,6 +166,7 @@ private:
     std::shared_ptr<const Archive> m_archive;
     ViewState m_state;
     QString m_keepId;
+    bool m_asksChecks = false; ///< The question of the state asks what a check finds out.
     quint64 m_openTicket = 0;
     quint64 m_queryTicket = 0;
     quint64 m_eventTicket = 0;

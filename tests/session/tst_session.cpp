@@ -43,6 +43,15 @@ public:
             [this](const Error& error) { exportProblems.push_back(error); });
     }
 
+    /// Opens an archive that is not grown any more by what was imported into it.
+    bool opensArchive(int events)
+    {
+        if (!folder.import({folder.write(QStringLiteral("a.jsonl"), tigerLines(events))}))
+            return false;
+        session.open({folder.archivePath()});
+        return QTest::qWaitFor([&] { return shows(quint32(events)); }, patienceMs);
+    }
+
     /// Whether the window would show all of an import's events now.
     bool shows(quint32 events) const
     {
@@ -106,14 +115,59 @@ private Q_SLOTS:
         QVERIFY(watched.problems.empty());
     }
 
-    void whatNoCheckFoundOutIsAProblem()
+    void whatOnlyACheckKnowsIsAnsweredBehindIt()
     {
         Watched watched;
-        watched.session.open({watched.folder.write(QStringLiteral("a.jsonl"), tigerLines(3))});
-        QTRY_VERIFY_WITH_TIMEOUT(watched.shows(3), patienceMs);
+        QVERIFY(watched.opensArchive(3));
+        QSignalSpy waiting(&watched.session, &Session::waiting);
+        QSignalSpy wanted(&watched.session, &Session::checkWanted);
+        watched.session.look({QStringLiteral("verified:unsigned"), {}, QTimeZone::utc()});
+        QCOMPARE(waiting.count(), 1);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(watched.answers.size(), std::size_t(1));
+        watched.session.integrity()->check({});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.size(), std::size_t(2), patienceMs);
+        QCOMPARE(watched.answers.back().count, 3u);
+        QVERIFY(watched.answers.back().complete);
+        watched.session.look({QStringLiteral("-verified:unsigned"), {}, QTimeZone::utc()});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.back().count, 0u, patienceMs);
+        QCOMPARE(wanted.count(), 1); // One check answers all questions.
+        QVERIFY(watched.problems.empty());
+    }
+
+    void whatACheckFoundIsForgottenWhenTheArchiveGrows()
+    {
+        Watched watched;
+        QVERIFY(watched.opensArchive(3));
+        watched.session.look({QStringLiteral("verified:unsigned"), {}, QTimeZone::utc()});
+        watched.session.integrity()->check({});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.size(), std::size_t(2), patienceMs);
+        QSignalSpy wanted(&watched.session, &Session::checkWanted);
+        watched.session.addFiles({watched.folder.write(QStringLiteral("b.jsonl"), tigerLines(5))});
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, patienceMs);
+        QVERIFY(!watched.session.isImporting());
+        QCOMPARE(watched.answers.back().total, 3u); // What is shown is what was known.
+        watched.session.integrity()->check({});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.back().total, 5u, patienceMs);
+        QCOMPARE(watched.answers.back().count, 5u);
+        QVERIFY(watched.problems.empty());
+    }
+
+    void aQuestionWithoutAFinishedCheckStaysOpen()
+    {
+        Watched watched;
+        QVERIFY(watched.opensArchive(3));
+        QSignalSpy waiting(&watched.session, &Session::waiting);
         watched.session.look({QStringLiteral("continuity:broken"), {}, QTimeZone::utc()});
-        QTRY_COMPARE_WITH_TIMEOUT(watched.problems.size(), std::size_t(1), patienceMs);
-        QVERIFY(!watched.answers.back().complete);
+        std::vector<SchemeKeys> unusable(1);
+        unusable[0].scheme = "santura-hmac";
+        unusable[0].names.emplace_back("empty");
+        unusable[0].keys.push_back(Secret::copyOf(std::string_view()));
+        watched.session.integrity()->check(std::move(unusable));
+        QTRY_COMPARE_WITH_TIMEOUT(waiting.count(), 2, patienceMs);
+        QVERIFY(waiting.at(1).at(0).toString().contains(QStringLiteral("not finished")));
+        watched.session.integrity()->check({});
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.size(), std::size_t(2), patienceMs);
     }
 
     void filesAreAddedToTheOpenArchive()

@@ -7,6 +7,8 @@
 #include "integrity/integritypage.h"
 #include "ledger/ledgerplaces.h"
 #include "models/findingmodel.h"
+#include "query/querybar.h"
+#include "query/queryedit.h"
 #include "secrets/awaited.h"
 #include "secrets/fakekeychain.h"
 #include "session/revealer.h"
@@ -112,6 +114,24 @@ public:
         QTest::keyClick(findings(), Qt::Key_Return);
         return QTest::qWaitFor([&] { return currentId() == id; }, 10000);
     }
+    void filter(const char* query)
+    {
+        QueryBar* bar = window().queryBar();
+        bar->focusEdit();
+        QTest::keyClicks(bar->edit(), QString::fromLatin1(query));
+        QTest::keyClick(bar->edit(), Qt::Key_Escape); // the offers, if there are any
+        QTest::keyClick(bar->edit(), Qt::Key_Return);
+    }
+    /// The events in the list, newest first; "…" for a row whose page is not there yet.
+    std::vector<std::string> listed()
+    {
+        std::vector<std::string> ids;
+        for (int row = 0; row < window().model()->rowCount(); ++row) {
+            const TimelineEntry* entry = window().model()->entry(row);
+            ids.push_back(entry ? entry->id.toStdString() : "…");
+        }
+        return ids;
+    }
     std::string currentId()
     {
         const int row = window().timeline()->currentRow();
@@ -154,6 +174,11 @@ private Q_SLOTS:
     void aKeyThatCannotBeReadIsTold();
     void anotherArchiveForgetsTheReport();
     void withoutAnArchiveThereIsNothingToCheck();
+    void aFilterForBrokenEventsChecksTheArchive();
+    void aFilterForSignaturesUsesTheKeys();
+    void aFilterIsAnsweredAgainWhenTheArchiveGrew();
+    void aFilterWaitsForTheKeychain();
+    void theWordsAreOfferedWhileTyping();
     void theDemoTellsItsStory();
 };
 
@@ -346,6 +371,79 @@ void TestIntegrity::withoutAnArchiveThereIsNothingToCheck()
     CheckedDesk desk;
     QVERIFY(desk.press(QKeySequence(Qt::CTRL | Qt::Key_I)));
     QVERIFY(!desk.dialog());
+}
+
+void TestIntegrity::aFilterForBrokenEventsChecksTheArchive()
+{
+    CheckedDesk desk;
+    QVERIFY(desk.open(broken));
+    QSignalSpy waiting(&desk.session(), &Session::waiting);
+    desk.filter("continuity:broken");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"e2", "e1"}), 20000);
+    const auto waits = waiting.count();
+    QVERIFY(waits > 0);
+    QVERIFY2(waiting.at(0).at(0).toString().contains(u"only after a check"_s), qPrintable(waiting.at(0).at(0).toString()));
+    QVERIFY2(!desk.window().queryMessage()->isVisible(), "it was answered");
+    QVERIFY2(!desk.dialog(), "nobody asked for the report");
+    desk.filter("-continuity:broken");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"e3"}), 20000);
+    QCOMPARE(waiting.count(), waits); // One check answers all questions.
+}
+
+void TestIntegrity::aFilterForSignaturesUsesTheKeys()
+{
+    CheckedDesk desk;
+    QVERIFY(desk.addKey(u"log"_s, KeyKind::SanturaSigning, "test-log-signing-key"));
+    QVERIFY(desk.open(login + QByteArray(login).replace("Zoë", "Ann").replace("3f2504e0", "4f2504e0")));
+    desk.filter("verified:false");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"4f2504e0-4f89-41d3-9a0c-0305e82c3301"}), 20000);
+    desk.filter("verified:true");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"3f2504e0-4f89-41d3-9a0c-0305e82c3301"}), 20000);
+}
+
+void TestIntegrity::aFilterIsAnsweredAgainWhenTheArchiveGrew()
+{
+    CheckedDesk desk;
+    QVERIFY(desk.open(update(1, "a", "b") + update(2, "b", "c") + update(3, "c", "d")));
+    desk.filter("continuity:broken");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window().answer()->state.query == u"continuity:broken" && desk.listed().empty(), 20000);
+    desk.session().addFiles({desk.folder().write(u"more.jsonl"_s, update(4, "x", "y"))});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"e4", "e3"}), 20000);
+    QCOMPARE(desk.window().answer()->total, 4u);
+}
+
+void TestIntegrity::aFilterWaitsForTheKeychain()
+{
+    SlowKeychain slow;
+    CheckedDesk desk(slow.finder());
+    const auto keychain = std::make_shared<FakeKeychain>();
+    QVERIFY(listKey(desk.settings(), keychain));
+    QVERIFY(desk.open(login));
+    desk.filter("verified:true");
+    QTRY_VERIFY(slow.answer);
+    const QLabel* message = desk.window().queryMessage();
+    QVERIFY(message->isVisible());
+    QVERIFY2(message->text().contains(u"The answer follows when it was checked."_s), qPrintable(message->text()));
+    QCOMPARE(message->accessibleName(), u"The filter waits"_s);
+    slow.answer(keychain);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.window().answer()->state.query, u"verified:true"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"3f2504e0-4f89-41d3-9a0c-0305e82c3301"}), 20000);
+    QVERIFY(!message->isVisible());
+}
+
+void TestIntegrity::theWordsAreOfferedWhileTyping()
+{
+    CheckedDesk desk;
+    QVERIFY(desk.open(broken));
+    QueryEdit* edit = desk.window().queryBar()->edit();
+    desk.window().queryBar()->focusEdit();
+    QTest::keyClicks(edit, u"contin"_s);
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QTRY_COMPARE(edit->query(), u"continuity:"_s);
+    QTest::keyClicks(edit, u"b"_s);
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QTRY_COMPARE(edit->query().trimmed(), u"continuity:broken"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.listed(), (std::vector<std::string> {"e2", "e1"}), 20000);
 }
 
 void TestIntegrity::theDemoTellsItsStory()

@@ -35,6 +35,7 @@ IntegrityGuide::IntegrityGuide(Session* session, MainWindow* window, Revealer* r
     connect(m_action, &QAction::triggered, this, &IntegrityGuide::show);
     connect(window->detailPane(), &DetailPane::checkAsked, this, &IntegrityGuide::show);
     connect(window->detailPane(), &DetailPane::eventAsked, this, [this](Row row) { m_window->goToEvent(m_checker->archive(), row); });
+    connect(session, &Session::checkWanted, this, &IntegrityGuide::checkQuietly);
     connect(session, &Session::importStarted, m_action, [this] { m_action->setEnabled(false); });
     connect(session, &Session::importFinished, m_action, [this] { m_action->setEnabled(m_session->hasArchive()); });
     connect(session, &Session::archiveChanged, this, [this] { m_action->setEnabled(m_session->hasArchive() && !m_session->isImporting()); });
@@ -104,6 +105,13 @@ void IntegrityGuide::check()
 {
     m_keys.read(m_session->info());
     tellProgress();
+}
+
+/// Somebody filters by what a check finds out: the report is not what is wanted, but stays for later.
+void IntegrityGuide::checkQuietly()
+{
+    if (!m_checker->isRunning() && !m_keys.isReading())
+        check();
 }
 
 void IntegrityGuide::cancel()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void connectChecker();
     void check();
+    void checkQuietly();
     void cancel();
     void tellProgress();
     void tellReport();
