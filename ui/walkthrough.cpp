@@ -18,6 +18,7 @@
 #include "query/zonebutton.h"
 #include "query/zonedialog.h"
 #include "reveal/knownvaluedialog.h"
+#include "reveal/ledgerdialog.h"
 #include "reveal/policypage.h"
 #include "reveal/revealform.h"
 #include "reveal/revealguide.h"
@@ -206,6 +207,17 @@ void Walkthrough::addRevealStops()
             save(QStringLiteral("40-known-value"), known);
             known->close();
         }
+    });
+    const auto ledgerShot = [this](const char* name) {
+        if (auto* ledger = m_window->findChild<LedgerDialog*>())
+            save(QString::fromLatin1(name), ledger);
+    };
+    stop([this] { m_reveal->showLedger(); }, [ledgerShot] { ledgerShot("40-ledger"); });
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, [this, ledgerShot] {
+        ledgerShot("40-ledger-dark");
+        if (auto* ledger = m_window->findChild<LedgerDialog*>())
+            ledger->close();
+        m_window->setTheme(ThemeChoice::Light);
     });
 }
 
