@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>auditlens::AccessChip</name>
+    <message numerus="yes">
+        <source>ledger: %n entries</source>
+        <translation>
+            <numerusform>ledger: %n entry</numerusform>
+            <numerusform>ledger: %n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::Archive</name>
     <message numerus="yes">
         <source>There are more than %n different ones.</source>
@@ -98,20 +108,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entries are as signed.</source>
-        <translation>
-            <numerusform>%n entry is as signed.</numerusform>
-            <numerusform>%n entries are as signed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entries are newer than the expected last one.</source>
-        <translation>
-            <numerusform>%n entry is newer than the expected last one.</numerusform>
-            <numerusform>%n entries are newer than the expected last one.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n earlier</source>
         <translation>
             <numerusform>%n earlier</numerusform>
@@ -144,6 +140,20 @@
         <translation>
             <numerusform>%n event is signed in a way that is not known here: it is verified:unknown.</numerusform>
             <numerusform>%n events are signed in a way that is not known here: they are verified:unknown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) unmasked, each with an entry in the ledger.</source>
+        <translation>
+            <numerusform>%n value unmasked, with an entry in the ledger.</numerusform>
+            <numerusform>%n values unmasked, each with an entry in the ledger.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masked value(s) stayed masked: the key does not open them, or nothing was encrypted.</source>
+        <translation>
+            <numerusform>%n masked value stayed masked: the key does not open it, or nothing was encrypted.</numerusform>
+            <numerusform>%n masked values stayed masked: the key does not open them, or nothing was encrypted.</numerusform>
         </translation>
     </message>
 </context>
@@ -420,6 +430,23 @@
         <translation>
             <numerusform>%n key in the settings cannot be read and is left as it is.</numerusform>
             <numerusform>%n keys in the settings cannot be read and are left as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::Ledger</name>
+    <message numerus="yes">
+        <source>%n entries are as signed.</source>
+        <translation>
+            <numerusform>%n entry is as signed.</numerusform>
+            <numerusform>%n entries are as signed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries are newer than the expected last one.</source>
+        <translation>
+            <numerusform>%n entry is newer than the expected last one.</numerusform>
+            <numerusform>%n entries are newer than the expected last one.</numerusform>
         </translation>
     </message>
 </context>
