@@ -87,7 +87,7 @@ void TestCliUnmaskedExport::everyValueHasItsEntry()
     const std::vector<LedgerEntry> entries = this->entries();
     QCOMPARE(qsizetype(entries.size()), m_encrypted);
     for (qsizetype i = 0; i < m_encrypted; ++i) {
-        QVERIFY(file().contains("\"ledger_entry\":" + QByteArray::number(i + 1) + '}'));
+        QVERIFY(file().contains(QByteArray("\"ledger_entry\":" + QByteArray::number(i + 1) + '}')));
         QCOMPARE(int(entries[std::size_t(i)].step), int(LedgerStep::Export));
         QCOMPARE(int(entries[std::size_t(i)].outcome), int(LedgerOutcome::Shown));
         QCOMPARE(entries[std::size_t(i)].reason, std::string("ticket 9"));
