@@ -65,6 +65,8 @@ endforeach()
 foreach(room base json event diff formats profiles input query summary store history importing exporting views)
     forbid(core/${room} "(unmask|trust|ledger|access|reveal|secrets)/" "what is masked stays masked where nobody asked for it")
 endforeach()
+forbid(core/net "(json|event|formats|profiles|input|query|summary|store|seal|history|integrity|importing|exporting|views|session|backends|ledger|access|reveal|secrets|trust)/" "a client of the web knows bytes and addresses")
+forbid(core/net "unmask/(aesgcm|cipher|disclosure|fernet|lenientbase64|maskdigest|tigerkey|unmaskvalue)" "who sends a credential unmasks nothing")
 forbid(core/views "(formats|profiles|input|importing|session)/" "a view is a question, whatever the archive")
 forbid(core/exporting "(importing|session)/" "the export knows nobody above it")
 
