@@ -114,6 +114,18 @@ void appendFolded(std::string& out, std::string_view utf8)
     appendFoldedRuns(out, utf8.substr(ascii));
 }
 
+bool foldsTo(std::string_view utf8, std::string_view wanted)
+{
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto c = static_cast<unsigned char>(utf8[i]);
+        if (c >= asciiFold.size())
+            return folded(utf8) == wanted;
+        if (i >= wanted.size() || asciiFold[c] != wanted[i])
+            return false;
+    }
+    return utf8.size() == wanted.size();
+}
+
 bool foldAsciiInPlace(char* text, std::size_t size)
 {
     return foldAscii(text, size) == size;

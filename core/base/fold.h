@@ -12,6 +12,8 @@ namespace auditlens {
 /// Diacritics are kept: "e" does not find "é". Bytes that are not UTF-8 become U+FFFD.
 void appendFolded(std::string& out, std::string_view utf8);
 std::string folded(std::string_view utf8);
+/// folded(utf8) == wanted, mostly decided at the first character that differs.
+bool foldsTo(std::string_view utf8, std::string_view wanted);
 
 /// The same in place, for text that is all ASCII. Else false, and what stands there is half folded.
 bool foldAsciiInPlace(char* text, std::size_t size);

@@ -107,7 +107,7 @@ bool isMasked(const Change& change)
 bool changePathMatches(const Node& term, const ChangePath& path, const AuditEvent& event)
 {
     return anyChange(event, [&](const Change& change) {
-        if (folded(change.field) != path.field)
+        if (!foldsTo(change.field, path.field))
             return false;
         return (path.before && beforeMatches(term, change)) || (path.after && afterMatches(term, change));
     });
@@ -237,7 +237,14 @@ bool termMatches(const Node& term, const Candidate& candidate)
 
 bool valueMatches(const Node& term, std::string_view value)
 {
-    return term.match == Match::Exists ? !value.empty() : foldedMatches(term, folded(value));
+    switch (term.match) {
+    case Match::Exists:
+        return !value.empty();
+    case Match::Equals:
+        return foldsTo(value, term.text);
+    default:
+        return foldedMatches(term, folded(value));
+    }
 }
 
 bool entityTypeMatches(const Node& term, std::string_view type)

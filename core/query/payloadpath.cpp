@@ -81,7 +81,7 @@ PathTexts textsAt(std::string_view path, const AuditEvent& event)
     PathTexts found;
     if (const auto asked = changePath(path)) {
         for (const Change& change : event.changes) {
-            if (folded(change.field) == asked->field)
+            if (foldsTo(change.field, asked->field))
                 addChange(found, *asked, change);
         }
     } else if (json::Document document; !event.extra.empty() && document.parseCopy(event.extra)) {

@@ -11,6 +11,8 @@ class TestFold : public QObject
 private Q_SLOTS:
     void texts_data();
     void texts();
+    void comparing_data() { texts_data(); }
+    void comparing();
     void appendingKeepsWhatWasThere();
 };
 
@@ -32,6 +34,19 @@ void TestFold::texts()
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, folded);
     QCOMPARE(QByteArray::fromStdString(auditlens::folded(text.toStdString())), folded);
+}
+
+void TestFold::comparing()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, folded);
+    const std::string utf8 = text.toStdString();
+    const std::string wanted = folded.toStdString();
+    QVERIFY(foldsTo(utf8, wanted));
+    QVERIFY(!foldsTo(utf8, wanted + 'x'));
+    QVERIFY(!foldsTo(utf8 + 'x', wanted));
+    QVERIFY(!foldsTo('x' + utf8, wanted));
+    QVERIFY(wanted == utf8 || !foldsTo(wanted, utf8));
 }
 
 void TestFold::appendingKeepsWhatWasThere()
