@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -82,12 +84,20 @@ int openConnection(const QString& path, Database::Mode mode, sqlite3** connectio
 
 } // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const
 {
     sqlite3_finalize(statement);
 }
 
-Statement::Statement(Database& database, sqlite3_stmt* statement) : m_database(&database), m_statement(statement) { }
+void Statement::GiveBack::operator()(sqlite3_stmt* statement) const
+{
+    database->keepIdle(OwnedStatement(statement));
+}
+
+Statement::Statement(Database& database, OwnedStatement statement)
+    : m_database(&database), m_statement(statement.release(), GiveBack {&database})
+{
+}
 
 Statement& Statement::bind(int index, std::int64_t value)
 {
@@ -173,12 +183,35 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
     return std::unique_ptr<Database>(new Database(path, connection, mode));
 }
 
+OwnedStatement Database::takeIdle(std::string_view sql)
+{
+    const auto found = std::ranges::find_if(m_idle, [&](const OwnedStatement& idle) { return sqlite3_sql(idle.get()) == sql; });
+    if (found == m_idle.end())
+        return nullptr;
+    OwnedStatement statement = std::move(*found);
+    m_idle.erase(found);
+    return statement;
+}
+
+void Database::keepIdle(OwnedStatement statement)
+{
+    constexpr std::size_t most = 16;
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    if (m_idle.size() == most)
+        m_idle.erase(m_idle.begin());
+    m_idle.push_back(std::move(statement));
+}
+
 Result<Statement> Database::prepare(std::string_view sql)
 {
+    if (OwnedStatement idle = takeIdle(sql))
+        return Statement(*this, std::move(idle));
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(m_connection.get(), sql.data(), int(sql.size()), &statement, nullptr) != SQLITE_OK)
+    const unsigned flags = SQLITE_PREPARE_PERSISTENT;
+    if (sqlite3_prepare_v3(m_connection.get(), sql.data(), int(sql.size()), flags, &statement, nullptr) != SQLITE_OK)
         return error();
-    return Statement(*this, statement);
+    return Statement(*this, OwnedStatement(statement));
 }
 
 Result<void> Database::execute(std::string_view sql)

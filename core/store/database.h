@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -17,11 +18,18 @@ namespace auditlens {
 
 class Database;
 
-/// A prepared statement. Texts and blobs are bound without a copy and must live until the next step() or reset().
+struct FinalizeStatement
+{
+    void operator()(sqlite3_stmt* statement) const;
+};
+using OwnedStatement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+/// A prepared statement, for as long as its database lives. Texts and blobs are bound without a copy and must live until
+/// the next step() or reset().
 class Statement
 {
 public:
-    Statement(Database& database, sqlite3_stmt* statement);
+    Statement(Database& database, OwnedStatement statement);
 
     Statement& bind(int index, std::int64_t value);
     Statement& bindText(int index, std::string_view text);
@@ -42,12 +50,13 @@ public:
     std::string_view blob(int column) const;
 
 private:
-    struct Finalize
+    struct GiveBack
     {
+        Database* database;
         void operator()(sqlite3_stmt* statement) const;
     };
     Database* m_database;
-    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    std::unique_ptr<sqlite3_stmt, GiveBack> m_statement;
 };
 
 template <typename Use>
@@ -72,6 +81,7 @@ public:
     enum class Mode { ReadOnly, ReadWrite, Create };
     static Result<std::unique_ptr<Database>> open(const QString& path, Mode mode);
 
+    /// The same text is translated once: the statement is kept when its user is done with it.
     Result<Statement> prepare(std::string_view sql);
     Result<void> execute(std::string_view sql);
     /// First column of the first row; 0 when there is none.
@@ -86,11 +96,15 @@ private:
     {
         void operator()(sqlite3* connection) const;
     };
+    friend class Statement;
     Database(QString path, sqlite3* connection, Mode mode);
+    OwnedStatement takeIdle(std::string_view sql);
+    void keepIdle(OwnedStatement statement);
 
     QString m_path;
     Mode m_mode;
     std::unique_ptr<sqlite3, Close> m_connection;
+    std::vector<OwnedStatement> m_idle; ///< Those used last at the end.
 };
 
 /// The error (Error::damage) for content that cannot be what this program wrote. `place` says which part: "text block 17".
