@@ -10,7 +10,9 @@ namespace auditlens {
 
 namespace {
 
-constexpr std::size_t blockBytes = std::size_t(128) << 10;
+// Those of records are smaller: text is searched block after block, records are shown or decided here and there.
+constexpr std::size_t textBlockBytes = std::size_t(128) << 10;
+constexpr std::size_t payloadBlockBytes = std::size_t(64) << 10;
 
 using Order = std::vector<std::uint32_t>;
 
@@ -78,7 +80,7 @@ void SegmentBuilder::start(std::int64_t segment)
 
 std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
 {
-    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > blockBytes)
+    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > payloadBlockBytes)
         flushPayload();
     appendNumber(m_lengths, std::uint32_t(raw.size()));
     m_payload.bytes += raw;
@@ -89,7 +91,7 @@ std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
 
 void SegmentBuilder::addRow(const EventRow& row, std::string_view line)
 {
-    if (m_text.count > 0 && m_text.bytes.size() + line.size() > blockBytes)
+    if (m_text.count > 0 && m_text.bytes.size() + line.size() > textBlockBytes)
         flushText();
     m_text.bytes += line;
     ++m_text.count;
@@ -102,7 +104,7 @@ void SegmentBuilder::flushPayload()
     const std::uint32_t next = m_payload.first + m_payload.count;
     m_payload.bytes += m_lengths;
     m_queue.push(std::exchange(m_payload, {Block::Kind::Payload, m_segment, next, 0, {}, {}}));
-    m_payload.bytes.reserve(blockBytes + blockBytes / 32);
+    m_payload.bytes.reserve(payloadBlockBytes + payloadBlockBytes / 32);
     m_lengths.clear();
 }
 
@@ -110,7 +112,7 @@ void SegmentBuilder::flushText()
 {
     const std::uint32_t next = m_text.first + m_text.count;
     m_queue.push(std::exchange(m_text, {Block::Kind::Text, m_segment, next, 0, {}, {}}));
-    m_text.bytes.reserve(blockBytes);
+    m_text.bytes.reserve(textBlockBytes);
 }
 
 SegmentBuilder::Closed SegmentBuilder::close()
