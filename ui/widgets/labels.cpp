@@ -6,24 +6,48 @@
 
 namespace auditlens {
 
+namespace {
+
+    /// Can be selected from when the mouse comes on: a label that can be holds a document, which is laid out anew with
+    /// every change of style or width. A page of such labels took longer than all else in the window together.
+    class Paragraph : public QLabel
+    {
+    public:
+        using QLabel::QLabel;
+
+    protected:
+        void enterEvent(QEnterEvent* event) override
+        {
+            setTextInteractionFlags(textInteractionFlags() | Qt::TextSelectableByMouse);
+            QLabel::enterEvent(event);
+        }
+    };
+
+    void dress(QLabel* label, const QString& text, const char* look)
+    {
+        label->setTextFormat(Qt::PlainText);
+        label->setText(text);
+        label->setProperty("look", QString::fromLatin1(look));
+    }
+
+} // namespace
+
 QLabel* makeLabel(const QString& text, const char* look, QWidget* parent)
 {
     auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setProperty("look", QString::fromLatin1(look));
+    dress(label, text, look);
     return label;
 }
 
 QLabel* makeParagraph(const QString& text, const char* look, QWidget* parent)
 {
-    QLabel* label = makeLabel(text, look, parent);
+    auto* label = new Paragraph(parent);
+    dress(label, text, look);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignTop); // also where the text runs from the right
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     label->setSizePolicy(policy);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
 
