@@ -2,6 +2,7 @@
 #include "importing/fileimport.h"
 
 #include "base/text.h"
+#include "base/threadpriority.h"
 #include "profiles/profileformat.h"
 
 #include <QCoreApplication>
@@ -111,6 +112,7 @@ Result<void> FileImport::run(const FormatRegistry& formats, const Format* fixed)
 // A worker: reads the next chunk, lets the others read on, decodes.
 void FileImport::work()
 {
+    makeThreadYield();
     DecodeOptions options;
     options.extra = false;
     options.zone = toUtf8(m_around.request.zone);

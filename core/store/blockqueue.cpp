@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/blockqueue.h"
 
+#include "base/threadpriority.h"
 #include "store/blockcodec.h"
 #include "store/signature.h"
 
@@ -15,6 +16,7 @@ constexpr std::size_t mostWaiting = 128;
 
 void pack(Block& block)
 {
+    makeThreadYield();
     const bool text = block.kind == Block::Kind::Text;
     if (text)
         block.signature = signatureOf(block.bytes);
