@@ -25,19 +25,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-SchemeKeys& keysOf(std::vector<SchemeKeys>& all, std::string_view scheme)
-{
-    const auto known = std::ranges::find(all, scheme, &SchemeKeys::scheme);
-    return known == all.end() ? all.emplace_back(SchemeKeys {std::string(scheme), {}, {}}) : *known;
-}
-
-void add(std::vector<SchemeKeys>& all, std::string_view scheme, const QString& name, Secret key)
-{
-    SchemeKeys& keys = keysOf(all, scheme);
-    keys.names.push_back(toUtf8(name));
-    keys.keys.push_back(std::move(key));
-}
-
 Error noSuchKey(const QString& name, const KeyList& list)
 {
     QStringList names;
@@ -67,7 +54,7 @@ Result<void> addNamed(std::vector<SchemeKeys>& all, const QString& name, const K
     if (!*generations)
         return generations->error();
     for (Secret& key : **generations)
-        add(all, scheme, known->name, std::move(key));
+        addKey(all, scheme, known->name, std::move(key));
     return {};
 }
 
@@ -128,7 +115,7 @@ Result<void> addFromDescriptor(std::vector<SchemeKeys>& all, const QString& text
     Result<Secret> key = secretFromDescriptor(text.mid(text.indexOf(u'=') + 1), console);
     if (!key)
         return key.error();
-    add(all, meant->scheme, Tr::tr("key of --key-fd %1").arg(text), *std::move(key));
+    addKey(all, meant->scheme, Tr::tr("key of --key-fd %1").arg(text), *std::move(key));
     return {};
 }
 

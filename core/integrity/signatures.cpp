@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "integrity/signatures.h"
 
+#include "base/text.h"
 #include "integrity/newestfindings.h"
 
 #include <QCoreApplication>
@@ -194,6 +195,15 @@ Result<void> describe(const Archive& archive, std::vector<SignatureFinding>& fin
 }
 
 } // namespace
+
+void addKey(std::vector<SchemeKeys>& all, std::string_view scheme, const QString& name, Secret key)
+{
+    auto place = std::ranges::find(all, scheme, &SchemeKeys::scheme);
+    if (place == all.end())
+        place = all.insert(place, SchemeKeys {std::string(scheme), {}, {}});
+    place->names.push_back(toUtf8(name));
+    place->keys.push_back(std::move(key));
+}
 
 bool isNewer(const SignatureFinding& a, const SignatureFinding& b)
 {

@@ -6,10 +6,13 @@
 #include "trust/signaturescheme.h"
 #include "unmask/secret.h"
 
+#include <QString>
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace auditlens {
@@ -21,6 +24,9 @@ struct SchemeKeys
     std::vector<std::string> names; ///< Of the keys, in their order: how a person calls them.
     std::vector<Secret> keys; ///< Shared keys, or public keys as PEM.
 };
+
+/// Adds a key to those of its scheme. Several generations of one key have one name.
+void addKey(std::vector<SchemeKeys>& all, std::string_view scheme, const QString& name, Secret key);
 
 constexpr std::size_t signatureStates = std::size_t(SignatureState::UnknownScheme) + 1;
 

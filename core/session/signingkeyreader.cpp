@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/signingkeyreader.h"
 
-#include "base/text.h"
 #include "secrets/signingkeys.h"
 #include "session/revealer.h"
 #include "trust/ed25519.h"
@@ -96,14 +95,8 @@ void SigningKeyReader::take(const KnownKey& known, Result<std::vector<Secret>> g
         m_read->problems << generations.error().oneLine();
         return readNext();
     }
-    const std::string_view scheme = schemeOfKey(known.kind);
-    auto place = std::ranges::find(m_read->keys, scheme, &SchemeKeys::scheme);
-    if (place == m_read->keys.end())
-        place = m_read->keys.insert(place, SchemeKeys {std::string(scheme), {}, {}});
-    for (Secret& key : *generations) {
-        place->names.push_back(toUtf8(known.name));
-        place->keys.push_back(std::move(key));
-    }
+    for (Secret& key : *generations)
+        addKey(m_read->keys, schemeOfKey(known.kind), known.name, std::move(key));
     readNext();
 }
 
