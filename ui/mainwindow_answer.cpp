@@ -8,10 +8,10 @@
 #include "query/querybar.h"
 #include "timeline/histogramview.h"
 #include "timeline/timelineview.h"
+#include "widgets/labels.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 
 #include <algorithm>
 #include <vector>
@@ -90,9 +90,7 @@ void MainWindow::tellInsteadOfAnswer(const QString& sentence, const char* look)
 {
     m_chips->setQuery(m_query->query());
     m_query->setCount({});
-    m_queryMessage->setProperty("look", QString::fromLatin1(look));
-    m_queryMessage->style()->unpolish(m_queryMessage);
-    m_queryMessage->style()->polish(m_queryMessage);
+    setLook(m_queryMessage, look);
     m_queryMessage->setText(sentence);
     m_queryMessage->show();
 }

@@ -3,17 +3,13 @@
 
 #include "base/text.h"
 #include "ledger/ledgertext.h"
-#include "widgets/labels.h"
 
 namespace auditlens {
 
 AccessChip::AccessChip(Revealer* revealer, QWidget* parent)
-    : QPushButton(parent)
+    : StatusChip(parent)
     , m_revealer(revealer)
 {
-    setAutoDefault(false);
-    setCursor(Qt::PointingHandCursor);
-    hide();
     connect(revealer, &Revealer::standingChanged, this, &AccessChip::refresh);
     connect(revealer, &Revealer::ledgerGrew, this, &AccessChip::refresh);
     refresh();
@@ -53,14 +49,12 @@ void AccessChip::takeLedger(const Result<LedgerCheck>& checked)
 
 void AccessChip::showState()
 {
+    if (m_role.isEmpty())
+        return;
     QStringList parts {m_role, m_problem.isEmpty() ? m_ledger : tr("ledger: problem")};
     parts.removeAll(QString());
-    setText(parts.join(QString::fromUtf8(" · ")));
-    setToolTip(m_problem.isEmpty() ? tr("What was revealed here is recorded; a click verifies the record") : m_problem);
-    setAccessibleName(text());
-    setAccessibleDescription(toolTip());
-    setLook(this, m_problem.isEmpty() ? "link" : "alarm");
-    setVisible(!m_role.isEmpty());
+    const QString words = parts.join(QString::fromUtf8(" · "));
+    m_problem.isEmpty() ? tell(words, tr("What was revealed here is recorded; a click verifies the record")) : warn(words, m_problem);
 }
 
 } // namespace auditlens

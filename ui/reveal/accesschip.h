@@ -2,14 +2,13 @@
 #pragma once
 
 #include "session/revealer.h"
-
-#include <QPushButton>
+#include "widgets/statuschip.h"
 
 namespace auditlens {
 
 /// In the status line: as whom the person may reveal, and how many entries the ledger has. An alarm when these are not as
 /// signed. Hidden until somebody has decided who may reveal; a click opens the ledger.
-class AccessChip : public QPushButton
+class AccessChip : public StatusChip
 {
     Q_OBJECT
 

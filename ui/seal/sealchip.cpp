@@ -2,43 +2,25 @@
 #include "seal/sealchip.h"
 
 #include "seal/sealtext.h"
-#include "widgets/labels.h"
 
 namespace auditlens {
-
-SealChip::SealChip(QWidget* parent)
-    : QPushButton(parent)
-{
-    setAutoDefault(false);
-    setCursor(Qt::PointingHandCursor);
-    clear();
-}
-
-void SealChip::show(const QString& words, const QString& more, const char* look)
-{
-    setText(words);
-    setToolTip(more);
-    setAccessibleName(words);
-    setAccessibleDescription(more);
-    setLook(this, look);
-    setVisible(!words.isEmpty());
-}
 
 void SealChip::setReport(const SealReport& report)
 {
     setEnabled(true);
-    show(sealWords(report), sealSentences(report).join(QLatin1Char('\n')), report.isWell() ? "link" : "alarm");
+    const QString sentences = sealSentences(report).join(QLatin1Char('\n'));
+    report.isWell() ? tell(sealWords(report), sentences) : warn(sealWords(report), sentences);
 }
 
 void SealChip::setChecking()
 {
     setEnabled(false);
-    show(tr("checking the seal…"), {}, "link");
+    tell(tr("checking the seal…"), {});
 }
 
 void SealChip::clear()
 {
-    show({}, {}, "link");
+    tell({}, {});
 }
 
 } // namespace auditlens
