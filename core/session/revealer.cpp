@@ -23,6 +23,15 @@ const QString policyKeySetting = QStringLiteral("Access/policyKey");
 const QString investigatorSetting = QStringLiteral("Access/investigator");
 const QString hideSetting = QStringLiteral("Reveal/hideWhenInactive");
 
+/// Reads all of it.
+Result<LedgerCheck> checkedLedger(const QString& file, const Ed25519PublicKey& key, const std::optional<std::string>& lastHash, const Cancellation& cancellation)
+{
+    Result<LedgerReport> report = verifyLedger(file, key, lastHash, cancellation);
+    if (!report)
+        return report.error();
+    return LedgerCheck {file, *std::move(report), lastHash.has_value()};
+}
+
 Error noLedgerKey(const QString& file)
 {
     return {Revealer::tr("The ledger cannot be verified."), Revealer::tr("Its signing key is not on this machine."), file,
@@ -232,12 +241,8 @@ void Revealer::checkLedger(const Cancellation& cancellation, QObject* receiver, 
         std::optional<std::string> last;
         if (const std::optional<LedgerTail>& tail = (**found).tail)
             last = tail->hash;
-        deliver(cancellation, [file, key = *key, last](const Cancellation& stop) { return verifyLedger(file, key, last, stop); })
-            .then(receiver, [file, tailKnown = last.has_value(), done](Result<LedgerReport> report) {
-                if (!report)
-                    return done(report.error());
-                done(LedgerCheck {file, *std::move(report), tailKnown});
-            });
+        deliver(cancellation, [file, key = *key, last](const Cancellation& stop) { return checkedLedger(file, key, last, stop); })
+            .then(receiver, done);
     });
 }
 
@@ -249,10 +254,7 @@ void Revealer::glanceAtLedger(const Cancellation& cancellation, QObject* receive
         const Result<Ed25519PublicKey> key = loadPublicKey(places.publicKey);
         if (!key)
             return key.error();
-        Result<LedgerReport> report = verifyLedger(places.ledger, *key, {}, stop);
-        if (!report)
-            return report.error();
-        return LedgerCheck {places.ledger, *std::move(report), false};
+        return checkedLedger(places.ledger, *key, {}, stop);
     };
     deliver(cancellation, glance).then(receiver, std::move(done));
 }
