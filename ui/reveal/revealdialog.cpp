@@ -91,14 +91,9 @@ QWidget* RevealDialog::makeBody()
 QWidget* RevealDialog::makeFoot()
 {
     auto* foot = new QWidget;
-    foot->setObjectName(QStringLiteral("dialogFoot"));
-    foot->setAttribute(Qt::WA_StyledBackground);
-    auto* layout = new QHBoxLayout(foot);
-    layout->setContentsMargins(20, 12, 20, 12);
-    layout->setSpacing(10);
+    QHBoxLayout* layout = makeDialogFoot(foot);
     QPushButton* close = makeButton(tr("Close"), "");
-    layout->addWidget(m_hides);
-    layout->addStretch();
+    layout->insertWidget(0, m_hides);
     layout->addWidget(close);
     layout->addWidget(m_copy);
     layout->addWidget(m_reveal);

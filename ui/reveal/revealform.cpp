@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "keys/secretedit.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QButtonGroup>
@@ -38,7 +39,7 @@ RevealForm::RevealForm(QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
     , m_standing(makeParagraph({}, "dim"))
-    , m_form(new QFormLayout)
+    , m_form(makeForm())
     , m_keys(new QComboBox)
     , m_store(makeParagraph({}, "error"))
     , m_thisRun(makeButton(tr("Keep keys for this run only"), "link"))
@@ -50,9 +51,6 @@ RevealForm::RevealForm(QWidget* parent)
     , m_agree(makeButton(tr("Agreement…"), ""))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(16);
-    m_form->setVerticalSpacing(9);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_store->setAccessibleName(tr("Problem with the keychain"));
     m_reason->setMaxLength(longestText);
     m_case->setMaxLength(longestText);
