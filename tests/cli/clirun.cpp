@@ -60,4 +60,11 @@ CliRun runShell(const QString& command)
     return run(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command}, {});
 }
 
+CliRun runWithDemoKeys(const QString& verb, const QString& words, const QString& folder)
+{
+    const QString key = QLatin1Char('\'') + folder + QStringLiteral("/redacto.key'");
+    return runShell(QStringLiteral("printf auditlens-demo-redacto > ") + key + QStringLiteral("; printf auditlens-demo-signing | \"$AUDITLENS\" ") + verb
+        + QLatin1Char(' ') + words + QStringLiteral(" --key-fd santura=0 --key-fd redacto=4 4< ") + key);
+}
+
 } // namespace auditlens::test

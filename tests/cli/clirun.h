@@ -24,5 +24,7 @@ struct CliRun
 CliRun runCli(const QStringList& words, const QByteArray& input = {});
 /// The same through a shell, for pipes and redirections; "$AUDITLENS" is the binary.
 CliRun runShell(const QString& command);
+/// A verb with the signing keys of the demo on two file descriptors; `words` as for a shell. Leaves a file in the folder.
+CliRun runWithDemoKeys(const QString& verb, const QString& words, const QString& folder);
 
 } // namespace auditlens::test

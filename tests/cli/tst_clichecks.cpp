@@ -68,9 +68,7 @@ void TestCliChecks::initTestCase()
 
 CliRun TestCliChecks::askWithKeys(const QString& words) const
 {
-    return runShell(u"printf auditlens-demo-redacto > '"_s + path(u"redacto.key"_s)
-        + u"'; printf auditlens-demo-signing | \"$AUDITLENS\" query --archive '"_s + m_demo + u"' --key-fd santura=0 --key-fd redacto=4 "_s + words
-        + u" 4< '"_s + path(u"redacto.key"_s) + u'\'');
+    return runWithDemoKeys(u"query"_s, u"--archive '"_s + m_demo + u"' "_s + words, m_dir.path());
 }
 
 int TestCliChecks::countWithKeys(const QString& query) const

@@ -48,7 +48,7 @@ private:
     QString path(const QString& name) const { return m_dir.filePath(name); }
     void write(const QString& name, const QByteArray& bytes) const;
     CliRun unmask(const QString& words, const QString& input = {}) const;
-    std::vector<LedgerEntry> entries() const;
+    std::vector<LedgerEntry> entries() const { return ledgerEntries(path(u"ledger.jsonl"_s)); }
 
     QTemporaryDir m_dir;
     QString m_event;
@@ -82,14 +82,6 @@ CliRun TestCliUnmask::unmask(const QString& words, const QString& input) const
 {
     return runShell(u"cd '%1' && printf '%2' | \"$AUDITLENS\" unmask --archive demo.auditlens %3 --field ssn --ledger ledger.jsonl --key-fd 3 %4 3<key"_s
                         .arg(m_dir.path(), input, m_event, words));
-}
-
-std::vector<LedgerEntry> TestCliUnmask::entries() const
-{
-    std::vector<LedgerEntry> read;
-    for (const QByteArray& line : ledgerLines(path(u"ledger.jsonl"_s)))
-        read.push_back(readLedgerLine(line.chopped(1).toStdString())->entry);
-    return read;
 }
 
 void TestCliUnmask::theValueIsOnStandardOutputAndNothingElse()

@@ -37,7 +37,7 @@ private:
     QString path(const QString& name) const { return m_dir.filePath(name); }
     CliRun exported(const QString& words, const QString& key = u"key"_s, const QString& format = u"jsonl"_s) const;
     QByteArray file() const { return QFile::exists(path(u"out"_s)) ? readFile(path(u"out"_s)) : QByteArray(); }
-    std::vector<LedgerEntry> entries() const;
+    std::vector<LedgerEntry> entries() const { return ledgerEntries(path(u"ledger.jsonl"_s)); }
 
     QTemporaryDir m_dir;
     qsizetype m_encrypted = 0; ///< Values of the query that have a ciphertext.
@@ -67,14 +67,6 @@ CliRun TestCliUnmaskedExport::exported(const QString& words, const QString& key,
 {
     return runShell(u"cd '%1' && \"$AUDITLENS\" export --archive demo.auditlens --output-format %4 -o out --ledger ledger.jsonl "
                     "--unmask-key-fd 3 %2 'entity:Policy#20418 masked:true' 3<%3"_s.arg(m_dir.path(), words, key, format));
-}
-
-std::vector<LedgerEntry> TestCliUnmaskedExport::entries() const
-{
-    std::vector<LedgerEntry> read;
-    for (const QByteArray& line : ledgerLines(path(u"ledger.jsonl"_s)))
-        read.push_back(readLedgerLine(line.chopped(1).toStdString())->entry);
-    return read;
 }
 
 void TestCliUnmaskedExport::everyValueHasItsEntry()

@@ -74,9 +74,7 @@ void TestCliVerify::initTestCase()
 
 CliRun TestCliVerify::verifyDemo(const QString& more) const
 {
-    return runShell(u"printf auditlens-demo-redacto > '"_s + path(u"redacto.key"_s)
-        + u"'; printf auditlens-demo-signing | \"$AUDITLENS\" verify --archive '"_s + m_demo + u"' --key-fd santura=0 --key-fd redacto=4 "_s + more
-        + u" 4< '"_s + path(u"redacto.key"_s) + u'\'');
+    return runWithDemoKeys(u"verify"_s, u"--archive '"_s + m_demo + u"' "_s + more, m_dir.path());
 }
 
 void TestCliVerify::whatFitsIsZero()

@@ -59,6 +59,14 @@ QList<QByteArray> ledgerLines(const QString& path)
     return lines;
 }
 
+std::vector<LedgerEntry> ledgerEntries(const QString& path)
+{
+    std::vector<LedgerEntry> entries;
+    for (const QByteArray& line : ledgerLines(path))
+        entries.push_back(readLedgerLine(line.chopped(1).toStdString())->entry);
+    return entries;
+}
+
 void writeLines(const QString& path, const QList<QByteArray>& lines)
 {
     QFile file(path);

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <vector>
+
 namespace auditlens::test {
 
 /// A key that is the same in every run, made from a letter.
@@ -21,6 +23,8 @@ QString writtenLedger(const QString& path, int entries, char letter = 'a');
 
 /// Each with its line feed.
 QList<QByteArray> ledgerLines(const QString& path);
+/// What the lines say. There may be no file yet; every line must be an entry.
+std::vector<LedgerEntry> ledgerEntries(const QString& path);
 void writeLines(const QString& path, const QList<QByteArray>& lines);
 
 /// A line with these bytes in front of the hash, hashed and signed as append() does.

@@ -107,18 +107,10 @@ private Q_SLOTS:
 private:
     QString path() const { return m_dir->filePath(u"ledger.jsonl"_s); }
     RevealDesk desk(AccessPolicy policy) const { return {std::move(policy), *Ledger::open(path(), ledgerKey()), "alice"}; }
-    std::vector<LedgerEntry> entries() const;
+    std::vector<LedgerEntry> entries() const { return ledgerEntries(path()); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
-
-std::vector<LedgerEntry> TestRevealDesk::entries() const
-{
-    std::vector<LedgerEntry> read;
-    for (const QByteArray& line : ledgerLines(path()))
-        read.push_back(readLedgerLine(line.chopped(1).toStdString())->entry);
-    return read;
-}
 
 void TestRevealDesk::eachStepGivesNoMoreThanItSays_data()
 {

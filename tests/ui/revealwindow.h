@@ -105,13 +105,7 @@ public:
     }
     QString shown() { return spoken(dialog()->panel()->view()); }
 
-    std::vector<LedgerEntry> entries() const
-    {
-        std::vector<LedgerEntry> read;
-        for (const QByteArray& line : QFile::exists(ledger()) ? ledgerLines(ledger()) : QList<QByteArray>())
-            read.push_back(readLedgerLine(line.chopped(1).toStdString())->entry);
-        return read;
-    }
+    std::vector<LedgerEntry> entries() const { return ledgerEntries(ledger()); }
 
 private:
     static QByteArray masked(int n)
