@@ -46,6 +46,8 @@ struct DecodeOptions
 {
     bool extra = true; ///< Fill AuditEvent::extra. The bulk path leaves it out.
     std::string zone = "UTC"; ///< IANA name used for times without a zone.
+    /// Action, verb, outcome, tenant and changes are all that is asked: the rest may be left out.
+    bool changesOnly = false;
 };
 
 /// Bytes to events: what a record says. A pure function, no network, no state, any thread.

@@ -20,10 +20,7 @@ bool isRestoration(const AuditEvent& event)
 {
     if (!happened(event))
         return false;
-    const std::string word = folded(event.action);
-    const std::array words = {"restore", "undelete", "recover", "undestroy"};
-    const bool says = std::ranges::any_of(words, [&](const char* restored) { return word.find(restored) != std::string::npos; });
-    return says || event.verb == Verb::Update || (event.verb == Verb::Other && !event.changes.empty());
+    return event.verb == Verb::Update || (event.verb == Verb::Other && !event.changes.empty()) || saysRestored(event.action);
 }
 
 } // namespace
@@ -36,6 +33,18 @@ bool happened(const AuditEvent& event)
 bool isDeletion(const AuditEvent& event)
 {
     return happened(event) && event.verb == Verb::Delete;
+}
+
+bool saysRestored(std::string_view action)
+{
+    constexpr std::array words = {"restore", "undelete", "recover", "undestroy"};
+    const std::string word = folded(action);
+    return std::ranges::any_of(words, [&](const char* restored) { return word.find(restored) != std::string::npos; });
+}
+
+bool mayTurn(Outcome outcome, Verb verb, bool restores)
+{
+    return outcome != Outcome::Failure && (restores || verb == Verb::Create || verb == Verb::Delete || verb == Verb::Update);
 }
 
 LifeWatch::Turn LifeWatch::next(const AuditEvent& event)

@@ -4,6 +4,7 @@
 #include "event/event.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace auditlens {
 
@@ -11,6 +12,11 @@ namespace auditlens {
 bool happened(const AuditEvent& event);
 /// Whether it happened and says that the object is gone; its changes tell the last values.
 bool isDeletion(const AuditEvent& event);
+
+/// Whether events of this action say that an object came back.
+bool saysRestored(std::string_view action);
+/// Whether an event without changes may be a turn in an object's life.
+bool mayTurn(Outcome outcome, Verb verb, bool restores);
 
 /// Follows one object from event to event, oldest first: when it is made, goes and comes back.
 class LifeWatch

@@ -38,10 +38,16 @@ bool isBefore(const Step& a, const Step& b)
 struct Round
 {
     const ChangeCounts& counts;
+    const std::vector<bool>& restoring; ///< By action.
     std::uint32_t number = 0;
     std::uint32_t of = 1;
 
     bool has(std::uint32_t object) const { return counts.ofObject[object] > 1 && object % of == number; }
+    /// Of what is neither a change nor a turn in an object's life nothing is compared.
+    bool wants(const ScannedEvent& event) const
+    {
+        return has(event.object) && (event.hasChanges || mayTurn(event.outcome, event.verb, restoring[event.action]));
+    }
 };
 
 std::uint32_t roundsFor(const ArchiveInfo& info)
@@ -56,10 +62,10 @@ class Collector : public RecordVisitor
 public:
     Collector(const Round& round, std::uint32_t number) : m_round(round), m_number(number) { }
 
-    bool wants(const ScannedEvent& event) override { return m_round.has(event.object); }
+    bool wants(const ScannedEvent& event) override { return m_round.wants(event); }
     Result<void> visit(const ScannedRecord& record) override
     {
-        return record.decode([this](const ScannedEvent& where, const AuditEvent& event) {
+        return record.decodeChanges([this](const ScannedEvent& where, const AuditEvent& event) {
             const std::uint32_t tenant = event.tenant.empty() ? 0 : where.tenant + 1;
             m_steps.push_back({where.object, m_number, tenant, where.row, where.time, m_log.add(event)});
         });
@@ -279,6 +285,7 @@ ContinuityReport checkContinuity(const Archive& archive, const ScanProgress& pro
     const ChangeCounts counts = countChanges(archive);
     ContinuityReport report;
     report.withoutObject = counts.ofNone;
+    const std::vector<bool> restoring = actionsThat(archive, saysRestored);
     const std::uint32_t rounds = roundsFor(archive.info());
     Found found;
     for (std::uint32_t i = 0; i < rounds && !report.scan.cancelled; ++i) {
@@ -286,7 +293,7 @@ ContinuityReport checkContinuity(const Archive& archive, const ScanProgress& pro
             if (progress)
                 progress(i * total + done, rounds * total);
         };
-        found.join(checkRound(archive, {counts, i, rounds}, report.scan, news, cancellation));
+        found.join(checkRound(archive, {counts, restoring, i, rounds}, report.scan, news, cancellation));
     }
     report.scan.cancelled = report.scan.cancelled || cancellation.requested();
     report.objects = found.objects;

@@ -63,7 +63,7 @@ Result<StoredEvent> EventDecoder::event(std::uint32_t slot)
     stored.raw = *raw;
     stored.part = std::uint32_t(place.segment->part.at(place.row));
     PartSink sink(stored.part, stored.event);
-    const auto problem = m_decoder.decode(source, *raw, true, sink);
+    const auto problem = m_decoder.decode(source, *raw, RecordDecoder::Wanted::All, sink);
     if (!problem)
         return problem.error();
     if (!sink.found(!problem->empty()))

@@ -27,7 +27,7 @@ Error RecordDecoder::unfit(const StoredSource& source, const DecodeProblem& prob
         Tr::tr("Use the version of AuditLens that imported it."));
 }
 
-Result<DecodeProblem> RecordDecoder::decode(const StoredSource& source, std::string_view raw, bool extra, EventSink& sink)
+Result<DecodeProblem> RecordDecoder::decode(const StoredSource& source, std::string_view raw, Wanted wanted, EventSink& sink)
 {
     const auto& [format, layout] = m_archive.reading(source.id);
     if (!format) {
@@ -40,7 +40,7 @@ Result<DecodeProblem> RecordDecoder::decode(const StoredSource& source, std::str
         error.damage = true;
         return error;
     }
-    return format->decode(m_document.root(), {extra, source.info.zone}, sink);
+    return format->decode(m_document.root(), {wanted == Wanted::All, source.info.zone, wanted == Wanted::ChangesOnly}, sink);
 }
 
 } // namespace auditlens

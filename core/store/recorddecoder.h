@@ -15,8 +15,11 @@ class RecordDecoder
 public:
     explicit RecordDecoder(const ArchiveData& archive) : m_archive(archive) { }
 
+    /// What is asked of an event.
+    enum class Wanted : std::uint8_t { All, WithoutExtra, ChangesOnly };
+
     /// What the format says is wrong with the record, or the empty text; the sink knows which events are there.
-    Result<DecodeProblem> decode(const StoredSource& source, std::string_view raw, bool extra, EventSink& sink);
+    Result<DecodeProblem> decode(const StoredSource& source, std::string_view raw, Wanted wanted, EventSink& sink);
     /// The Error for an event that the import found in the record and that is not there now.
     Error unfit(const StoredSource& source, const DecodeProblem& problem) const;
 

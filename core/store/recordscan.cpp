@@ -143,7 +143,8 @@ void Scanner::collect(std::size_t number)
         const ScannedEvent event {segment.record(row), std::uint32_t(segment.part.at(row)),
             Row(m_scan.rows.empty() ? base + row : m_scan.rows[base + row]), SourceId(segment.source.at(row)),
             std::uint32_t(segment.entity.at(row)), std::uint32_t(segment.tenant.at(row)),
-            {segment.time[row], flags.origin, flags.fractionDigits}, flags.masked, flags.hasChanges};
+            {segment.time[row], flags.origin, flags.fractionDigits}, flags.masked, flags.hasChanges, flags.verb, flags.outcome,
+            std::uint32_t(segment.action.at(row))};
         if (m_visitor.wants(event))
             m_events.push_back(event);
     }
@@ -203,8 +204,19 @@ bool isLostId(std::string_view id)
 
 Result<void> ScannedRecord::decode(const UseEvent& use) const
 {
+    return decodeAs(false, use);
+}
+
+Result<void> ScannedRecord::decodeChanges(const UseEvent& use) const
+{
+    return decodeAs(true, use);
+}
+
+Result<void> ScannedRecord::decodeAs(bool changesOnly, const UseEvent& use) const
+{
     WantedSink sink(m_events, use, m_scratch);
-    const auto problem = m_decoder.decode(m_source, m_raw, false, sink);
+    const auto wanted = changesOnly ? RecordDecoder::Wanted::ChangesOnly : RecordDecoder::Wanted::WithoutExtra;
+    const auto problem = m_decoder.decode(m_source, m_raw, wanted, sink);
     if (!problem)
         return problem.error();
     if (!sink.finish(!problem->empty()))
@@ -256,6 +268,15 @@ ChangeCounts countChanges(const Archive& archive)
             counts.ofNone += std::exchange(counts.ofObject[object], 0);
     }
     return counts;
+}
+
+std::vector<bool> actionsThat(const Archive& archive, const std::function<bool(std::string_view)>& are)
+{
+    const PagedTable& actions = archive.data().table(DictionaryKind::Action);
+    std::vector<bool> known(actions.size());
+    for (std::uint32_t i = 0; i < known.size(); ++i)
+        known[i] = are(actions.at(i));
+    return known;
 }
 
 } // namespace auditlens

@@ -85,6 +85,22 @@ void TestContinuity::findsWhatDoesNotFollow_data()
             .add(day3, "created", "1", field("premium", "null", "\"5\""))
             .add(day4, "updated", "1", field("premium", "\"5\"", "\"6\""));
     });
+    row("a deletion that tells no values ends a life, too", 0, 0, [](Trail& trail) {
+        trail.add(day1, "created", "1", field("premium", "null", "\"1\""))
+            .add(day2, "deleted", "1", {})
+            .add(day3, "created", "1", field("premium", "null", "\"5\""));
+    });
+    row("a restoration that tells no values carries them over", 1, 0, [](Trail& trail) {
+        trail.add(day1, "created", "1", field("premium", "null", "\"1\""))
+            .add(day2, "deleted", "1", {})
+            .add(day3, "restored", "1", {})
+            .add(day4, "created", "1", field("premium", "\"5\"", "\"6\""));
+    });
+    row("what only reads has nothing to do with it", 1, 0, [](Trail& trail) {
+        trail.add(day1, "updated", "1", field("premium", "\"1\"", "\"2\""))
+            .add(day2, "viewed", "1", {})
+            .add(day3, "updated", "1", field("premium", "\"5\"", "\"6\""));
+    });
     row("a tag that was added twice", 1, 0, [](Trail& trail) {
         trail.add(day1, "updated", "1", members("tags", {4}, {})).add(day2, "updated", "1", members("tags", {4}, {}));
     });

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void eventsSayWhenAndWhat();
     void theBulkPathDiffersOnlyInExtra_data() { sampleRows(); }
     void theBulkPathDiffersOnlyInExtra();
+    void changesAloneAreTheSame_data() { sampleRows(); }
+    void changesAloneAreTheSame();
     void theOrderOfMembersDoesNotMatter_data() { sampleRows(); }
     void theOrderOfMembersDoesNotMatter();
     void unknownMembersAreKept_data() { sampleRows(); }

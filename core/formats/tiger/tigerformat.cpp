@@ -148,6 +148,8 @@ public:
 
     void decode()
     {
+        if (m_options.changesOnly && decodeChanges())
+            return;
         m_slots[MongoId].used = true;
         decodeTexts();
         m_event.time = parseTime(m_slots[Time].value, rules());
@@ -176,6 +178,18 @@ private:
         takeText(m_event.requestId, m_slots[RequestId]);
         takeText(m_event.ip, m_slots[Ip]);
         takeText(m_event.userAgent, m_slots[UserAgent]);
+    }
+
+    /// False when the context may say what the record does not.
+    bool decodeChanges()
+    {
+        takeText(m_event.action, m_slots[Action]);
+        takeText(m_event.tenant, m_slots[Tenant]);
+        if (m_event.action.empty() || m_event.tenant.empty())
+            return false;
+        decodeDiff();
+        m_event.verb = verbFromAction(m_event.action);
+        return true;
     }
 
     void decodeDiff()
