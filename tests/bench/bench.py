@@ -138,6 +138,13 @@ def measure_window(bench, count):
     return [min(steps, key=lambda step: step["stall"]) for steps in zip(*walks)]
 
 
+def measure_integrity(bench, count):
+    """Seconds of each check of the whole archive, the median of all turns."""
+    command = [bench.tool("integritybench"), bench.archive(bench.events(count))]
+    turns = [json.loads(run(command).out)["checks"] for _ in range(bench.turns)]
+    return {check: {cost: statistics.median(turn[check][cost] for turn in turns) for cost in ("seconds", "cpu")} for check in turns[0]}
+
+
 def key_is_slow(question):
     return "jq" in question or question["kind"] == "analysis"
 
@@ -183,6 +190,8 @@ def main():
             results.questions[count] = measure_questions(bench, count)
             print(f"{count:,} events: window", file=sys.stderr)
             results.windows[count] = measure_window(bench, count)
+            print(f"{count:,} events: integrity", file=sys.stderr)
+            results.integrity[count] = measure_integrity(bench, count)
         print("instructions", file=sys.stderr)
         results.instructions = measure_instructions(bench)
         if options.orders:

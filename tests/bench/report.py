@@ -9,6 +9,7 @@ PEER_NAMES = {"lnav": "lnav", "sqlite": "sqlite3", "duckdb": "DuckDB", "rg": "ri
 IMPORT_MEGABYTES = {10_000_000: 1000}
 OPEN_MILLISECONDS = {10_000_000: 600}
 OPEN_MEGABYTES = {10_000_000: 600}
+CHECK_SECONDS = {("continuity", 1_000_000): 3}
 
 
 class Questions:
@@ -35,7 +36,7 @@ class Questions:
 class Results:
     def __init__(self, cores):
         self.cores = cores
-        self.imports, self.questions, self.windows = {}, {}, {}
+        self.imports, self.questions, self.windows, self.integrity = {}, {}, {}, {}
         self.instructions = (None, None)
         self.same_orders = None
 
@@ -109,6 +110,15 @@ def window_table(count, steps):
     return lines + [""]
 
 
+def integrity_table(count, checks):
+    lines = [f"## Checks of {count:,} events\n", "Every record is read and decoded; no keys are given.\n",
+             "| check | seconds | of all cores | gate | holds |", "| --- | --- | --- | --- | --- |"]
+    for check, cost in checks.items():
+        limit = CHECK_SECONDS.get((check, count))
+        lines.append(f"| {check} | {cost['seconds']:.2f} | {cost['cpu']:.2f} | {limit or ''} | {holds(cost['seconds'], limit) if limit else ''} |")
+    return lines + [""]
+
+
 def markdown(results):
     lines = ["# Benchmarks\n",
              f"Made by `scripts/bench` in one run on a machine with {results.cores} cores; programs and questions took turns. "
@@ -118,6 +128,7 @@ def markdown(results):
         lines += import_table(count, results.imports[count])
         lines += question_table(results.questions[count])
         lines += window_table(count, results.windows[count])
+        lines += integrity_table(count, results.integrity[count])
     if ours and parse:
         lines.append("## Instructions of the import\n")
         lines.append(f"{ours:,.0f} instructions per event, the whole import; simdjson alone parses it in {parse:,.0f}. "
