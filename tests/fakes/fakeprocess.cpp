@@ -23,14 +23,15 @@ QByteArray readLine(QProcess& process)
 
 } // namespace
 
-FakeProcess::FakeProcess(const QString& name, const QStringList& arguments)
+FakeProcess::FakeProcess(const QString& name, const QStringList& arguments, const QStringList& environment)
     : m_scheme(arguments.contains(QStringLiteral("--tls")) ? QStringLiteral("https") : QStringLiteral("http"))
 {
     const QStringList folder = m_scheme == QLatin1String("https") ? QStringList {QStringLiteral("--certificates"), certificateFolder()} : QStringList();
+    m_process.setEnvironment(QProcess::systemEnvironment() + environment);
     start(QStringLiteral(AUDITLENS_FAKES "/") + name, folder + arguments);
 }
 
-FakeProcess::FakeProcess(const QString& program, const QStringList& arguments, const QString& scheme) : m_scheme(scheme)
+FakeProcess::FakeProcess(QLatin1String scheme, const QString& program, const QStringList& arguments) : m_scheme(scheme)
 {
     start(program, arguments);
 }

@@ -13,9 +13,9 @@ class FakeProcess
 {
 public:
     /// "fakehttp" and its arguments. Fails the test, with ok() false, when it does not start.
-    explicit FakeProcess(const QString& name, const QStringList& arguments = {});
+    explicit FakeProcess(const QString& name, const QStringList& arguments = {}, const QStringList& environment = {});
     /// A program that is not ours and says "listening PORT" as ours do.
-    FakeProcess(const QString& program, const QStringList& arguments, const QString& scheme);
+    FakeProcess(QLatin1String scheme, const QString& program, const QStringList& arguments);
     ~FakeProcess();
 
     bool ok() const { return m_port != 0; }

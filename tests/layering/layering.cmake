@@ -67,6 +67,8 @@ foreach(room base json event diff formats profiles input query summary store his
 endforeach()
 forbid(core/net "(json|event|formats|profiles|input|query|summary|store|seal|history|integrity|importing|exporting|views|session|backends|ledger|access|reveal|secrets|trust)/" "a client of the web knows bytes and addresses")
 forbid(core/net "unmask/(aesgcm|cipher|disclosure|fernet|lenientbase64|maskdigest|tigerkey|unmaskvalue)" "who sends a credential unmasks nothing")
+forbid(core/backends "(formats|profiles|input|summary|store|seal|history|integrity|importing|exporting|views|session|ledger|access|reveal|secrets|trust)/" "a backend knows where records are, and not what they say")
+forbid(core/backends "unmask/(aesgcm|cipher|disclosure|fernet|lenientbase64|maskdigest|tigerkey|unmaskvalue)" "who sends a credential unmasks nothing")
 forbid(core/views "(formats|profiles|input|importing|session)/" "a view is a question, whatever the archive")
 forbid(core/exporting "(importing|session)/" "the export knows nobody above it")
 

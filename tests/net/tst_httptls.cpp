@@ -135,7 +135,7 @@ private Q_SLOTS:
         const QString node = QStandardPaths::findExecutable(QStringLiteral("node"));
         if (node.isEmpty())
             QSKIP("node is not installed here: HTTP/2 is NOT tested.");
-        FakeProcess fake(node, {sourcePath(QStringLiteral("tests/fakes/http2.js")), certificateFolder()}, QStringLiteral("https"));
+        FakeProcess fake(QLatin1String("https"), node, {sourcePath(QStringLiteral("tests/fakes/http2.js")), certificateFolder()});
         QVERIFY(fake.ok());
         const HttpResult result = ask(settingsFor(fake.url()));
         QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().error.oneLine()));

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "backends/loki/lokianswer.h"
+
+#include "json/document.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Loki)
+};
+
+Error unlike(const QString& why)
+{
+    return {Tr::tr("This is not an answer of Loki."), why, {},
+        Tr::tr("Check the address; a proxy between may have cut or changed the answer.")};
+}
+
+std::optional<Nanoseconds> readNanoseconds(std::string_view text)
+{
+    Nanoseconds time = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), time);
+    if (text.empty() || problem != std::errc() || end != text.data() + text.size())
+        return {};
+    return time;
+}
+
+/// Line ends between the values of a pretty answer; within a string JSON allows none.
+std::string onOneLine(std::string record)
+{
+    std::ranges::replace_if(record, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return record;
+}
+
+bool readStream(json::Value stream, std::vector<LokiEntry>& entries)
+{
+    const json::Value labels = stream["stream"];
+    if (!labels.isObject() || !stream["values"].isArray())
+        return false;
+    for (const json::Value element : stream["values"]) {
+        const auto time = element.isArray() && element.size() >= 2 ? readNanoseconds((*element.begin()).scalar()) : std::nullopt;
+        if (!time)
+            return false;
+        std::string record = "{\"stream\":";
+        record += labels.text();
+        record += ",\"values\":[";
+        record += element.text();
+        record += "]}";
+        entries.push_back({*time, onOneLine(std::move(record))});
+    }
+    return true;
+}
+
+} // namespace
+
+Result<LokiAnswer> readLokiAnswer(std::string_view body)
+{
+    json::Document document;
+    if (!document.parseCopy(body))
+        return unlike(Tr::tr("It is no JSON: %1 at byte %2.").arg(QString::fromStdString(document.errorText())).arg(document.errorOffset()));
+    const json::Value data = document.root()["data"];
+    if (document.root()["status"].text() != "success" || data["resultType"].text() != "streams" || !data["result"].isArray())
+        return unlike(Tr::tr("It has no streams in \"data.result\"."));
+    LokiAnswer answer;
+    for (const json::Value flag : data["encodingFlags"])
+        answer.categorised = answer.categorised || flag.text() == "categorize-labels";
+    for (const json::Value stream : data["result"]) {
+        if (!readStream(stream, answer.entries))
+            return unlike(Tr::tr("A stream has no labels, or a line without a time."));
+    }
+    std::ranges::stable_sort(answer.entries, {}, &LokiEntry::time);
+    return answer;
+}
+
+std::string lokiMessage(std::string_view body)
+{
+    json::Document document;
+    std::string text(body);
+    if (body.starts_with('{') && document.parseCopy(body) && document.root()["message"].isString())
+        text = document.root()["message"].text();
+    return text.substr(0, text.find('\n'));
+}
+
+} // namespace auditlens

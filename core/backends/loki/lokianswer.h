@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "event/event.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace auditlens {
+
+/// One line of a query_range answer as a record of its own: {"stream":{…},"values":[["ns","line",{…}]]}. Labels and
+/// structured metadata stay as apart as they came, in the bytes as they came: a signature is about both.
+struct LokiEntry
+{
+    Nanoseconds time = 0;
+    std::string record;
+};
+
+struct LokiAnswer
+{
+    std::vector<LokiEntry> entries; ///< By time; at the same time as they came.
+    bool categorised = false; ///< Loki 3 and later keep labels and structured metadata apart when asked to.
+};
+
+/// The Error says what is not as Loki writes it.
+Result<LokiAnswer> readLokiAnswer(std::string_view body);
+
+/// What Loki or a gateway before it says in an error, as text or as {"message": …}; one line.
+std::string lokiMessage(std::string_view body);
+
+} // namespace auditlens

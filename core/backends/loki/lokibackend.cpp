@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: MIT
+#include "backends/loki/lokibackend.h"
+
+#include "backends/backend.h"
+#include "backends/loki/lokicursor.h"
+#include "backends/loki/lokiquery.h"
+#include "base/text.h"
+#include "json/document.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Loki)
+};
+
+constexpr char rangePath[] = "/loki/api/v1/query_range";
+constexpr char buildPath[] = "/loki/api/v1/status/buildinfo";
+constexpr Nanoseconds second = 1'000'000'000;
+constexpr Nanoseconds hour = 3600 * second;
+constexpr std::chrono::milliseconds followPause {2000};
+/// Loki takes entries that come a little late; they are looked for again.
+constexpr Nanoseconds followOverlap = 10 * second;
+
+/// One question for a stretch of time.
+struct Asked
+{
+    Nanoseconds begin = 0;
+    Nanoseconds end = 0;
+    int limit = 0;
+};
+
+Nanoseconds nanosecondsOf(const QDateTime& time)
+{
+    return Nanoseconds(time.toMSecsSinceEpoch()) * 1'000'000;
+}
+
+class LokiBackend : public Backend
+{
+public:
+    LokiBackend(const BackendDescriptor& descriptor, const BackendSettings& settings, HttpSurroundings surroundings)
+        : m_descriptor(descriptor)
+        , m_selector(settingOf(descriptor, settings, "selector").toStdString())
+        , m_limit(std::min(settingOf(descriptor, settings, "page").toInt(), descriptor.caps.pageRecords))
+        , m_surroundings(surroundings)
+        , m_authorization(authorizationOf(settings))
+        , m_client(httpOf(settings), std::move(surroundings))
+    {
+        const QString tenant = settingOf(descriptor, settings, "tenant");
+        m_headers = {{"X-Loki-Response-Encoding-Flags", "categorize-labels"}};
+        if (!tenant.isEmpty())
+            m_headers.push_back({"X-Scope-OrgID", tenant.toUtf8()});
+    }
+
+    const BackendDescriptor& descriptor() const override { return m_descriptor; }
+    const HttpTrace& trace() const override { return m_client.trace(); }
+    PushedQuery compile(const BoundQuery& query) const override { return compileForLoki(query, m_selector); }
+    QCoro::Task<ProbeResult> probe(Cancellation cancellation) override;
+    Pages fetch(BoundQuery query, TimeRange window, QByteArray cursor, Cancellation cancellation) override;
+    Pages follow(BoundQuery query, Nanoseconds from, Cancellation cancellation) override;
+
+private:
+    using AnswerResult = Result<LokiAnswer, HttpProblem>;
+
+    std::shared_ptr<const Authorization> authorizationOf(const BackendSettings& settings) const;
+    HttpSettings httpOf(const BackendSettings& settings) const;
+    HttpRequest requestFor(const QByteArray& path, const QByteArray& query = {}) const;
+    QCoro::Task<AnswerResult> ask(QString query, Asked asked, int attempts, Cancellation cancellation);
+    bool lowerLimit(const HttpProblem& problem);
+    Page pageOf(const std::vector<LokiEntry>& entries, const QString& query) const;
+    TimeRange bounded(const TimeRange& window) const;
+
+    const BackendDescriptor m_descriptor;
+    std::string m_selector;
+    int m_limit; ///< Entries a page.
+    bool m_isServersLimit = false; ///< The service said that it hands out no more.
+    HttpSurroundings m_surroundings;
+    std::shared_ptr<const Authorization> m_authorization;
+    std::vector<HttpHeader> m_headers;
+    HttpClient m_client;
+};
+
+std::shared_ptr<const Authorization> LokiBackend::authorizationOf(const BackendSettings& settings) const
+{
+    const QString kind = settingOf(m_descriptor, settings, "auth");
+    const auto copy = [&](const QByteArray& name) {
+        const auto secret = settings.secrets.find(name);
+        return secret == settings.secrets.end() || !secret->second ? Secret() : Secret::copyOf(secret->second->bytes());
+    };
+    if (kind == QLatin1String("basic"))
+        return basicAuthorization(settingOf(m_descriptor, settings, "user"), copy("password"));
+    if (kind == QLatin1String("bearer"))
+        return bearerAuthorization(copy("token"));
+    return {};
+}
+
+HttpSettings LokiBackend::httpOf(const BackendSettings& settings) const
+{
+    HttpSettings http = settings.http;
+    http.base = QUrl(settingOf(m_descriptor, settings, "url"), QUrl::StrictMode);
+    http.endpoints = m_descriptor.endpoints;
+    return http;
+}
+
+HttpRequest LokiBackend::requestFor(const QByteArray& path, const QByteArray& query) const
+{
+    HttpRequest request;
+    request.url = m_client.scope().url(path, query);
+    request.headers = m_headers;
+    request.authorization = m_authorization;
+    return request;
+}
+
+/// Oldest first, so that a page's end is where the next one begins, whatever comes in meanwhile.
+QCoro::Task<LokiBackend::AnswerResult> LokiBackend::ask(QString query, Asked asked, int attempts, Cancellation cancellation)
+{
+    HttpRequest request = requestFor(rangePath,
+        formEncoded({{"query", query.toUtf8()}, {"start", QByteArray::number(asked.begin)}, {"end", QByteArray::number(asked.end)},
+            {"limit", QByteArray::number(asked.limit)}, {"direction", "forward"}}));
+    request.attempts = attempts;
+    const QString where = QString::fromUtf8(redactedUrl(request.url.adjusted(QUrl::RemoveQuery)));
+    HttpResult answer = co_await m_client.send(std::move(request), cancellation);
+    if (!answer)
+        co_return AnswerResult(answer.error());
+    Result<LokiAnswer> read = readLokiAnswer({answer->body.constData(), std::size_t(answer->body.size())});
+    if (!read) {
+        HttpProblem problem = notTheServiceProblem(read.error().why, where);
+        co_return AnswerResult(std::move(problem));
+    }
+    if (!read->entries.empty() && read->entries.front().time < asked.begin) {
+        HttpProblem problem = notTheServiceProblem(Tr::tr("It answers with entries of another time than was asked for."), where);
+        co_return AnswerResult(std::move(problem));
+    }
+    // Where a look-alike counts the end in, what is before the end is there as a whole.
+    std::erase_if(read->entries, [&](const LokiEntry& entry) { return entry.time >= asked.end; });
+    co_return AnswerResult(std::move(*read));
+}
+
+/// "max entries limit per query exceeded, limit > max_entries_limit_per_query (5000 > 1000)": the service's limit is in
+/// the last brackets.
+bool LokiBackend::lowerLimit(const HttpProblem& problem)
+{
+    const QString said = toQString(lokiMessage({problem.body.constData(), std::size_t(problem.body.size())}));
+    if (problem.status != 400 || !said.contains(QLatin1String("max_entries_limit")))
+        return false;
+    const qsizetype last = said.lastIndexOf(QLatin1Char('>'));
+    QString number = said.mid(last + 1).trimmed();
+    number.chop(number.endsWith(QLatin1Char(')')) ? 1 : 0);
+    const int limit = number.toInt();
+    if (limit <= 0 || limit >= m_limit)
+        return false;
+    m_limit = limit;
+    m_isServersLimit = true;
+    return true;
+}
+
+Page LokiBackend::pageOf(const std::vector<LokiEntry>& entries, const QString& query) const
+{
+    Page page;
+    for (const LokiEntry& entry : entries)
+        page.bytes += entry.record + '\n';
+    page.records = entries.size();
+    page.asked = query;
+    page.received = m_surroundings.clock->now();
+    return page;
+}
+
+/// Loki has no entry before 1970 and none of the future.
+TimeRange LokiBackend::bounded(const TimeRange& window) const
+{
+    return {std::max<Nanoseconds>(window.begin, 0), std::min(window.end, nanosecondsOf(m_surroundings.clock->now()) + hour)};
+}
+
+Pages LokiBackend::fetch(BoundQuery query, TimeRange window, QByteArray cursorText, Cancellation cancellation)
+{
+    const QString sent = compile(query).sent;
+    const TimeRange asked = bounded({std::max(window.begin, query.begin), std::min(window.end, query.end)});
+    const Nanoseconds longest = Nanoseconds(m_descriptor.caps.longestWindow.count()) * hour;
+    LokiCursor cursor = LokiCursor::read(cursorText).value_or(LokiCursor(asked.begin));
+    int limit = m_limit;
+    while (cursor.from() < asked.end) {
+        const Asked stretch {cursor.from(), std::min(asked.end, cursor.from() + longest), limit};
+        AnswerResult answer = co_await ask(sent, stretch, 0, cancellation);
+        if (!answer) {
+            if (lowerLimit(answer.error())) {
+                limit = m_limit;
+                continue;
+            }
+            PageResult problem(answer.error());
+            co_yield problem;
+            co_return;
+        }
+        std::vector<LokiEntry>& entries = answer->entries;
+        const bool full = entries.size() >= std::size_t(limit);
+        const bool stuck = full && entries.back().time == cursor.from();
+        if (stuck && !m_isServersLimit && limit < m_descriptor.caps.pageRecords) {
+            limit = m_descriptor.caps.pageRecords; // more of one time than a page holds
+            continue;
+        }
+        LokiCursor next = full && !stuck ? cursor.after(entries) : LokiCursor(stuck ? cursor.from() + 1 : stretch.end);
+        cursor.dropSeen(entries);
+        Page page = pageOf(entries, sent);
+        page.capped = stuck;
+        page.covered = {asked.begin, next.from()};
+        page.next = next.from() < asked.end ? next.text() : QByteArray();
+        cursor = std::move(next);
+        limit = m_limit;
+        PageResult result(std::move(page));
+        co_yield result;
+    }
+}
+
+/// Asks again and again for what came since, and once more for the last seconds: a gap after a failure closes by itself.
+Pages LokiBackend::follow(BoundQuery query, Nanoseconds from, Cancellation cancellation)
+{
+    const QString sent = compile(query).sent;
+    std::map<std::string, Nanoseconds> known;
+    while (!cancellation.requested()) {
+        const Nanoseconds now = nanosecondsOf(m_surroundings.clock->now());
+        const TimeRange window {from, now + second};
+        LokiCursor cursor(from);
+        bool complete = from < now;
+        while (complete && cursor.from() < window.end) {
+            const Asked stretch {cursor.from(), window.end, m_limit};
+            AnswerResult answer = co_await ask(sent, stretch, 0, cancellation);
+            if (!answer) {
+                complete = lowerLimit(answer.error());
+                if (complete)
+                    continue;
+                const bool passes = isWorthRepeating(answer.error().kind);
+                PageResult problem(answer.error());
+                co_yield problem;
+                if (!passes)
+                    co_return;
+                break;
+            }
+            std::vector<LokiEntry>& entries = answer->entries;
+            const bool full = entries.size() >= std::size_t(m_limit);
+            const bool stuck = full && entries.back().time == cursor.from();
+            cursor = full && !stuck ? cursor.after(entries) : LokiCursor(stuck ? cursor.from() + 1 : window.end);
+            std::erase_if(entries, [&](const LokiEntry& entry) { return !known.emplace(entry.record, entry.time).second; });
+            Page page = pageOf(entries, sent);
+            page.capped = stuck;
+            page.covered = {from, std::min(cursor.from(), now)};
+            PageResult result(std::move(page));
+            if (result->records > 0 || result->capped)
+                co_yield result;
+        }
+        if (complete)
+            from = std::max(from, now - followOverlap);
+        std::erase_if(known, [&](const auto& entry) { return entry.second < from; });
+        if (!co_await m_surroundings.clock->pause(followPause, cancellation))
+            break;
+    }
+    PageResult end(cancelledProblem(QString::fromUtf8(redactedUrl(m_client.scope().url(rangePath)))));
+    co_yield end;
+}
+
+QCoro::Task<ProbeResult> LokiBackend::probe(Cancellation cancellation)
+{
+    ProbeReport report;
+    HttpRequest build = requestFor(buildPath);
+    build.attempts = 1;
+    HttpResult built = co_await m_client.send(std::move(build), cancellation);
+    json::Document document;
+    if (built && document.parseCopy({built->body.constData(), std::size_t(built->body.size())}))
+        report.version = toQString(document.root()["version"].text());
+    // A gateway need not hand that on. What counts is whether it may be asked for events.
+    const Nanoseconds now = nanosecondsOf(m_surroundings.clock->now());
+    const Asked asked {now - hour, now, 1};
+    const QString everything = compile(BoundQuery()).sent;
+    AnswerResult answer = co_await ask(everything, asked, 1, cancellation);
+    if (!answer)
+        co_return ProbeResult(answer.error());
+    if (answer->entries.empty())
+        report.notes << Tr::tr("The selector finds nothing in the last hour.");
+    else if (!answer->categorised)
+        report.notes << Tr::tr("This Loki does not keep labels and structured metadata apart; the format does it by their names.");
+    co_return ProbeResult(std::move(report));
+}
+
+/// What the chosen way of authentication needs.
+Result<void> checkCredentials(const BackendDescriptor& descriptor, const BackendSettings& settings)
+{
+    const QString kind = settingOf(descriptor, settings, "auth");
+    const auto missing = [](const QString& what) {
+        return Error {Tr::tr("The connection cannot be used."), Tr::tr("\"%1\" is missing.").arg(what), Tr::tr("Authentication"),
+            Tr::tr("Enter it, or choose another authentication.")};
+    };
+    const bool isBasic = kind == QLatin1String("basic");
+    if (isBasic && settingOf(descriptor, settings, "user").isEmpty())
+        return missing(Tr::tr("User"));
+    if (isBasic && !settings.secrets.contains("password"))
+        return missing(Tr::tr("Password"));
+    if (kind == QLatin1String("bearer") && !settings.secrets.contains("token"))
+        return missing(Tr::tr("Token"));
+    return {};
+}
+
+std::vector<BackendField> lokiFields()
+{
+    return {
+        {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /loki/api: \"https://loki.example.org\"."), {}},
+        {"selector", Tr::tr("Stream selector"), FieldKind::Text, true, QStringLiteral("{organization_uuid=~\".+\"}"),
+            Tr::tr("LogQL in braces. One that names the streams is much faster."), {}},
+        {"tenant", Tr::tr("Tenant"), FieldKind::Text, false, {}, Tr::tr("Sent as X-Scope-OrgID where Loki has several tenants."), {}},
+        {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("none"), Tr::tr("What the gateway before Loki asks for."),
+            {{"none", Tr::tr("None")}, {"basic", Tr::tr("User and password")}, {"bearer", Tr::tr("Token")}}},
+        {"user", Tr::tr("User"), FieldKind::Text, false, {}, Tr::tr("For user and password; in Grafana Cloud a number."), {}},
+        {"password", Tr::tr("Password"), FieldKind::Secret, false, {}, Tr::tr("For user and password."), {}},
+        {"token", Tr::tr("Token"), FieldKind::Secret, false, {}, Tr::tr("For a token; it needs the right to read logs and no other."), {}},
+        {"page", Tr::tr("Entries a page"), FieldKind::Number, true, QStringLiteral("5000"),
+            Tr::tr("At most 5000; a service that allows fewer says so, and is asked for as many."), {}},
+    };
+}
+
+} // namespace
+
+BackendDescriptor lokiDescriptor()
+{
+    BackendDescriptor descriptor;
+    descriptor.id = "loki";
+    descriptor.name = QStringLiteral("Grafana Loki (Redacto)");
+    descriptor.about = Tr::tr("Events of Redacto's Audit Log Kit, asked of Loki's HTTP API.");
+    descriptor.fields = lokiFields();
+    descriptor.caps = {5000, std::chrono::hours(720)}; // of Loki's 30d1h
+    descriptor.follows = true;
+    descriptor.format = "redacto";
+    descriptor.docs = QStringLiteral("connecting.md#grafana-loki");
+    descriptor.endpoints = {{HttpMethod::Get, rangePath}, {HttpMethod::Get, buildPath}};
+    descriptor.make = [](BackendSettings settings, HttpSurroundings surroundings) -> Result<std::unique_ptr<Backend>> {
+        const BackendDescriptor& own = *backendOf("loki");
+        if (const Result<void> fits = checkSettings(own, settings); !fits)
+            return fits.error();
+        if (const Result<void> fits = checkCredentials(own, settings); !fits)
+            return fits.error();
+        return std::unique_ptr<Backend>(std::make_unique<LokiBackend>(own, settings, std::move(surroundings)));
+    };
+    return descriptor;
+}
+
+} // namespace auditlens

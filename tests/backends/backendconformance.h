@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "backends/backend.h"
+#include "fakes/fakeprocess.h"
+#include "support/fakeclock.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace auditlens::test {
+
+/// What fetch() handed out until it ended.
+struct Fetched
+{
+    std::vector<std::string> records;
+    std::vector<QByteArray> cursors; ///< Of each page; empty for the last one.
+    bool capped = false;
+    std::optional<HttpProblem> problem;
+};
+
+/// What every backend promises; inherit it, start the fake, fill it with the records, add tests of its own.
+///
+/// The fake holds at least three pages of `pageRecords`, among them a run of records of one time that lies across the
+/// edge of two pages.
+class BackendConformance : public QObject
+{
+    Q_OBJECT
+
+protected:
+    virtual QByteArray backendId() const = 0;
+    virtual FakeProcess& fake() = 0;
+    /// Settings for that fake with small pages; proxies off.
+    virtual BackendSettings settings() = 0;
+    /// All that the fake has, as the backend hands it on, oldest first; those of one time in any order.
+    virtual std::vector<std::string> truth() const = 0;
+    virtual TimeRange window() const = 0;
+    /// Queries that are pushed down in part, as a whole and not at all.
+    virtual std::vector<QString> queries() const = 0;
+
+    std::unique_ptr<Backend> backend(BackendSettings settings);
+    Fetched fetch(Backend& backend, const BoundQuery& query = {}, const QByteArray& cursor = {}, const Cancellation& cancellation = {});
+    /// By the clock of the backends.
+    Nanoseconds now() const { return Nanoseconds(m_clock->now().toMSecsSinceEpoch()) * 1'000'000; }
+    /// In order, which is that of the records' bytes: those of one time may come in any.
+    static std::vector<std::string> sorted(std::vector<std::string> records);
+
+private Q_SLOTS:
+    void init() { fake().forget(); }
+    void theDescriptorIsWhole();
+    void settingsThatCannotBeAreRefused();
+    void aProbeSaysThatAllIsWell();
+    void everythingComesOnceAndInOrder();
+    void anyPageIsABeginning();
+    void recordsAreReadByTheFormat();
+    void whatIsPushedDownLosesNothing();
+    void misbehavioursEndInAState_data();
+    void misbehavioursEndInAState();
+    void whatPassesIsTriedAgain();
+    void cancellingEndsAtOnce();
+    void onlyWhatIsDeclaredIsSent();
+
+private:
+    std::vector<std::string> matching(const std::vector<std::string>& records, const BoundQuery& query) const;
+
+    std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>();
+};
+
+} // namespace auditlens::test
