@@ -7,6 +7,7 @@ const read = name => fs.readFileSync(path.join(process.argv[2], name))
 const server = http2.createSecureServer({ key: read('server.key'), cert: read('server.pem'), allowHTTP1: true })
 server.on('request', (request, response) => {
   response.setHeader('Content-Type', 'application/json')
+  if (request.url === '/large') return response.end('"' + 'x'.repeat(4 << 20) + '"')
   response.end(JSON.stringify({ version: request.httpVersion, authorization: request.headers.authorization }))
 })
 server.listen(0, '127.0.0.1', () => console.log('listening ' + server.address().port))

@@ -22,18 +22,18 @@ HttpSettings settingsFor(const QUrl& base)
 {
     HttpSettings settings;
     settings.base = base;
-    settings.endpoints = {{HttpMethod::Get, "/data"}};
+    settings.endpoints = {{HttpMethod::Get, "/data"}, {HttpMethod::Get, "/large"}};
     settings.retry.attempts = 1;
     settings.proxy.kind = ProxySettings::Kind::None;
     settings.tls.authorities = certificate(QStringLiteral("ca.pem"));
     return settings;
 }
 
-HttpResult ask(const HttpSettings& settings)
+HttpResult ask(const HttpSettings& settings, const QByteArray& path = "/data")
 {
     HttpClient client(settings);
     HttpRequest request;
-    request.url = client.scope().url("/data");
+    request.url = client.scope().url(path);
     request.authorization = bearerAuthorization(Secret::copyOf(std::string_view("a-token")));
     return finished(client.send(request, {}));
 }
@@ -141,6 +141,9 @@ private Q_SLOTS:
         QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().error.oneLine()));
         QVERIFY(result->http2);
         QCOMPARE(result->body, QByteArray(R"({"version":"2.0","authorization":"Bearer a-token"})"));
+        const HttpResult large = ask(settingsFor(fake.url()), "/large"); // more than is kept waiting unread
+        QVERIFY2(large.ok(), large ? "" : qPrintable(large.error().error.oneLine()));
+        QCOMPARE(large->body.size(), qsizetype((4 << 20) + 2));
     }
 };
 
