@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "store/blockcodec.h"
+#include "store/segment.h"
 
 #include <QCoreApplication>
 
@@ -155,6 +156,8 @@ Result<void> readIds(Database& database, const std::function<void(std::size_t so
         return statement.error();
     return statement->forEachRow([&]() -> Result<void> {
         const std::int64_t segment = statement->number(0);
+        if (!canBeSegment(segment, statement->number(1)))
+            return damagedError(database.path(), Tr::tr("the list of segments"));
         const auto rows = std::uint32_t(statement->number(1));
         const auto flags = readColumn(database, segment, ColumnKind::Flags, rows);
         const auto source = readColumn(database, segment, ColumnKind::Source, rows);

@@ -42,7 +42,10 @@ Result<void> readColumns(Database& database, StoredSegment& stored)
     const std::int64_t first = columnId(stored.segment->id, ColumnKind(0));
     statement->bind(1, first).bind(2, first + std::int64_t(columnKinds));
     return statement->forEachRow([&]() -> Result<void> {
-        const auto kind = ColumnKind(statement->number(0) - first);
+        const std::int64_t number = statement->number(0) - first;
+        if (number < 0 || number >= std::int64_t(columnKinds)) // A damaged table may give rows nobody asked for.
+            return damagedError(database.path(), Tr::tr("the list of columns of segment %1").arg(stored.segment->id));
+        const auto kind = ColumnKind(number);
         if (kind != ColumnKind::EventId && kind != ColumnKind::RequestId) // Large, and read only when they are asked for.
             stored.columns[std::size_t(kind)] = statement->blob(1);
         return {};
@@ -207,6 +210,12 @@ const BlockPlace& Segment::textBlock(std::uint32_t arrival) const
     return blockOf(text, arrival);
 }
 
+bool canBeSegment(std::int64_t id, std::int64_t rows)
+{
+    constexpr std::int64_t lastSegment = std::int64_t(1) << 48; // Below what columnId() can count.
+    return id >= 1 && id <= lastSegment && rows >= 1 && rows <= segmentRows;
+}
+
 Result<Segments> readSegments(Database& database, const ColumnLimits& limits, const Segments& known)
 {
     auto statement = database.prepare("SELECT id, rows, raw_bytes FROM segments ORDER BY id");
@@ -218,16 +227,17 @@ Result<Segments> readSegments(Database& database, const ColumnLimits& limits, co
     Segments segments;
     std::uint64_t total = 0;
     const auto read = statement->forEachRow([&]() -> Result<void> {
+        const std::int64_t id = statement->number(0);
         const std::int64_t rows = statement->number(1);
         total += std::uint64_t(rows);
-        if (rows < 1 || rows > segmentRows || total > std::numeric_limits<std::uint32_t>::max())
+        if (!canBeSegment(id, rows) || total > std::numeric_limits<std::uint32_t>::max())
             return damagedError(database.path(), Tr::tr("the list of segments"));
-        if (const auto same = missing.find(statement->number(0)); same != missing.end() && same->second->rows == rows) {
+        if (const auto same = missing.find(id); same != missing.end() && same->second->rows == rows) {
             missing.erase(same);
             return {};
         }
         auto segment = std::make_shared<Segment>();
-        segment->id = statement->number(0);
+        segment->id = id;
         segment->rows = std::uint32_t(rows);
         segment->rawBytes = std::uint64_t(statement->number(2));
         segments.push_back(std::move(segment));

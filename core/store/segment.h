@@ -63,6 +63,9 @@ struct ColumnLimits
 
 using Segments = std::vector<std::shared_ptr<Segment>>;
 
+/// Whether a row of the table `segments` can have this number and so many rows: small enough to count with.
+bool canBeSegment(std::int64_t id, std::int64_t rows);
+
 /// The segments of the archive that are not known yet, in the order of their ids, checked: whatever is read from them
 /// later is in range. An Error when the archive has not all that are known.
 Result<Segments> readSegments(Database& database, const ColumnLimits& limits, const Segments& known);

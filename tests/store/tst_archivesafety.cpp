@@ -58,6 +58,8 @@ private Q_SLOTS:
     void anOlderSchemaIsMigratedInACopy();
     void anotherFileIsRefused_data();
     void anotherFileIsRefused();
+    void impossibleSegmentIsDamage_data();
+    void impossibleSegmentIsDamage();
     void damageIsAnErrorNeverACrash();
     void aFullDiskIsToldAndTakenBack();
     void aFullContainerIsTold();
@@ -210,6 +212,32 @@ void TestArchiveSafety::anotherFileIsRefused()
     verifyTold(writer.error());
     QVERIFY(writer.error().damage);
     QCOMPARE(readFile(path()), content);
+}
+
+void TestArchiveSafety::impossibleSegmentIsDamage_data()
+{
+    QTest::addColumn<QByteArray>("change");
+    QTest::newRow("a number beyond counting") << QByteArray("UPDATE segments SET id = 9223372036854775807");
+    QTest::newRow("a number below the first") << QByteArray("UPDATE segments SET id = -9223372036854775807");
+    QTest::newRow("more rows than fit") << QByteArray("UPDATE segments SET rows = 4294967295");
+    QTest::newRow("no rows") << QByteArray("UPDATE segments SET rows = 0");
+}
+
+void TestArchiveSafety::impossibleSegmentIsDamage()
+{
+    QFETCH(QByteArray, change);
+    write(10);
+    must(must(Database::open(path(), Database::Mode::ReadWrite))->execute(change.toStdString()));
+    const auto reader = opened();
+    QVERIFY(!reader.ok());
+    verifyTold(reader.error());
+    QVERIFY(reader.error().damage);
+    auto writer = must(ArchiveWriter::open(path()));
+    EventBatch batch;
+    batch.add(recordOf(RandomEvents(1).next()).event, must(writer->addSource(testSource("more"))), 0, 0, "{}", {{}, true});
+    const auto appended = writer->append(batch);
+    QVERIFY(!appended.ok());
+    verifyTold(appended.error());
 }
 
 void TestArchiveSafety::damageIsAnErrorNeverACrash()
