@@ -121,7 +121,7 @@ Result<void> ArchiveWriter::Private::openDatabase()
     if (!tables)
         return tables.error();
     if (*tables == 0) {
-        if (const auto made = database->execute("PRAGMA page_size = 8192"); !made)
+        if (const auto made = database->execute("PRAGMA page_size = 16384"); !made)
             return made;
     } else if (const auto version = checkedSchema(*database); !version) {
         return version.error();
@@ -130,7 +130,7 @@ Result<void> ArchiveWriter::Private::openDatabase()
     }
     // Small steps of writing back, in pages: the workers have something to do for as long as one takes.
     const auto mode = database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                                        "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 2048;");
+                                        "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 1024;");
     if (!mode || *tables > 0)
         return mode;
     return createSchema(*database);

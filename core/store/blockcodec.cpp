@@ -35,7 +35,7 @@ void tune(ZSTD_CCtx* context, Content content)
     set(ZSTD_c_compressionLevel, 1);
     set(ZSTD_c_minMatch, 7);
     set(ZSTD_c_hashLog, 14);
-    set(ZSTD_c_targetLength, records ? 4 : 0);
+    set(ZSTD_c_targetLength, records ? 5 : 0);
     set(ZSTD_c_literalCompressionMode, records ? ZSTD_ps_enable : ZSTD_ps_auto);
 }
 

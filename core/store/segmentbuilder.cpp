@@ -12,7 +12,8 @@ namespace {
 
 // Those of records are smaller: text is searched block after block, records are shown or decided here and there.
 constexpr std::size_t textBlockBytes = std::size_t(128) << 10;
-constexpr std::size_t payloadBlockBytes = std::size_t(64) << 10;
+// A packed one of ordinary JSON fits one page of the file.
+constexpr std::size_t payloadBlockBytes = std::size_t(60) << 10;
 
 using Order = std::vector<std::uint32_t>;
 
