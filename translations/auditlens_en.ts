@@ -142,20 +142,6 @@
             <numerusform>%n events are signed in a way that is not known here: they are verified:unknown.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) unmasked, each with an entry in the ledger.</source>
-        <translation>
-            <numerusform>%n value unmasked, with an entry in the ledger.</numerusform>
-            <numerusform>%n values unmasked, each with an entry in the ledger.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masked value(s) stayed masked: the key does not open them, or nothing was encrypted.</source>
-        <translation>
-            <numerusform>%n masked value stayed masked: the key does not open it, or nothing was encrypted.</numerusform>
-            <numerusform>%n masked values stayed masked: the key does not open them, or nothing was encrypted.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
@@ -226,6 +212,23 @@
         <translation>
             <numerusform>%1 event is in &quot;%2&quot;.</numerusform>
             <numerusform>%1 events are in &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::ExportUnmasker</name>
+    <message numerus="yes">
+        <source>%n value(s) unmasked, each with an entry in the ledger.</source>
+        <translation>
+            <numerusform>%n value unmasked, with an entry in the ledger.</numerusform>
+            <numerusform>%n values unmasked, each with an entry in the ledger.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masked value(s) stayed masked: the key does not open them, or nothing was encrypted.</source>
+        <translation>
+            <numerusform>%n masked value stayed masked: the key does not open it, or nothing was encrypted.</numerusform>
+            <numerusform>%n masked values stayed masked: the key does not open them, or nothing was encrypted.</numerusform>
         </translation>
     </message>
 </context>

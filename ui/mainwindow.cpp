@@ -482,6 +482,7 @@ void MainWindow::showExport()
     }
     auto* dialog = new ExportDialog(m_session, *m_answer, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT exportOpened(dialog);
     dialog->open();
 }
 

@@ -28,6 +28,7 @@ class ColumnMenu;
 class CompareGuide;
 class DetailPane;
 class ErrorBar;
+class ExportDialog;
 class HistogramView;
 class ImportBar;
 class QueryBar;
@@ -84,6 +85,9 @@ public:
     void goToEvent(std::shared_ptr<const Archive> archive, Row row); ///< Also to one that the filter hides.
     /// Puts the selected rows on the clipboard.
     void copyAs(CopyFormat format);
+
+Q_SIGNALS:
+    void exportOpened(auditlens::ExportDialog* dialog); ///< Before it is shown.
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

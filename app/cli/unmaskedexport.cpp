@@ -26,13 +26,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-void tellUnmasked(const ExportUnmasker& unmasker, Console& console)
-{
-    console.say(Tr::tr("%n value(s) unmasked, each with an entry in the ledger.", nullptr, int(unmasker.opened())));
-    if (unmasker.closed() > 0)
-        console.say(Tr::tr("%n masked value(s) stayed masked: the key does not open them, or nothing was encrypted.", nullptr, int(unmasker.closed())));
-}
-
 } // namespace
 
 void addUnmaskOptions(Arguments& arguments)
@@ -83,7 +76,8 @@ int writeUnmasked(const Archive& archive, ExportRequest request, const Arguments
     request.change = [&unmasker](AuditEvent& event) { return unmasker.open(event); };
     const int code = write(request);
     place.keepTail(desk.ledger().tail(), console);
-    tellUnmasked(unmasker, console);
+    for (const QString& sentence : unmasker.sentences())
+        console.say(sentence);
     return code;
 }
 

@@ -3,9 +3,16 @@
 
 #include "event/eventjson.h"
 
+#include <QCoreApplication>
+
 namespace auditlens {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::ExportUnmasker)
+};
 
 std::string markedDocument(const Revealed& revealed)
 {
@@ -35,6 +42,14 @@ Result<void> ExportUnmasker::open(AuditEvent& event)
         }
     }
     return {};
+}
+
+QStringList ExportUnmasker::sentences() const
+{
+    QStringList all {Tr::tr("%n value(s) unmasked, each with an entry in the ledger.", nullptr, int(m_opened))};
+    if (m_closed > 0)
+        all << Tr::tr("%n masked value(s) stayed masked: the key does not open them, or nothing was encrypted.", nullptr, int(m_closed));
+    return all;
 }
 
 Result<void> ExportUnmasker::openSide(const std::string& event, Change& change, LedgerPosition position)

@@ -3,6 +3,8 @@
 
 #include "reveal/revealdesk.h"
 
+#include <QStringList>
+
 #include <cstdint>
 #include <string>
 
@@ -22,6 +24,7 @@ public:
 
     std::uint64_t opened() const { return m_opened; }
     std::uint64_t closed() const { return m_closed; } ///< Masked values that stayed masked.
+    QStringList sentences() const; ///< These numbers, for people.
 
 private:
     Result<void> openSide(const std::string& event, Change& change, LedgerPosition position);

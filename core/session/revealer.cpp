@@ -50,26 +50,22 @@ AccessPolicy PolicySource::load() const
     return key ? loadPolicy(file, *key) : AccessPolicy::denyAll(key.error());
 }
 
-/// One reveal on its way. Only one thread has it at a time.
-struct Revealer::Job
+/// What a desk is made of. Only one thread has it at a time.
+struct Revealer::DeskParts
 {
-    RevealRequest request;
     LedgerPlaces places;
     PolicySource policy;
     std::string user;
     LedgerKeeper keeper;
-    QPointer<QObject> receiver;
-    Done done;
     std::vector<Secret> keys = {};
     std::optional<LedgerKey> ledgerKey = {};
-    LedgerTail tail = {};
     QStringList remarks = {};
 
-    Result<Revealed> visit();
+    Result<RevealDesk> makeDesk();
 };
 
 /// On the pool: everything that waits for the disk.
-Result<Revealed> Revealer::Job::visit()
+Result<RevealDesk> Revealer::DeskParts::makeDesk()
 {
     if (const Result<bool> kept = keepPublicKey(ledgerKey->key, places.publicKey); !kept)
         return kept.error();
@@ -80,6 +76,26 @@ Result<Revealed> Revealer::Job::visit()
         return ledger.error();
     if (ledger->foundTornEntry())
         remarks << Revealer::tr("The ledger ended in an entry that was cut off while it was written; the new entry signs that it was found.");
+    return RevealDesk(policy.load(), *std::move(ledger), user);
+}
+
+/// One reveal on its way. Only one thread has it at a time.
+struct Revealer::Job
+{
+    RevealRequest request;
+    QPointer<QObject> receiver;
+    Done done;
+    std::shared_ptr<DeskParts> parts = {};
+    LedgerTail tail = {};
+
+    Result<Revealed> visit();
+};
+
+Result<Revealed> Revealer::Job::visit()
+{
+    Result<RevealDesk> desk = parts->makeDesk();
+    if (!desk)
+        return desk.error();
     std::optional<Agreement> agreement;
     if (!request.agreement.isEmpty()) {
         Result<Agreement> read = readAgreement(request.agreement);
@@ -87,12 +103,11 @@ Result<Revealed> Revealer::Job::visit()
             return read.error();
         agreement = *std::move(read);
     }
-    RevealDesk desk(policy.load(), *std::move(ledger), user);
     Result<Revealed> revealed = request.ask.step == LedgerStep::Equal
-        ? desk.compare(request.target, request.value, keys, request.known, request.ask)
-        : desk.reveal(request.target, request.value, keys, request.ask, agreement);
-    tail = desk.ledger().tail();
-    keys.clear();
+        ? desk->compare(request.target, request.value, parts->keys, request.known, request.ask)
+        : desk->reveal(request.target, request.value, parts->keys, request.ask, agreement);
+    tail = desk->ledger().tail();
+    parts->keys.clear();
     request.known = Secret();
     return revealed;
 }
@@ -176,35 +191,71 @@ void Revealer::reveal(RevealRequest request, QObject* receiver, Done done)
     }
     m_busy = true;
     const QString name = request.key;
-    const auto job = std::make_shared<Job>(Job {std::move(request), m_places, policySource(), m_user,
-        LedgerKeeper(m_settings, m_store, m_places.keyFile), receiver, std::move(done)});
-    keyring().readUnmasking(name, this, [this, job](Result<std::vector<Secret>> keys) {
-        if (!keys)
-            return finish(job, keys.error());
-        job->keys = *std::move(keys);
-        openLedger(job);
+    const auto job = std::make_shared<Job>(Job {std::move(request), receiver, std::move(done)});
+    gather(name, [this, job](Result<std::shared_ptr<DeskParts>> parts) {
+        if (!parts)
+            return finish(job, parts.error());
+        job->parts = *std::move(parts);
+        visitDesk(job);
     });
 }
 
-void Revealer::openLedger(const std::shared_ptr<Job>& job)
+/// The keys of this name, then the key of the ledger.
+void Revealer::gather(const QString& key, Gathered done)
 {
-    job->keeper.open(this, [this, job](Result<LedgerKey> key) {
-        if (!key)
-            return finish(job, key.error());
-        job->ledgerKey = *std::move(key);
-        visitDesk(job);
+    const auto parts
+        = std::make_shared<DeskParts>(DeskParts {m_places, policySource(), m_user, LedgerKeeper(m_settings, m_store, m_places.keyFile)});
+    keyring().readUnmasking(key, this, [this, parts, done = std::move(done)](Result<std::vector<Secret>> keys) {
+        if (!keys)
+            return done(keys.error());
+        parts->keys = *std::move(keys);
+        parts->keeper.open(this, [parts, done](Result<LedgerKey> opened) {
+            if (!opened)
+                return done(opened.error());
+            parts->ledgerKey = *std::move(opened);
+            done(parts);
+        });
     });
 }
 
 void Revealer::visitDesk(const std::shared_ptr<Job>& job)
 {
     deliver(Cancellation(), [job](const Cancellation&) { return job->visit(); }).then(this, [this, job](Result<Revealed> revealed) {
-        job->keeper.keepTail(job->tail, this, [this, job](const Result<void>& kept) {
-            if (!kept)
-                Q_EMIT problem(kept.error());
-        });
+        keepTail(job->tail);
         finish(job, std::move(revealed));
     });
+}
+
+void Revealer::keepTail(const LedgerTail& tail)
+{
+    const auto keeper = std::make_shared<LedgerKeeper>(m_settings, m_store, m_places.keyFile);
+    keeper->keepTail(tail, this, [this, keeper](const Result<void>& kept) {
+        if (!kept)
+            Q_EMIT problem(kept.error());
+    });
+}
+
+void Revealer::unmaskExport(const UnmaskAsk& ask, QObject* receiver, std::function<void(Result<std::shared_ptr<UnmaskedExport>>)> done)
+{
+    gather(ask.key, [ask, receiver = QPointer<QObject>(receiver), done = std::move(done)](Result<std::shared_ptr<DeskParts>> parts) {
+        if (!receiver)
+            return;
+        if (!parts)
+            return done(parts.error());
+        const auto make = [ask, parts = *std::move(parts)](const Cancellation&) -> Result<std::shared_ptr<UnmaskedExport>> {
+            Result<RevealDesk> desk = parts->makeDesk();
+            if (!desk)
+                return desk.error();
+            return std::make_shared<UnmaskedExport>(*std::move(desk), std::move(parts->keys), ask, parts->remarks);
+        };
+        deliver(Cancellation(), make).then(receiver, done);
+    });
+}
+
+void Revealer::endExport(const UnmaskedExport& finished)
+{
+    keepTail(finished.tail());
+    Q_EMIT ledgerGrew();
 }
 
 void Revealer::askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done)
@@ -263,9 +314,13 @@ void Revealer::finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed
 {
     m_busy = false;
     Q_EMIT ledgerGrew();
-    job->keys.clear();
+    QStringList remarks;
+    if (job->parts) {
+        job->parts->keys.clear();
+        remarks = job->parts->remarks;
+    }
     if (job->receiver)
-        job->done({std::move(revealed), job->remarks});
+        job->done({std::move(revealed), remarks});
 }
 
 } // namespace auditlens

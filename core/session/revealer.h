@@ -8,6 +8,7 @@
 #include "ledger/verifyledger.h"
 #include "reveal/revealdesk.h"
 #include "secrets/keyring.h"
+#include "session/unmaskedexport.h"
 
 #include <QObject>
 #include <QStringList>
@@ -102,6 +103,12 @@ public:
     /// the entry in the ledger stays.
     void reveal(RevealRequest request, QObject* receiver, Done done);
 
+    /// Opens keys, policy and ledger for an export; no answer for a receiver that is gone. The policy is asked by the
+    /// export itself, so that a denial is an entry.
+    void unmaskExport(const UnmaskAsk& ask, QObject* receiver, std::function<void(Result<std::shared_ptr<UnmaskedExport>>)> done);
+    /// After that export, however it ended: keeps the ledger's last entry.
+    void endExport(const UnmaskedExport& finished);
+
     /// Writes what a second person has to sign before this is shown, and answers with the time it counts until.
     void askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done);
 
@@ -117,9 +124,12 @@ Q_SIGNALS:
     void problem(const auditlens::Error& error); ///< About the ledger, after a reveal that was shown.
 
 private:
+    struct DeskParts;
+    using Gathered = std::function<void(Result<std::shared_ptr<DeskParts>>)>;
     struct Job;
     void takeStore(std::shared_ptr<SecretStore> store);
-    void openLedger(const std::shared_ptr<Job>& job);
+    void gather(const QString& key, Gathered done);
+    void keepTail(const LedgerTail& tail);
     void visitDesk(const std::shared_ptr<Job>& job);
     void finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed);
 

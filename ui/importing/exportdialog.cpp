@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "importing/exportdialog.h"
 
+#include "base/text.h"
 #include "models/timetext.h"
 #include "query/zonedialog.h"
+#include "reveal/unmaskform.h"
+#include "session/revealer.h"
 #include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QComboBox>
 #include <QDir>
+#include <QFileInfo>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -30,6 +34,7 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     : QDialog(parent)
     , m_session(session)
     , m_answer(answer)
+    , m_inside(new QVBoxLayout)
     , m_count(makeParagraph({}, "heading"))
     , m_format(new QComboBox)
     , m_zone(new QComboBox)
@@ -60,7 +65,10 @@ ExportDialog::ExportDialog(Session* session, const QueryAnswer& answer, QWidget*
     connect(m_zone, &QComboBox::activated, this, &ExportDialog::zoneActivated);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
     connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
-    connect(session, &Session::exportFailed, this, [this](const Error& error) { finish(error.oneLine()); });
+    connect(session, &Session::exportFailed, this, [this](const Error& error) {
+        endUnmasked();
+        finish(error.oneLine());
+    });
     connect(session, &Session::exportFinished, this, [this](const ExportOutcome& outcome, const QString& file) {
         finish(outcome.cancelled ? tr("Stopped. No file was written.") : tr("%1 event(s) are in \"%2\".", nullptr, int(outcome.events)).arg(numberText(outcome.events), file));
     });
@@ -78,10 +86,10 @@ QWidget* ExportDialog::makeBody()
     QPushButton* browse = makeButton(tr("Browse…"), "");
     connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     QWidget* body = makeDialogBody();
-    auto* inside = new QVBoxLayout(body);
-    inside->setContentsMargins(20, 18, 20, 18);
-    inside->setSpacing(14);
-    inside->addWidget(m_count);
+    body->setLayout(m_inside);
+    m_inside->setContentsMargins(20, 18, 20, 18);
+    m_inside->setSpacing(14);
+    m_inside->addWidget(m_count);
     QFormLayout* form = makeForm();
     auto* fileRow = new QHBoxLayout;
     fileRow->setSpacing(8);
@@ -90,11 +98,36 @@ QWidget* ExportDialog::makeBody()
     form->addRow(makeFieldLabel(tr("Format"), m_format), m_format);
     form->addRow(makeFieldLabel(tr("Times in"), m_zone), m_zone);
     form->addRow(makeFieldLabel(tr("File"), m_file), fileRow);
-    inside->addLayout(form);
-    inside->addWidget(m_progress);
-    inside->addWidget(m_status);
-    inside->addStretch();
+    m_inside->addLayout(form);
+    m_inside->addWidget(m_progress);
+    m_inside->addWidget(m_status);
+    m_inside->addStretch();
     return body;
+}
+
+UnmaskForm* ExportDialog::offerUnmasking(Revealer* revealer)
+{
+    m_revealer = revealer;
+    m_unmask = new UnmaskForm(revealer);
+    m_inside->insertWidget(m_inside->indexOf(m_progress), m_unmask);
+    connect(m_unmask, &UnmaskForm::changed, this, &ExportDialog::showReady);
+    showReady();
+    return m_unmask;
+}
+
+/// What the button does says its text: nobody unmasks by habit.
+void ExportDialog::showReady()
+{
+    const bool unmasks = m_unmask && m_unmask->isAsked();
+    const QString doing = unmasks ? tr("Export unmasked") : tr("Export");
+    m_start->setEnabled(!m_running && (!m_unmask || m_unmask->isReady()));
+    if (m_start->text() == doing)
+        return;
+    m_start->setText(doing);
+    showStated();
+    const int height = layout()->totalHeightForWidth(width());
+    if (height > this->height())
+        resize(width(), height);
 }
 
 void ExportDialog::fillZones()
@@ -145,9 +178,11 @@ void ExportDialog::showStated()
     const QString count = tr("%1 of %2 events").arg(numberText(m_answer.count), numberText(m_answer.total));
     m_count->setText(m_answer.complete ? count : tr("%1, and there may be more: the search was not complete").arg(count));
     m_zone->setEnabled(format() == ExportFormat::Csv);
-    m_status->setText(format() == ExportFormat::Csv
-            ? tr("The header names the time zone. Cells that a spreadsheet would run as a formula are made harmless. Masked values stay masked.")
-            : tr("Times are written in UTC. Masked values stay masked."));
+    const bool unmasks = m_unmask && m_unmask->isAsked();
+    const QString times = format() == ExportFormat::Csv
+        ? tr("The header names the time zone. Cells that a spreadsheet would run as a formula are made harmless.")
+        : tr("Times are written in UTC.");
+    m_status->setText(times + QLatin1Char(' ') + (unmasks ? tr("Anybody who gets the file can read the values.") : tr("Masked values stay masked.")));
     const QString path = m_file->text();
     const qsizetype dot = path.lastIndexOf(QLatin1Char('.'));
     if (dot > path.lastIndexOf(QLatin1Char('/')))
@@ -172,20 +207,63 @@ void ExportDialog::chooseFile()
         m_file->setText(path);
 }
 
+QString ExportDialog::status() const
+{
+    return m_status->text();
+}
+
 void ExportDialog::start()
 {
     if (m_running || m_file->text().isEmpty())
         return;
     m_running = true;
     m_start->setEnabled(false);
+    if (m_unmask)
+        m_unmask->setEnabled(false);
     m_close->setText(tr("Stop"));
     m_progress->setRange(0, 0);
     m_progress->show();
+    if (m_unmask && m_unmask->isAsked())
+        openUnmasked();
+    else
+        write({});
+}
+
+void ExportDialog::openUnmasked()
+{
+    m_opening = true;
+    const ArchiveInfo& info = m_answer.archive->info();
+    UnmaskAsk ask = m_unmask->ask();
+    ask.archive = toUtf8(QFileInfo(info.path).fileName());
+    ask.archiveId = info.id;
+    m_revealer->unmaskExport(ask, this, [this, ticket = ++m_ticket](Result<std::shared_ptr<UnmaskedExport>> opened) {
+        if (ticket != m_ticket)
+            return;
+        m_opening = false;
+        if (!opened)
+            return finish(opened.error().oneLine());
+        m_unmasked = *std::move(opened);
+        write([unmasked = m_unmasked](AuditEvent& event) { return unmasked->open(event); });
+    });
+}
+
+void ExportDialog::write(const EventChange& change)
+{
     ExportRequest request;
     request.file = m_file->text();
     request.format = format();
     request.zone = zone();
+    request.change = change;
     m_session->exportRows(m_answer, request);
+}
+
+QStringList ExportDialog::endUnmasked()
+{
+    const std::shared_ptr<UnmaskedExport> unmasked = std::exchange(m_unmasked, nullptr);
+    if (!unmasked)
+        return {};
+    m_revealer->endExport(*unmasked);
+    return unmasked->sentences();
 }
 
 void ExportDialog::finish(const QString& status)
@@ -194,17 +272,24 @@ void ExportDialog::finish(const QString& status)
         return;
     m_running = false;
     m_progress->hide();
-    m_start->setEnabled(true);
+    if (m_unmask)
+        m_unmask->setEnabled(true);
+    showReady();
     m_close->setText(tr("Close"));
-    m_status->setText(status);
+    m_status->setText((QStringList {status} + endUnmasked()).join(QLatin1Char(' ')));
 }
 
 void ExportDialog::reject()
 {
-    if (m_running)
+    if (m_opening) {
+        ++m_ticket;
+        m_opening = false;
+        finish(tr("Stopped. No file was written."));
+    } else if (m_running) {
         m_session->cancelExport();
-    else
+    } else {
         QDialog::reject();
+    }
 }
 
 } // namespace auditlens

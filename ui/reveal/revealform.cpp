@@ -3,11 +3,12 @@
 
 #include "base/text.h"
 #include "keys/secretedit.h"
+#include "reveal/keychoice.h"
+#include "reveal/revealtext.h"
 #include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -16,8 +17,6 @@
 namespace auditlens {
 
 namespace {
-
-    constexpr int longestText = 2000;
 
     QString standingText(const AccessPolicy& policy, const std::string& user)
     {
@@ -40,7 +39,7 @@ RevealForm::RevealForm(QWidget* parent)
     , m_group(new QButtonGroup(this))
     , m_standing(makeParagraph({}, "dim"))
     , m_form(makeForm())
-    , m_keys(new QComboBox)
+    , m_keys(new KeyChoice)
     , m_store(makeParagraph({}, "error"))
     , m_thisRun(makeButton(tr("Keep keys for this run only"), "link"))
     , m_known(new SecretEdit)
@@ -52,8 +51,8 @@ RevealForm::RevealForm(QWidget* parent)
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_store->setAccessibleName(tr("Problem with the keychain"));
-    m_reason->setMaxLength(longestText);
-    m_case->setMaxLength(longestText);
+    m_reason->setMaxLength(longestReason);
+    m_case->setMaxLength(longestReason);
     m_reason->setPlaceholderText(tr("Why the value is needed; it is stored in the ledger"));
     m_known->setPlaceholderText(tr("The value to compare with; it is not stored"));
     auto* layout = new QVBoxLayout(this);
@@ -166,14 +165,7 @@ void RevealForm::setStanding(const AccessPolicy& policy, const std::string& user
 
 void RevealForm::setKeys(const Keyring& keyring, bool isStoreKnown)
 {
-    const QString chosen = key();
-    m_keys->clear();
-    for (const KnownKey& one : keyring.list().keys) {
-        if (one.kind == KeyKind::TigerSensitive)
-            m_keys->addItem(one.name + QString::fromUtf8(" · ") + one.generations.front().fingerprint, one.name);
-    }
-    m_keys->setCurrentIndex(std::max(m_keys->findData(chosen), m_keys->count() > 0 ? 0 : -1));
-    m_keys->setPlaceholderText(isStoreKnown ? tr("No key that unmasks values is listed") : tr("Looking for the keychain…"));
+    m_keys->setKeys(keyring, isStoreKnown);
     const std::optional<Error> missing = isStoreKnown ? keyring.store().unavailable() : std::nullopt;
     m_store->setText(missing ? missing->what + QLatin1Char(' ') + missing->help : QString());
     m_store->setVisible(missing.has_value());
@@ -188,7 +180,7 @@ RevealAsk RevealForm::ask() const
 
 QString RevealForm::key() const
 {
-    return m_keys->currentData().toString();
+    return m_keys->key();
 }
 
 } // namespace auditlens

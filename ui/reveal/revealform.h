@@ -10,7 +10,6 @@
 #include <map>
 
 class QButtonGroup;
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -18,6 +17,7 @@ class QPushButton;
 
 namespace auditlens {
 
+class KeyChoice;
 class SecretEdit;
 
 /// What a reveal is asked with: how much, by which key, and why; and who asks.
@@ -33,7 +33,7 @@ public:
     void setKeys(const Keyring& keyring, bool isStoreKnown);
 
     QPushButton* stepButton(LedgerStep step) const { return m_steps.at(step); }
-    QComboBox* keys() const { return m_keys; }
+    KeyChoice* keys() const { return m_keys; }
     QLineEdit* reason() const { return m_reason; }
     QLineEdit* caseName() const { return m_case; }
     SecretEdit* known() const { return m_known; }
@@ -66,7 +66,7 @@ private:
     std::map<LedgerStep, QPushButton*> m_steps;
     QLabel* m_standing;
     QFormLayout* m_form;
-    QComboBox* m_keys;
+    KeyChoice* m_keys;
     QLabel* m_store;
     QPushButton* m_thisRun;
     SecretEdit* m_known;

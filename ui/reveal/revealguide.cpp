@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "details/detailpane.h"
 #include "details/historypage.h"
+#include "importing/exportdialog.h"
 #include "keys/keysdialog.h"
 #include "mainwindow.h"
 #include "models/timetext.h"
@@ -14,6 +15,7 @@
 #include "reveal/maskactions.h"
 #include "reveal/maskquery.h"
 #include "reveal/screenlock.h"
+#include "reveal/unmaskform.h"
 #include "session/session.h"
 #include "summary/summary.h"
 
@@ -47,6 +49,7 @@ RevealGuide::RevealGuide(Session* session, MainWindow* window, Revealer* reveale
     window->installEventFilter(this);
     connect(session, &Session::eventReady, this, &RevealGuide::take);
     connect(session, &Session::archiveChanged, this, &RevealGuide::takeArchive);
+    connect(window, &MainWindow::exportOpened, this, &RevealGuide::takeExport);
     connect(window->detailPane(), &DetailPane::revealAsked, this, &RevealGuide::reveal);
     connect(window->detailPane(), &DetailPane::sameAsked, this, &RevealGuide::findSame);
     connect(window->detailPane()->historyPage(), &HistoryPage::sameAsked, this, &RevealGuide::findSame);
@@ -164,10 +167,26 @@ void RevealGuide::showLedger()
     dialog->open();
 }
 
+void RevealGuide::takeExport(ExportDialog* dialog)
+{
+    UnmaskForm* form = dialog->offerUnmasking(m_revealer);
+    connect(form, &UnmaskForm::keysAsked, this, [this, dialog] { showKeysOver(dialog); });
+}
+
 void RevealGuide::showKeys()
 {
+    showKeysOver(m_dialog ? static_cast<QWidget*>(m_dialog) : m_window);
+}
+
+/// A list of keys that another dialog keeps from being used is opened anew.
+void RevealGuide::showKeysOver(QWidget* parent)
+{
+    if (m_keys && m_keys->parentWidget() != parent) {
+        m_keys->close();
+        m_keys = nullptr;
+    }
     if (!m_keys) {
-        m_keys = new KeysDialog(m_revealer, m_dialog ? static_cast<QWidget*>(m_dialog) : m_window);
+        m_keys = new KeysDialog(m_revealer, parent);
         m_keys->setAttribute(Qt::WA_DeleteOnClose);
     }
     m_keys->show();

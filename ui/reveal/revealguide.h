@@ -9,6 +9,7 @@
 
 namespace auditlens {
 
+class ExportDialog;
 class KeysDialog;
 class MainWindow;
 class ScreenLock;
@@ -45,6 +46,8 @@ private:
     void addActions();
     void take(const EventDetail& detail);
     void takeArchive();
+    void takeExport(ExportDialog* dialog);
+    void showKeysOver(QWidget* parent);
     void hideValue();
     QString placeOf(LedgerPosition position) const;
 

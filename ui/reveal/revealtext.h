@@ -7,6 +7,9 @@
 
 namespace auditlens {
 
+/// Letters of a reason or a case.
+constexpr int longestReason = 2000;
+
 /// What a panel shows of a reveal: the text, or a sentence about it.
 Secret revealedText(Revealed& revealed);
 /// "11 characters: 9 digits, 2 others."
