@@ -6,6 +6,7 @@
 #include "secrets/ledgerkeeper.h"
 #include "storeconformance.h"
 #include "support/testsupport.h"
+#include "trust/ed25519.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -47,6 +48,16 @@ Run run(const QString& program, const QStringList& words, const QByteArray& inpu
     result.out = process.readAllStandardOutput();
     result.err = process.readAllStandardError();
     return result;
+}
+
+Run ask(const QStringList& words)
+{
+    return run(QStringLiteral(AUDITLENS_BINARY), words);
+}
+
+QJsonObject objectIn(const QByteArray& text)
+{
+    return QJsonDocument::fromJson(text).object();
 }
 
 Run keys(const QStringList& words, const QByteArray& input = {}, const QByteArray& variable = {})
@@ -104,9 +115,13 @@ private Q_SLOTS:
     void replacedRenamedAndRemoved();
     void theKeyIsInTheKeychainOnly();
     void aValueIsUnmaskedByTheNameOfItsKey();
+    void anArchiveIsSealedByTheNameOfAKey();
+    void signaturesAreVerifiedByTheNamesOfTheirKeys();
     void theLedgersKeyLivesThere();
 
 private:
+    QString demo(const QString& exported) const;
+
     KeychainStore m_store;
 };
 
@@ -186,7 +201,7 @@ void TestKeychain::theKeyIsInTheKeychainOnly()
     file.close();
     const Run added = keys({u"add"_s, u"kept"_s, u"--kind"_s, u"tiger"_s, u"-"_s}, secret);
     QVERIFY2(added.exitCode == 0, added.err.constData());
-    run(QStringLiteral(AUDITLENS_BINARY), {u"import"_s, records, u"--archive"_s, qEnvironmentVariable("HOME") + u"/a.auditlens"_s});
+    ask({u"import"_s, records, u"--archive"_s, qEnvironmentVariable("HOME") + u"/a.auditlens"_s});
     QCOMPARE(keysNamed(u"kept"_s), std::vector<std::string> {secret.toStdString()});
     const Run listed = keys({u"list"_s, u"--json"_s});
     for (const QByteArray& text : {added.out, added.err, listed.out, listed.err})
@@ -197,10 +212,7 @@ void TestKeychain::theKeyIsInTheKeychainOnly()
 
 void TestKeychain::aValueIsUnmaskedByTheNameOfItsKey()
 {
-    const QString archive = qEnvironmentVariable("HOME") + u"/demo.auditlens"_s;
-    const QString program = QStringLiteral(AUDITLENS_BINARY);
-    const auto ask = [&](const QStringList& words) { return run(program, words); };
-    QCOMPARE(ask({u"import"_s, sourcePath(u"resources/demo/export/policies.jsonl.gz"_s), u"--archive"_s, archive}).exitCode, 0);
+    const QString archive = demo(u"policies.jsonl.gz"_s);
     const Run found = ask({u"query"_s, u"--archive"_s, archive, u"--output"_s, u"jsonl"_s, u"--order"_s, u"asc"_s, u"--limit"_s, u"1"_s,
         u"entity:Policy#20418 changed:ssn action:update"_s});
     const QString event = QJsonDocument::fromJson(found.out).object().value(u"id"_s).toString();
@@ -226,6 +238,52 @@ void TestKeychain::aValueIsUnmaskedByTheNameOfItsKey()
     QCOMPARE(refused.exitCode, 4);
     QVERIFY(refused.out.isEmpty());
     QVERIFY(QFile::remove(ledger.fileName()));
+}
+
+/// An archive of its own of the demo's exported files.
+QString TestKeychain::demo(const QString& exported) const
+{
+    const QString archive = qEnvironmentVariable("HOME") + u"/demo.auditlens"_s;
+    QFile::remove(archive);
+    const Run imported = ask({u"import"_s, sourcePath(u"resources/demo/export/"_s + exported), u"--archive"_s, archive});
+    if (imported.exitCode != 0)
+        qFatal("%s", imported.err.constData());
+    return archive;
+}
+
+void TestKeychain::anArchiveIsSealedByTheNameOfAKey()
+{
+    const Result<Secret> pem = ed25519KeyToPem(Secret::copyOf(std::string(32, 'k')));
+    const auto text = QByteArray::fromStdString(std::string(pem->reveal()));
+    const Run added = keys({u"add"_s, u"court"_s, u"--kind"_s, u"seal"_s, u"-"_s}, text);
+    QVERIFY2(added.exitCode == 0, added.err.constData());
+    const QString archive = demo(u"policies.jsonl.gz"_s);
+    const Run sealed = ask({u"seal"_s, u"--archive"_s, archive, u"--key"_s, u"court"_s, u"--by"_s, u"Ann Auditor"_s});
+    QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
+    const QJsonObject seal = objectIn(ask({u"info"_s, u"--archive"_s, archive, u"--json"_s}).out).value(u"seal"_s).toObject();
+    QCOMPARE(seal.value(u"state"_s).toString(), u"intact"_s);
+    QCOMPARE(seal.value(u"key_name"_s).toString(), u"court"_s);
+    QCOMPARE(filesThatHold(text.split('\n').at(1)), QStringList());
+    QCOMPARE(ask({u"seal"_s, u"--archive"_s, demo(u"policies.jsonl.gz"_s), u"--key"_s, u"nobody's"_s}).exitCode, 3);
+}
+
+void TestKeychain::signaturesAreVerifiedByTheNamesOfTheirKeys()
+{
+    QCOMPARE(keys({u"add"_s, u"audit"_s, u"--kind"_s, u"santura"_s, u"-"_s}, "the key of yesterday").exitCode, 0);
+    QCOMPARE(keys({u"replace"_s, u"audit"_s, u"-"_s}, "auditlens-demo-signing").exitCode, 0);
+    QCOMPARE(keys({u"replace"_s, u"audit"_s, u"-"_s}, "the key of tomorrow").exitCode, 0);
+    QCOMPARE(keys({u"add"_s, u"consent"_s, u"--kind"_s, u"redacto"_s, u"-"_s}, "auditlens-demo-redacto").exitCode, 0);
+    const QString archive = demo({});
+    const Run verified = ask({u"verify"_s, u"--archive"_s, archive, u"--key"_s, u"audit"_s, u"--key"_s, u"consent"_s, u"--json"_s});
+    QVERIFY2(verified.exitCode == 5, verified.err.constData());
+    const QJsonObject content = objectIn(verified.out).value(u"content"_s).toObject();
+    QCOMPARE(content.value(u"no_key"_s).toInt(), 0);
+    QCOMPARE(content.value(u"invalid"_s).toInt(), 1);
+    QVERIFY(content.value(u"valid"_s).toInt() > 400);
+    const Run counted = ask({u"query"_s, u"--archive"_s, archive, u"--count"_s, u"--key"_s, u"audit"_s, u"--key"_s, u"consent"_s, u"verified:false"_s});
+    QCOMPARE(counted.out, QByteArray("1\n"));
+    for (const char* key : {"auditlens-demo-signing", "auditlens-demo-redacto"})
+        QCOMPARE(filesThatHold(key), QStringList());
 }
 
 void TestKeychain::theLedgersKeyLivesThere()
