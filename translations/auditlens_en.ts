@@ -142,6 +142,13 @@
             <numerusform>%n events are signed in a way that is not known here: they are verified:unknown.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>They are what the query finds among %n events, with all of their records.</source>
+        <translation>
+            <numerusform>They are what the query finds among %n event, with all of their records.</numerusform>
+            <numerusform>They are what the query finds among %n events, with all of their records.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
@@ -610,6 +617,37 @@
         <translation>
             <numerusform>%n record could not be read and is kept as it was received.</numerusform>
             <numerusform>%n records could not be read and are kept as they were received.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are %1 of the %n events of an archive, cut out of it with their records.</source>
+        <translation>
+            <numerusform>They are %1 of the %n event of an archive, cut out of it with their records.</numerusform>
+            <numerusform>They are %1 of the %n events of an archive, cut out of it with their records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of that archive could not be read: no query finds them, and they are not in this one.</source>
+        <translation>
+            <numerusform>%n record of that archive could not be read: no query finds it, and it is not in this one.</numerusform>
+            <numerusform>%n records of that archive could not be read: no query finds them, and they are not in this one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::SealDialog</name>
+    <message numerus="yes">
+        <source>What the filter shows: %n event(s), in a new file</source>
+        <translation>
+            <numerusform>What the filter shows: %n event, in a new file</numerusform>
+            <numerusform>What the filter shows: %n events, in a new file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) are sealed in &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n event is sealed in &quot;%1&quot;.</numerusform>
+            <numerusform>%n events are sealed in &quot;%1&quot;.</numerusform>
         </translation>
     </message>
 </context>

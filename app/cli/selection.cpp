@@ -77,17 +77,22 @@ std::optional<BoundQuery> knownValue(const TimeContext& times, Console& console)
 
 } // namespace
 
-void addSelectionOptions(Arguments& arguments)
+void addRangeOptions(Arguments& arguments)
 {
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
+    arguments.addOption({u"from"_s}, u"TIME"_s, Tr::tr("From the beginning of this time: 2025-03-01, 2025-03-01T12:30Z, today, -7d."));
+    arguments.addOption({u"to"_s}, u"TIME"_s, Tr::tr("To the end of this day, month or year, or before this time of day."));
+    arguments.addOption({u"zone"_s}, u"ZONE"_s, Tr::tr("Zone in which times are read and shown: UTC (unless said), local, Europe/Berlin."));
+}
+
+void addSelectionOptions(Arguments& arguments)
+{
+    addRangeOptions(arguments);
     arguments.addOption({u"view"_s}, u"VIEW"_s,
         Tr::tr("A saved view: its name in the window, or a .auditview file. What is given beside it narrows its query\n"
                "and replaces its times, zone and order."));
     arguments.addFlag(u"known-value"_s,
         Tr::tr("Read a value from standard input and find only events that hold it under a mask. Nothing is unmasked."));
-    arguments.addOption({u"from"_s}, u"TIME"_s, Tr::tr("From the beginning of this time: 2025-03-01, 2025-03-01T12:30Z, today, -7d."));
-    arguments.addOption({u"to"_s}, u"TIME"_s, Tr::tr("To the end of this day, month or year, or before this time of day."));
-    arguments.addOption({u"zone"_s}, u"ZONE"_s, Tr::tr("Zone in which times are read and shown: UTC (unless said), local, Europe/Berlin."));
     addVerifyKeyOptions(arguments);
 }
 

@@ -31,6 +31,8 @@ struct AskedSelection
 };
 
 void addSelectionOptions(Arguments& arguments);
+/// Of these only --archive, --from, --to and --zone.
+void addRangeOptions(Arguments& arguments);
 AskedSelection readSelection(const Arguments& arguments, Console& console);
 /// The query with what only the archive tells: when its newest event was.
 BoundQuery queryOn(const Archive& archive, const Selection& selection);

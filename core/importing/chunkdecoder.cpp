@@ -162,8 +162,7 @@ void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t pa
 {
     const std::uint64_t ordinal = into.chunk.firstOrdinal + index;
     const std::vector<std::string_view>& values = m_values.of(raw);
-    // What a profile leaves over is that of the whole record.
-    const bool complete = !m_values.leftOut() && (raw.size() >= m_document.root().text().size() || !m_format->info().fromProfile);
+    const bool complete = m_values.isComplete(raw, m_format->info().fromProfile);
     if (hasTime(event)) {
         into.lastTime = event.time.ns;
         into.firstTime = into.firstTime == noTime ? event.time.ns : into.firstTime;

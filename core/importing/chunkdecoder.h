@@ -3,7 +3,7 @@
 
 #include "base/cancellation.h"
 #include "importing/formatchoice.h"
-#include "importing/recordvalues.h"
+#include "store/recordvalues.h"
 #include "input/recordreader.h"
 #include "store/archivewriter.h"
 

@@ -87,7 +87,8 @@ Result<std::string> ContainerFile::read(std::uint64_t offset, std::size_t bytes)
     return text;
 }
 
-Result<std::optional<Sha256Digest>> ContainerFile::hash(std::uint64_t bytes, const Cancellation& cancellation) const
+Result<std::optional<Sha256Digest>> ContainerFile::hash(std::uint64_t bytes, const Cancellation& cancellation,
+    const std::function<void(std::uint64_t)>& progress) const
 {
     Sha256 hash;
     for (std::uint64_t done = 0; done < bytes; done += chunkBytes) {
@@ -97,6 +98,8 @@ Result<std::optional<Sha256Digest>> ContainerFile::hash(std::uint64_t bytes, con
         if (!part)
             return part.error();
         hash.add(*part);
+        if (progress)
+            progress(done + part->size());
     }
     return std::optional(hash.result());
 }

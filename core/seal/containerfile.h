@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,8 +32,9 @@ public:
     Result<std::uint64_t> size() const;
     /// So many bytes, or an Error.
     Result<std::string> read(std::uint64_t offset, std::size_t bytes) const;
-    /// SHA-256 of the first `bytes`; nothing when it was cancelled.
-    Result<std::optional<Sha256Digest>> hash(std::uint64_t bytes, const Cancellation& cancellation) const;
+    /// SHA-256 of the first `bytes`; nothing when it was cancelled. `progress`, where there is one, is told how many are done.
+    Result<std::optional<Sha256Digest>> hash(std::uint64_t bytes, const Cancellation& cancellation,
+        const std::function<void(std::uint64_t)>& progress = {}) const;
     /// Writes behind the last byte; returns when everything is on the disk.
     Result<void> append(std::string_view bytes);
 

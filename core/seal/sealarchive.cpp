@@ -7,6 +7,7 @@
 #include "seal/sealblock.h"
 #include "seal/sealleaves.h"
 #include "store/archivewriter.h"
+#include "store/recordcopy.h"
 #include "store/schema.h"
 #include "store/sealmark.h"
 
@@ -16,6 +17,7 @@
 #include <QFileInfo>
 #include <QTemporaryFile>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace auditlens {
@@ -31,13 +33,23 @@ struct Tr
 
 constexpr unsigned eventTimeDigits = 9;
 
+enum Stage : std::uint8_t { Copying, HashingBytes, HashingRows };
+constexpr std::uint64_t stages = HashingRows + 1;
+
+bool isIn(const RowSet& rows, Row row)
+{
+    const std::uint32_t at = rows.lowerBound(row);
+    return at < rows.size() && rows.at(at) == row;
+}
+
 class Sealer
 {
 public:
-    Sealer(const SealRequest& request, const Secret& key, const Cancellation& cancellation)
+    Sealer(const SealRequest& request, const Secret& key, const Cancellation& cancellation, const SealProgress& progress)
         : m_request(request)
         , m_key(key)
         , m_cancellation(cancellation)
+        , m_progress(progress)
         , m_archive(QFileInfo(request.archive).canonicalFilePath())
         , m_target(request.target.isEmpty() ? m_archive : QFileInfo(request.target).absoluteFilePath())
     {
@@ -48,10 +60,14 @@ public:
 private:
     bool inPlace() const { return m_request.target.isEmpty(); }
     Error refused(const QString& why, const QString& help) const;
+    Error interrupted() const;
+    void tell(int stage, std::uint64_t done, std::uint64_t of) const;
     Result<void> checkRequest() const;
     Result<void> checkArchive() const;
     Result<void> keepWritersOut();
+    Result<void> fill(const QString& to) const;
     Result<void> copyTables(const QString& to) const;
+    Result<void> cutRecords(const QString& to) const;
     Result<SealStatement> sealFile(const QString& path) const;
     Result<std::vector<SealLeaf>> hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const;
     Result<SealStatement> statement(Database& database, std::uint64_t bytes) const;
@@ -60,6 +76,7 @@ private:
     const SealRequest& m_request;
     const Secret& m_key;
     Cancellation m_cancellation;
+    const SealProgress& m_progress;
     QString m_archive;
     QString m_target;
     std::string m_at = toUtf8(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
@@ -72,6 +89,18 @@ Error Sealer::refused(const QString& why, const QString& help) const
         m_request.archive, help};
 }
 
+Error Sealer::interrupted() const
+{
+    return refused(Tr::tr("It was interrupted."), Tr::tr("Do it again; the archive is as it was."));
+}
+
+// Copying, hashing the bytes and hashing the rows take much the same time for each byte.
+void Sealer::tell(int stage, std::uint64_t done, std::uint64_t of) const
+{
+    if (m_progress)
+        m_progress(std::uint64_t(stage) * of + std::min(done, of), stages * of);
+}
+
 Result<void> Sealer::checkRequest() const
 {
     if (m_archive.isEmpty() || !QFileInfo(m_archive).isFile())
@@ -81,6 +110,8 @@ Result<void> Sealer::checkRequest() const
             Tr::tr("The name of who seals cannot be used: %1").arg(problem), Tr::tr("Write another one, in one line."));
     if (const QString problem = sealNoteProblem(m_request.note); !problem.isEmpty())
         return refused(Tr::tr("The note cannot be used: %1").arg(problem), Tr::tr("Write it in one line."));
+    if (m_request.cut && inPlace())
+        return refused(Tr::tr("A part of it cannot take its place."), Tr::tr("Name a new file for it."));
     if (!inPlace() && QFileInfo::exists(m_target))
         return refused(Tr::tr("There is a file \"%1\" already.").arg(m_target), Tr::tr("Choose another name."));
     return {};
@@ -91,7 +122,7 @@ Result<void> Sealer::checkArchive() const
     const auto mark = sealMarkOf(m_archive);
     if (!mark)
         return mark.error();
-    if (mark->empty())
+    if (mark->empty() || m_request.cut)
         return {};
     return refused(Tr::tr("It was sealed at %1 already.").arg(toQString(*mark)),
         Tr::tr("An archive is sealed once. For another seal import the original files into a new archive."));
@@ -123,12 +154,34 @@ Result<void> Sealer::copyTables(const QString& to) const
     auto database = Database::open(m_archive, Database::Mode::ReadOnly);
     if (!database)
         return database.error();
-    auto copy = (*database)->prepare("VACUUM INTO ?");
-    if (!copy)
-        return copy.error();
-    const std::string target = toUtf8(to);
-    if (const auto copied = copy->bindText(1, target).run(); !copied)
-        return copied;
+    const auto bytes = std::uint64_t(QFileInfo(m_archive).size());
+    const auto copied = (*database)->copyInto(to, [&] {
+        tell(Copying, std::uint64_t(QFileInfo(to).size()), bytes);
+        return !m_cancellation.requested();
+    });
+    if (!copied)
+        return copied.error();
+    return *copied ? Result<void>() : interrupted();
+}
+
+Result<void> Sealer::cutRecords(const QString& to) const
+{
+    const SealCut& cut = *m_request.cut;
+    const auto bytes = cut.archive->info().rawBytes;
+    std::uint64_t done = 0;
+    return copyRecords(*cut.archive, to, [&](const WalkedRecord& record) -> Result<std::optional<std::string_view>> {
+        if (m_cancellation.requested())
+            return interrupted();
+        tell(Copying, done += record.raw.size(), bytes);
+        const bool isWanted = std::ranges::any_of(record.events, [&](const WalkedEvent& event) { return isIn(cut.rows, event.row); });
+        return isWanted ? std::optional(record.raw) : std::nullopt;
+    });
+}
+
+Result<void> Sealer::fill(const QString& to) const
+{
+    if (const auto filled = m_request.cut ? cutRecords(to) : copyTables(to); !filled)
+        return filled;
     auto sealed = Database::open(to, Database::Mode::ReadWrite);
     return sealed ? putSealMark(**sealed, m_at) : sealed.error();
 }
@@ -136,7 +189,7 @@ Result<void> Sealer::copyTables(const QString& to) const
 Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const
 {
     const auto numbers = segmentNumbers(database);
-    const auto whole = file.hash(bytes, m_cancellation);
+    const auto whole = file.hash(bytes, m_cancellation, [&](std::uint64_t done) { tell(HashingBytes, done, bytes); });
     if (!numbers || !whole)
         return numbers ? whole.error() : numbers.error();
     std::vector<SealLeaf> leaves;
@@ -152,14 +205,16 @@ Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const Container
         if (const auto added = add(hashPart(database, part)); !added)
             return added.error();
     }
+    std::uint64_t segmentsDone = 0;
     for (const std::int64_t segment : *numbers) {
         if (m_cancellation.requested())
             break;
         if (const auto added = add(hashSegment(database, segment)); !added)
             return added.error();
+        tell(HashingRows, bytes * ++segmentsDone / numbers->size(), bytes);
     }
     if (m_cancellation.requested())
-        return refused(Tr::tr("It was interrupted."), Tr::tr("Do it again; the archive is as it was."));
+        return interrupted();
     return leaves;
 }
 
@@ -187,6 +242,8 @@ Result<SealStatement> Sealer::statement(Database& database, std::uint64_t bytes)
     made.rejected = number(3);
     made.segments = number(4);
     made.events = number(5);
+    made.ofEvents = m_request.cut ? m_request.cut->archive->info().events : made.events;
+    made.query = m_request.cut ? m_request.cut->query : SealedQuery();
     made.recordBytes = number(6);
     if (made.segments > 0) {
         appendIsoUtc(made.first, sums->number(7), eventTimeDigits);
@@ -250,8 +307,8 @@ Result<SealStatement> Sealer::run()
         return refused(Tr::tr("The folder cannot be written."),
             Tr::tr("Check that the folder exists and that you may write there."));
     file.close();
-    if (const auto copied = copyTables(file.fileName()); !copied)
-        return copied.error();
+    if (const auto filled = fill(file.fileName()); !filled)
+        return filled.error();
     auto sealed = sealFile(file.fileName());
     if (!sealed)
         return sealed;
@@ -261,9 +318,10 @@ Result<SealStatement> Sealer::run()
 
 } // namespace
 
-Result<SealStatement> sealArchive(const SealRequest& request, const Secret& key, const Cancellation& cancellation)
+Result<SealStatement> sealArchive(
+    const SealRequest& request, const Secret& key, const Cancellation& cancellation, const SealProgress& progress)
 {
-    return Sealer(request, key, cancellation).run();
+    return Sealer(request, key, cancellation, progress).run();
 }
 
 } // namespace auditlens

@@ -2,6 +2,7 @@
 #include "seal/sealblock.h"
 
 #include "base/hex.h"
+#include "seal/merkle.h"
 
 #include <QCoreApplication>
 
@@ -25,16 +26,12 @@ constexpr std::size_t endDigits = 12;
 static_assert(endBegin.size() + endDigits + endRest.size() == sealEndBytes);
 constexpr std::string_view segmentWord = "segment ";
 constexpr std::string_view signatureWord = "signature ";
+constexpr std::string_view fieldsName = "fields";
 constexpr std::array<std::string_view, 6> partNames = {"file", "schema", "meta", "sources", "dictionaries", "rejects"};
 
 std::string lineOf(const SealLeaf& leaf)
 {
     return leaf.name + ' ' + toHex(leaf.digest);
-}
-
-std::string_view viewOf(const Sha256Digest& digest)
-{
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
 std::string endOf(std::size_t bytes)
@@ -70,14 +67,21 @@ bool readLeaf(std::string_view line, SealLeaf& leaf)
     return readHex(line.substr(blank + 1), leaf.digest);
 }
 
-/// The parts that every archive has, then segments with growing numbers.
+/// Parts that are not segments.
+std::size_t partCount(std::span<const SealLeaf> leaves)
+{
+    const bool hasFields = leaves.size() > partNames.size() && leaves[partNames.size()].name == fieldsName;
+    return partNames.size() + (hasFields ? 1 : 0);
+}
+
+/// The parts that every archive has, perhaps the hash of all fields, then segments with growing numbers.
 bool namesAreInOrder(std::span<const SealLeaf> leaves)
 {
     if (leaves.size() < partNames.size()
         || !std::ranges::equal(leaves.first(partNames.size()), partNames, {}, &SealLeaf::name))
         return false;
     std::int64_t before = 0;
-    for (const SealLeaf& leaf : leaves.subspan(partNames.size())) {
+    for (const SealLeaf& leaf : leaves.subspan(partCount(leaves))) {
         const auto segment = segmentOf(leaf);
         if (!segment || *segment <= before)
             return false;
@@ -121,22 +125,23 @@ std::optional<std::int64_t> segmentOf(const SealLeaf& leaf)
     return segment > 0 && segmentLeafName(segment) == name ? std::optional(segment) : std::nullopt;
 }
 
+SealLeaf fieldsLeaf(const Sha256Digest& root)
+{
+    return {std::string(fieldsName), root};
+}
+
+std::optional<Sha256Digest> fieldsRoot(const Seal& seal)
+{
+    const auto leaf = std::ranges::find(seal.leaves, fieldsName, &SealLeaf::name);
+    return leaf == seal.leaves.end() ? std::nullopt : std::optional(leaf->digest);
+}
+
 std::string merkleRoot(std::span<const SealLeaf> leaves)
 {
-    std::vector<Sha256Digest> level;
+    MerkleTree tree;
     for (const SealLeaf& leaf : leaves)
-        level.push_back(sha256(std::string(1, '\0') + lineOf(leaf)));
-    if (level.empty())
-        return toHex(sha256({}));
-    while (level.size() > 1) {
-        std::vector<Sha256Digest> above;
-        for (std::size_t i = 0; i + 1 < level.size(); i += 2)
-            above.push_back(sha256('\1' + std::string(viewOf(level[i])) + std::string(viewOf(level[i + 1]))));
-        if (level.size() % 2 == 1)
-            above.push_back(level.back());
-        level = std::move(above);
-    }
-    return toHex(level.front());
+        tree.add(sha256(std::string(1, '\0') + lineOf(leaf)));
+    return toHex(tree.root());
 }
 
 std::string signedText(const SealStatement& statement)
@@ -186,7 +191,7 @@ Result<Seal, QString> readSeal(std::string_view text)
     if (!seal)
         return seal;
     if (!namesAreInOrder(seal->leaves) || seal->leaves.size() != seal->statement.leaves
-        || seal->leaves.size() - partNames.size() != seal->statement.segments)
+        || seal->leaves.size() - partCount(seal->leaves) != seal->statement.segments)
         return Tr::tr("Its list of hashes is not whole.");
     if (textOf(*seal) != text)
         return Tr::tr("It is not written as AuditLens writes a seal.");

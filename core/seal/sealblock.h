@@ -13,7 +13,7 @@
 
 namespace auditlens {
 
-/// The hash of one part of an archive: "file", "schema", "meta", "sources", "dictionaries", "rejects", "segment 7".
+/// The hash of one part of an archive: "file", "schema", "meta", "sources", "dictionaries", "rejects", "fields", "segment 7".
 struct SealLeaf
 {
     std::string name;
@@ -51,6 +51,10 @@ std::string textOf(const Seal& seal);
 std::optional<std::uint64_t> sealSize(std::string_view end);
 /// Only what textOf() writes, byte for byte; otherwise a sentence. Neither the root nor the signature is checked.
 Result<Seal, QString> readSeal(std::string_view text);
+
+/// The root over all fields of all records, where the archive was sealed so that twins can be made.
+SealLeaf fieldsLeaf(const Sha256Digest& root);
+std::optional<Sha256Digest> fieldsRoot(const Seal& seal);
 
 /// Whether the signature is that of the key the seal names, and the root that of its leaves.
 bool isAsSigned(const Seal& seal);

@@ -24,6 +24,7 @@ struct Tr
 
 constexpr std::size_t maxStatementBytes = 32 << 10;
 constexpr std::size_t rootDigits = 64;
+constexpr std::size_t longestName = 100;
 
 void appendText(std::string& out, std::string_view name, std::string_view value)
 {
@@ -46,8 +47,10 @@ SealStatement statementOf(json::Value object)
         return value;
     };
     return {text("archive"), text("by"), text("at"), text("note"), text("program"), number("schema"), number("bytes"),
-        number("sources"), number("segments"), number("events"), number("duplicates"), number("rejected"),
-        number("record_bytes"), text("first"), text("last"), number("leaves"), text("root"), text("key")};
+        number("sources"), number("segments"), number("events"), number("of_events"),
+        number("duplicates"), number("rejected"),
+        number("record_bytes"), text("first"), text("last"), {text("query"), text("zone"), text("from"), text("to")},
+        number("leaves"), text("root"), text("key")};
 }
 
 bool isShowable(const std::string& text, std::size_t most)
@@ -74,9 +77,19 @@ bool isKey(const std::string& pem)
     return key && key->pem() == pem;
 }
 
+QString problemOf(const SealedQuery& query, const SealStatement& statement)
+{
+    const bool isNone = query == SealedQuery();
+    if (!isShowable(query.text, maxSealQueryCharacters) || !isShowable(query.zone, longestName) || (!query.isCut() && !isNone))
+        return Tr::tr("Its query cannot be shown.");
+    if (!isEventTime(query.from) || !isEventTime(query.to))
+        return Tr::tr("One of its times is none.");
+    const bool countsFit = isNone ? statement.events == statement.ofEvents : statement.events <= statement.ofEvents;
+    return countsFit ? QString() : Tr::tr("Its numbers of events do not fit each other.");
+}
+
 QString problemOf(const SealStatement& statement)
 {
-    constexpr std::size_t longestName = 100;
     if (statement.by.empty() || !isShowable(statement.by, maxSealByCharacters)
         || !isShowable(statement.note, maxSealNoteCharacters))
         return Tr::tr("It does not say who sealed, or has texts that cannot be shown.");
@@ -84,6 +97,8 @@ QString problemOf(const SealStatement& statement)
         return Tr::tr("It does not say what was sealed in a way that can be shown.");
     if (!isTime(statement.at) || !isEventTime(statement.first) || !isEventTime(statement.last))
         return Tr::tr("One of its times is none.");
+    if (const QString problem = problemOf(statement.query, statement); !problem.isEmpty())
+        return problem;
     if (statement.root.size() != rootDigits || !isLowerHex(statement.root))
         return Tr::tr("Its root hash is none.");
     return isKey(statement.key) ? QString() : Tr::tr("Its key is not an Ed25519 public key.");
@@ -108,6 +123,11 @@ QString sealNoteProblem(const QString& note)
     return textProblem(note, maxSealNoteCharacters);
 }
 
+QString sealQueryProblem(const QString& query)
+{
+    return textProblem(query, maxSealQueryCharacters);
+}
+
 std::string textOf(const SealStatement& statement)
 {
     std::string out = "{\"seal\":1";
@@ -121,11 +141,16 @@ std::string textOf(const SealStatement& statement)
     appendNumber(out, "sources", statement.sources);
     appendNumber(out, "segments", statement.segments);
     appendNumber(out, "events", statement.events);
+    appendNumber(out, "of_events", statement.ofEvents);
     appendNumber(out, "duplicates", statement.duplicates);
     appendNumber(out, "rejected", statement.rejected);
     appendNumber(out, "record_bytes", statement.recordBytes);
     appendText(out, "first", statement.first);
     appendText(out, "last", statement.last);
+    appendText(out, "query", statement.query.text);
+    appendText(out, "zone", statement.query.zone);
+    appendText(out, "from", statement.query.from);
+    appendText(out, "to", statement.query.to);
     appendNumber(out, "leaves", statement.leaves);
     appendText(out, "root", statement.root);
     appendText(out, "key", statement.key);

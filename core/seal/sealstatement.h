@@ -11,6 +11,18 @@
 
 namespace auditlens {
 
+/// Which events an archive was cut out with, all of their records with them; all empty where it holds everything that was read.
+struct SealedQuery
+{
+    std::string text; ///< In the query language; empty: only the times count.
+    std::string zone; ///< In which the text's times are read: "UTC", "Europe/Berlin".
+    std::string from; ///< From this time on, nine digits of the fraction, UTC; empty: from the first event on.
+    std::string to; ///< Before this time.
+
+    bool isCut() const { return !zone.empty(); }
+    friend bool operator==(const SealedQuery&, const SealedQuery&) = default;
+};
+
 /// What a seal says in one line of JSON: who sealed what and when. Texts are UTF-8.
 struct SealStatement
 {
@@ -24,11 +36,13 @@ struct SealStatement
     std::uint64_t sources = 0;
     std::uint64_t segments = 0;
     std::uint64_t events = 0;
-    std::uint64_t duplicates = 0; ///< Read again and not added.
-    std::uint64_t rejected = 0; ///< Records that could not be read; the archive is complete when there are none.
+    std::uint64_t ofEvents = 0; ///< Of the archive that it was cut from; as many as events when it is all of it.
+    std::uint64_t duplicates = 0; ///< Read again and not added; of a cut, to the archive it was cut from.
+    std::uint64_t rejected = 0; ///< Records that could not be read; the archive is complete when there are none. They are not in a cut.
     std::uint64_t recordBytes = 0; ///< Of the records as received.
     std::string first; ///< Time of the first event, nine digits of the fraction; empty without events.
     std::string last;
+    SealedQuery query;
     std::uint64_t leaves = 0;
     std::string root; ///< Merkle root of the leaves, 64 hex digits.
     std::string key; ///< Ed25519PublicKey::pem() of who sealed.
@@ -38,10 +52,12 @@ struct SealStatement
 
 constexpr std::size_t maxSealByCharacters = 200;
 constexpr std::size_t maxSealNoteCharacters = 2000;
+constexpr std::size_t maxSealQueryCharacters = 4000;
 
 /// A sentence about why this cannot stand in a seal, or nothing.
 QString sealNameProblem(const QString& by);
 QString sealNoteProblem(const QString& note);
+QString sealQueryProblem(const QString& query);
 
 /// Without the line feed.
 std::string textOf(const SealStatement& statement);

@@ -46,10 +46,42 @@ bool isInTheFuture(const SealStatement& statement)
     return QDateTime::currentDateTimeUtc().addSecs(toleranceSeconds) < at;
 }
 
+QString times(const SealedQuery& query)
+{
+    if (query.from.empty() && query.to.empty())
+        return Tr::tr("of any time");
+    if (query.to.empty())
+        return Tr::tr("from %1 on").arg(toQString(query.from));
+    if (query.from.empty())
+        return Tr::tr("before %1").arg(toQString(query.to));
+    return Tr::tr("from %1 to before %2").arg(toQString(query.from), toQString(query.to));
+}
+
+/// Which events of how many; nothing where all of them were sealed.
+QStringList choice(const SealStatement& statement)
+{
+    const SealedQuery& query = statement.query;
+    if (!query.isCut())
+        return {};
+    QStringList sentences{Tr::tr("They are %1 of the %n events of an archive, cut out of it with their records.", nullptr, int(statement.ofEvents))
+                              .arg(statement.events)};
+    sentences << (query.text.empty() ? Tr::tr("Asked for was everything, %1.").arg(times(query))
+                                     : Tr::tr("Asked for was: %1, %2. Times in it are those of the zone %3.")
+                                           .arg(toQString(query.text), times(query), toQString(query.zone)));
+    if (statement.rejected > 0)
+        sentences << Tr::tr("%n records of that archive could not be read: no query finds them, and they are not in this one.",
+            nullptr, int(statement.rejected));
+    else
+        sentences << Tr::tr("Every record that was read into that archive could be asked.");
+    return sentences;
+}
+
 QString contents(const SealStatement& statement)
 {
     const QString events = Tr::tr("%n events were sealed, from %1 to %2.", nullptr, int(statement.events))
                                .arg(toQString(statement.first), toQString(statement.last));
+    if (statement.query.isCut() && statement.events > 0)
+        return events;
     const QString whole = statement.rejected == 0
         ? Tr::tr("Every record that was read is among them.")
         : Tr::tr("%n records could not be read and are kept as they were received.", nullptr, int(statement.rejected));
@@ -80,7 +112,7 @@ QStringList sealSentences(const SealReport& report)
     QStringList sentences{verdict(report)};
     sentences += report.problems;
     if (report.statement) {
-        sentences << said(*report.statement) << contents(*report.statement);
+        sentences << said(*report.statement) << contents(*report.statement) << choice(*report.statement);
         if (isInTheFuture(*report.statement))
             sentences << Tr::tr("That time is in the future: one of the clocks is wrong.");
         if (!report.statement->note.empty())

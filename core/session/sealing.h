@@ -5,6 +5,9 @@
 #include "seal/sealarchive.h"
 
 #include <QObject>
+#include <QTimer>
+
+#include <memory>
 
 class QSettings;
 
@@ -18,11 +21,7 @@ class Sealing : public QObject
 
 public:
     /// The settings outlive this.
-    explicit Sealing(QSettings* settings, QObject* parent = nullptr)
-        : QObject(parent)
-        , m_settings(settings)
-    {
-    }
+    explicit Sealing(QSettings* settings, QObject* parent = nullptr);
     ~Sealing() override { m_cancel.request(); }
 
     /// Names of the keys of the kind "seal" that are listed.
@@ -33,16 +32,22 @@ public:
     /// With a PEM file that only its owner may read.
     void withFile(const SealRequest& request, const QString& pemFile);
     void cancel() { m_cancel.request(); }
+    /// Of the seal that is being made.
+    int percent() const;
 
 Q_SIGNALS:
+    void progressed();
     void sealed(const auditlens::SealStatement& statement);
     void failed(const auditlens::Error& error);
 
 private:
+    struct Progress;
     void run(const SealRequest& request, std::shared_ptr<const Secret> key);
 
     QSettings* m_settings;
     Cancellation m_cancel;
+    std::shared_ptr<Progress> m_progress;
+    QTimer m_news; ///< Runs as long as a seal is being made.
 };
 
 } // namespace auditlens

@@ -133,6 +133,17 @@ Result<std::string> readColumnBlob(Database& database, std::int64_t segment, Col
     return *row ? std::string(statement->blob(0)) : std::string();
 }
 
+Result<std::vector<std::uint64_t>> readOrdinals(Database& database, std::int64_t segment, std::uint32_t rows)
+{
+    const auto blob = readColumnBlob(database, segment, ColumnKind::Ordinal);
+    if (!blob)
+        return blob.error();
+    auto values = decodeDifferences(*blob, rows);
+    if (!values)
+        return damagedError(database.path(), columnPlace(segment, ColumnKind::Ordinal));
+    return std::move(*values);
+}
+
 Result<std::vector<StoredId>> readIdColumn(Database& database, std::int64_t segment, ColumnKind ids, const IntColumn& flags)
 {
     const auto blob = readColumnBlob(database, segment, ids);

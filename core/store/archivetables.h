@@ -26,6 +26,8 @@ Result<std::vector<Reject>> readRejects(Database& database, std::size_t limit);
 Result<std::string> readColumnBlob(Database& database, std::int64_t segment, ColumnKind kind);
 /// Rows in time order; `ids` is EventId or RequestId, `flags` the segment's own.
 Result<std::vector<StoredId>> readIdColumn(Database& database, std::int64_t segment, ColumnKind ids, const IntColumn& flags);
+/// Places of the records in their sources, rows in time order.
+Result<std::vector<std::uint64_t>> readOrdinals(Database& database, std::int64_t segment, std::uint32_t rows);
 /// Every event's source and id.
 Result<void> readIds(Database& database, const std::function<void(std::size_t source, const StoredId& id)>& use);
 

@@ -50,8 +50,13 @@ Error lockError(const QString& path, const QLockFile& lock)
 Result<void> refuseSealed(Database& database)
 {
     const auto mark = sealMark(database);
-    if (!mark)
-        return mark.error();
+    const auto twin = hasTwinTable(database);
+    if (!mark || !twin)
+        return mark ? twin.error() : mark.error();
+    if (*twin) {
+        return cannotWrite(database.path(), Tr::tr("It is a redacted twin of a sealed archive, and what was sealed stays as it is."),
+            Tr::tr("Import into another archive."));
+    }
     if (mark->empty())
         return {};
     return cannotWrite(database.path(), Tr::tr("It was sealed at %1, and what is under a seal stays as it is.").arg(toQString(*mark)),
@@ -400,7 +405,7 @@ Result<std::unique_ptr<ArchiveWriter>> ArchiveWriter::open(const QString& path)
     return std::unique_ptr<ArchiveWriter>(new ArchiveWriter(std::move(d)));
 }
 
-Result<SourceId> ArchiveWriter::addSource(const SourceInfo& source)
+Result<SourceId> ArchiveWriter::addSource(const SourceInfo& source, const UnreadRecords& unread)
 {
     if (d->failure)
         return *d->failure;
@@ -413,9 +418,12 @@ Result<SourceId> ArchiveWriter::addSource(const SourceInfo& source)
     StoredSource stored;
     stored.id = SourceId(d->sources.size());
     stored.info = source;
+    stored.duplicates = unread.duplicates;
+    stored.rejected = unread.rejected;
     if (const auto done = insertSource(*d->database, stored); !done)
         return d->failed(done.error()).error();
     d->sources.push_back(stored);
+    d->sourcesChanged = d->sourcesChanged || unread.duplicates > 0 || unread.rejected > 0;
     d->scopes.push_back(hash64(source.format));
     return stored.id;
 }

@@ -26,6 +26,13 @@ struct SourceInfo
     std::string layout; ///< input/layout.h as JSON where a record cannot be parsed without it (CSV); else empty.
 };
 
+/// Records of a source that gave no event.
+struct UnreadRecords
+{
+    std::uint64_t duplicates = 0;
+    std::uint64_t rejected = 0;
+};
+
 /// A record that could not be read, kept with its bytes (the first 64 KiB) so that nothing is lost.
 struct Reject
 {
@@ -87,7 +94,8 @@ public:
     static Result<std::unique_ptr<ArchiveWriter>> open(const QString& path);
     ~ArchiveWriter();
 
-    Result<SourceId> addSource(const SourceInfo& source);
+    /// `unread` are those that are counted and not kept here: of a copy, what its original has.
+    Result<SourceId> addSource(const SourceInfo& source, const UnreadRecords& unread = {});
     /// Adds the batch and leaves it empty for the next use. Commits by itself whenever a segment is full, always
     /// between two batches; commit() is only for those who want their events to be seen sooner.
     Result<AppendOutcome> append(EventBatch& batch);

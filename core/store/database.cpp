@@ -221,6 +221,24 @@ Result<void> Database::execute(std::string_view sql)
     return {};
 }
 
+Result<bool> Database::copyInto(const QString& path, const std::function<bool()>& goOn)
+{
+    constexpr int stepsBetweenQuestions = 16; // a row of an archive is a blob and takes a few
+    auto copy = prepare("VACUUM INTO ?");
+    if (!copy)
+        return copy.error();
+    const QByteArray name = path.toUtf8();
+    bool stopped = false;
+    const std::function<bool()> stops = [&] { return stopped = !goOn(); };
+    const auto ask = [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 1 : 0; };
+    sqlite3_progress_handler(m_connection.get(), stepsBetweenQuestions, ask, const_cast<std::function<bool()>*>(&stops));
+    const auto copied = copy->bindText(1, {name.constData(), std::size_t(name.size())}).run();
+    sqlite3_progress_handler(m_connection.get(), 0, nullptr, nullptr);
+    if (!copied && !stopped)
+        return copied.error();
+    return copied.ok();
+}
+
 Result<std::int64_t> Database::number(std::string_view sql)
 {
     auto statement = prepare(sql);

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -86,6 +87,10 @@ public:
     Result<void> execute(std::string_view sql);
     /// First column of the first row; 0 when there is none.
     Result<std::int64_t> number(std::string_view sql);
+
+    /// Writes the rows, not the pages, into a new file (VACUUM INTO). `goOn` is asked again and again meanwhile; once it
+    /// says no the copy ends at once, unfinished, and this is false.
+    Result<bool> copyInto(const QString& path, const std::function<bool()>& goOn);
 
     const QString& path() const { return m_path; }
     /// The trouble SQLite reports now.

@@ -20,6 +20,8 @@ public:
 
     /// What the format says is wrong with the record, or the empty text; the sink knows which events are there.
     Result<DecodeProblem> decode(const StoredSource& source, std::string_view raw, Wanted wanted, EventSink& sink);
+    /// The record that was decoded last.
+    const json::Document& document() const { return m_document; }
     /// The Error for an event that the import found in the record and that is not there now.
     Error unfit(const StoredSource& source, const DecodeProblem& problem) const;
 

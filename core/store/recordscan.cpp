@@ -71,18 +71,6 @@ private:
     AuditEvent& m_event;
 };
 
-/// Rows by slot; empty where they are the same.
-std::vector<std::uint32_t> rowsBySlot(const ArchiveData& archive)
-{
-    std::vector<std::uint32_t> rows;
-    if (archive.rowsAreSlots())
-        return rows;
-    rows.resize(archive.size());
-    for (std::uint32_t row = 0; row < archive.size(); ++row)
-        rows[archive.slotOf(Row(row))] = row;
-    return rows;
-}
-
 /// What the threads of one scan share.
 struct Scan
 {
@@ -201,6 +189,17 @@ bool isLostId(std::string_view id)
 }
 
 } // namespace
+
+std::vector<std::uint32_t> rowsBySlot(const ArchiveData& archive)
+{
+    std::vector<std::uint32_t> rows;
+    if (archive.rowsAreSlots())
+        return rows;
+    rows.resize(archive.size());
+    for (std::uint32_t row = 0; row < archive.size(); ++row)
+        rows[archive.slotOf(Row(row))] = row;
+    return rows;
+}
 
 Result<void> ScannedRecord::decode(const UseEvent& use) const
 {

@@ -101,6 +101,9 @@ std::size_t scanThreads();
 ScanOutcome scanRecords(const Archive& archive, std::span<RecordVisitor* const> visitors, const ScanProgress& progress,
     const Cancellation& cancellation);
 
+/// The row of each place in the segments; empty where they are the same.
+std::vector<std::uint32_t> rowsBySlot(const ArchiveData& archive);
+
 /// How many events with changes each object has, by the number of ScannedEvent::object.
 struct ChangeCounts
 {

@@ -48,4 +48,10 @@ Result<std::string> sealMarkOf(const QString& archive)
     return sealMark(**database);
 }
 
+Result<bool> hasTwinTable(Database& database)
+{
+    const auto tables = database.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'twin'");
+    return tables ? Result(*tables > 0) : tables.error();
+}
+
 } // namespace auditlens

@@ -21,4 +21,7 @@ Result<std::string> sealMark(Database& database);
 /// The same of an archive that is not open here.
 Result<std::string> sealMarkOf(const QString& archive);
 
+/// Whether it is a redacted twin of a sealed archive: it stays as it was made, too.
+Result<bool> hasTwinTable(Database& database);
+
 } // namespace auditlens

@@ -29,8 +29,8 @@ MOST_BYTES = 64 << 20
 
 # Order of the members, and the type of each.
 STATEMENT = {"seal": int, "archive": str, "by": str, "at": str, "note": str, "program": str, "schema": int, "bytes": int,
-             "sources": int, "segments": int, "events": int, "duplicates": int, "rejected": int, "record_bytes": int,
-             "first": str, "last": str, "leaves": int, "root": str, "key": str}
+             "sources": int, "segments": int, "events": int, "of_events": int, "duplicates": int, "rejected": int,
+             "record_bytes": int, "first": str, "last": str, "query": str, "zone": str, "from": str, "to": str, "leaves": int, "root": str, "key": str}
 
 # What is hashed of the tables: a query, and the type of each column (i whole number, t text, b blob).
 PARTS = {
@@ -101,7 +101,8 @@ def parse_seal(seal):
         leaves[match.group(1).decode()] = match.group(2).decode()
     signature = re.fullmatch(rb"signature ([0-9a-f]{128})", lines[-3])
     numbers = [int(name[8:]) for name in leaves if name.startswith("segment ")]
-    names = ["file", *PARTS, *("segment %d" % number for number in numbers)]
+    fields = ["fields"] if "fields" in leaves else []
+    names = ["file", *PARTS, *fields, *("segment %d" % number for number in numbers)]
     if not signature or list(leaves) != names or numbers != sorted(numbers) or len(leaf_lines) != len(leaves):
         raise Damaged("Its list of hashes or its signature is not whole.")
     if statement["leaves"] != len(leaves) or statement["segments"] != len(numbers):
@@ -242,7 +243,8 @@ def verify(path, wanted):
         begin = size - len(seal)
         whole = hash_file(archive, begin) == leaves["file"] and statement["bytes"] == begin == pages_end(archive)
     # Printed as JSON strings, so that no text of the seal can pretend to be a line of this program.
-    for name in ("by", "at", "note", "events", "rejected", "first", "last"):
+    cut = ("of_events", "query", "zone", "from", "to") if statement["zone"] else ()
+    for name in ("by", "at", "note", "events", "rejected", "first", "last", *cut):
         print("%-9s %s" % (name + ":", json.dumps(statement[name])))
     print("key:      " + sealed_by)
     beside = [path + end for end in ("-wal", "-journal") if os.path.exists(path + end) and os.path.getsize(path + end) > 0]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "importing/recordvalues.h"
+#include "store/recordvalues.h"
 #include "query/binder.h"
 #include "support/importing.h"
 

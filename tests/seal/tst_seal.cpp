@@ -46,6 +46,9 @@ private Q_SLOTS:
     void anArchiveInUseIsNotSealed();
     void whatIsNoArchiveIsNotSealed();
     void aCancelledSealLeavesEverythingAsItWas();
+    void progressGoesOnToTheEnd();
+    void itStopsWhereverItIs_data();
+    void itStopsWhereverItIs();
     void rightsStay();
     void wordsAreThere();
 
@@ -396,6 +399,47 @@ void TestSeal::aCancelledSealLeavesEverythingAsItWas()
     QCOMPARE(checked(path()).state, SealState::NotSealed);
     must(sealArchive(sealRequest(path()), sealingKey()));
     QVERIFY(!must(checkSeal(path(), {}, cancellation)).complete);
+}
+
+void TestSeal::progressGoesOnToTheEnd()
+{
+    makeArchive(path(), 12);
+    const auto bytes = std::uint64_t(QFileInfo(path()).size());
+    std::vector<std::uint64_t> told;
+    must(sealArchive(sealRequest(path()), sealingKey(), {}, [&](std::uint64_t done, std::uint64_t total) {
+        QVERIFY(done <= total);
+        told.push_back(1000 * done / total);
+    }));
+    QVERIFY(std::ranges::is_sorted(told));
+    QVERIFY2(told.front() < 300 && told.back() == 1000, qPrintable(QString::number(told.front())));
+    QVERIFY(bytes > 0 && std::ranges::any_of(told, [](std::uint64_t part) { return part > 666 && part < 1000; }));
+}
+
+void TestSeal::itStopsWhereverItIs_data()
+{
+    QTest::addColumn<int>("third");
+    QTest::newRow("while it copies") << 0;
+    QTest::newRow("while it hashes the bytes") << 1;
+    QTest::newRow("while it hashes the rows") << 2;
+}
+
+void TestSeal::itStopsWhereverItIs()
+{
+    QFETCH(int, third);
+    makeArchive(path(), 12);
+    Cancellation cancellation;
+    int callsBehind = -1;
+    const auto sealed = sealArchive(sealRequest(path()), sealingKey(), cancellation, [&](std::uint64_t done, std::uint64_t total) {
+        if (3 * done >= std::uint64_t(third) * total) {
+            cancellation.request();
+            ++callsBehind;
+        }
+    });
+    QVERIFY(!sealed.ok());
+    QVERIFY2(sealed.error().why.contains(u"interrupted"_s), qPrintable(sealed.error().oneLine()));
+    QCOMPARE(callsBehind, 0);
+    QCOMPARE(files(), QStringList{u"a.auditlens"_s});
+    QCOMPARE(checked(path()).state, SealState::NotSealed);
 }
 
 void TestSeal::rightsStay()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void theRootIsThatOfRfc6962();
     void hostileSealsAreRefused_data();
     void hostileSealsAreRefused();
+    void aCutSaysItsQuery();
+    void queriesThatMakeNoSenseAreRefused_data();
+    void queriesThatMakeNoSenseAreRefused();
     void theLastLineSaysTheSize();
     void everyChangedByteIsNoticed();
     void namesAndNotesThatMisleadAreRefused_data();
@@ -28,6 +31,7 @@ private Q_SLOTS:
 private:
     static std::vector<SealLeaf> leaves(int segments);
     static Seal seal(int segments = 2);
+    static SealStatement cut();
 };
 
 std::vector<SealLeaf> TestSealBlock::leaves(int segments)
@@ -52,6 +56,7 @@ Seal TestSealBlock::seal(int segments)
     statement.bytes = 8192;
     statement.segments = std::uint64_t(segments);
     statement.events = 18'446'744'073'709'551'615u;
+    statement.ofEvents = statement.events;
     statement.first = "2025-01-01T00:00:00.000000000Z";
     return must(signedSeal(statement, leaves(segments), sealingKey()));
 }
@@ -67,6 +72,49 @@ void TestSealBlock::whatIsWrittenIsRead()
         QCOMPARE(read->signature, written.signature);
         QVERIFY(isAsSigned(*read));
     }
+}
+
+SealStatement TestSealBlock::cut()
+{
+    SealStatement statement = seal().statement;
+    statement.events = 3;
+    statement.ofEvents = 40;
+    statement.query = {"actor:ann \"a b\"", "Europe/Berlin", "2025-01-01T00:00:00.000000000Z", "2025-02-01T00:00:00.000000000Z"};
+    return statement;
+}
+
+void TestSealBlock::aCutSaysItsQuery()
+{
+    const auto read = readSealStatement(textOf(cut()));
+    QVERIFY2(read.ok(), read ? "" : qPrintable(read.error()));
+    QCOMPARE(*read, cut());
+    QVERIFY(read->query.isCut() && !seal().statement.query.isCut());
+}
+
+void TestSealBlock::queriesThatMakeNoSenseAreRefused_data()
+{
+    QTest::addColumn<SealedQuery>("query");
+    QTest::addColumn<int>("ofEvents");
+    QTest::newRow("more than there were") << cut().query << 2;
+    QTest::newRow("a part without a query") << SealedQuery() << 4;
+    QTest::newRow("a query without a zone") << SealedQuery{"a", "", "", ""} << 4;
+    QTest::newRow("a range without a zone") << SealedQuery{"", "", "2025-01-01T00:00:00.000000000Z", ""} << 4;
+    QTest::newRow("two lines") << SealedQuery{"a\nb", "UTC", "", ""} << 4;
+    QTest::newRow("turned around") << SealedQuery{"a\u202e", "UTC", "", ""} << 4;
+    QTest::newRow("too long") << SealedQuery{std::string(maxSealQueryCharacters + 1, 'x'), "UTC", "", ""} << 4;
+    QTest::newRow("no time") << SealedQuery{"", "UTC", "soon", ""} << 4;
+}
+
+void TestSealBlock::queriesThatMakeNoSenseAreRefused()
+{
+    QFETCH(SealedQuery, query);
+    QFETCH(int, ofEvents);
+    SealStatement statement = cut();
+    statement.query = query;
+    statement.ofEvents = std::uint64_t(ofEvents);
+    const auto read = readSealStatement(textOf(statement));
+    QVERIFY(!read.ok());
+    QVERIFY(!read.error().isEmpty());
 }
 
 // The tree by its definition: split where the largest power of two below the number of leaves is.

@@ -9,6 +9,7 @@
 #include "secrets/keysettings.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void whatIsClosedIsNoLongerShown();
     void anImportIntoASealedArchiveIsRefused();
     void theOpenArchiveIsSealedWithAKeyFile();
+    void whatTheFilterShowsIsSealedIntoANewFile();
     void aKeyFileThatOthersMayReadIsRefused();
 
 private:
@@ -178,6 +180,39 @@ void TestSealWindow::theOpenArchiveIsSealedWithAKeyFile()
     QCOMPARE(m_desk->window().seal()->report()->statement->note, "case 17");
     m_desk->window().seal()->askForSeal(); // It has one already.
     QVERIFY(waitFor<SealReportDialog>(&m_desk->window()));
+}
+
+void TestSealWindow::whatTheFilterShowsIsSealedIntoANewFile()
+{
+    know();
+    QVERIFY(m_desk->open(tigerLines(30)));
+    SealDialog* whole = askedDialog(*m_desk);
+    QVERIFY(whole);
+    QCOMPARE(whole->what()->count(), 1); // no filter
+    QTest::keyClick(whole, Qt::Key_Escape);
+    QVERIFY(QTest::qWaitFor([&] { return !m_desk->window().findChild<SealDialog*>(); }, 10000));
+    QSignalSpy answered(&m_desk->session(), &Session::answered);
+    ViewState state = m_desk->session().state();
+    state.query = u"id:e7 OR id:e12"_s;
+    m_desk->session().look(state);
+    QVERIFY(QTest::qWaitFor([&] { return answered.count() > 0 && !answered.last().first().value<QueryAnswer>().running; }, 20000));
+    SealDialog* dialog = askedDialog(*m_desk);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->what()->count(), 2);
+    dialog->file()->setText(keyFile(m_desk->folder(), QFile::ReadOwner | QFile::WriteOwner));
+    QVERIFY(dialog->sealButton()->isEnabled() && !dialog->target()->isEnabled());
+    dialog->what()->setCurrentIndex(1);
+    QVERIFY(!dialog->sealButton()->isEnabled() && dialog->target()->isEnabled());
+    const QString part = m_desk->folder().path(u"part.auditlens"_s);
+    QTest::keyClicks(dialog->target(), part);
+    QTest::mouseClick(dialog->sealButton(), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return dialog->doneText().contains(part); }, 20000));
+    const auto report = checkSeal(part, {});
+    QVERIFY(report.ok() && report->statement);
+    QCOMPARE(report->statement->query.text, "id:e7 OR id:e12");
+    QCOMPARE(report->statement->events, 2u);
+    QCOMPARE(report->statement->ofEvents, 30u);
+    QVERIFY(!chip()->isVisible()); // The archive that is open is not sealed.
 }
 
 void TestSealWindow::aKeyFileThatOthersMayReadIsRefused()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "seal/sealdialog.h"
 
+#include "session/sealcut.h"
 #include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
@@ -15,10 +16,14 @@
 
 namespace auditlens {
 
-SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* settings, QWidget* parent)
+SealDialog::SealDialog(const QString& archive, const QString& by, const std::optional<QueryAnswer>& shown, QSettings* settings, QWidget* parent)
     : QDialog(parent)
     , m_archive(archive)
+    , m_shown(shown)
     , m_sealing(settings)
+    , m_what(new QComboBox)
+    , m_target(new QLineEdit)
+    , m_browseTarget(makeButton(tr("Browse…"), ""))
     , m_key(new QComboBox)
     , m_file(new QLineEdit)
     , m_browse(makeButton(tr("Browse…"), ""))
@@ -26,15 +31,19 @@ SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* set
     , m_note(new QLineEdit)
     , m_progress(new QProgressBar)
     , m_message(makeParagraph({}, "error"))
+    , m_done(makeParagraph({}, "dim"))
     , m_cancel(makeButton(tr("Cancel"), ""))
     , m_seal(makeButton(tr("Seal"), "primary"))
 {
     setWindowTitle(tr("Seal this archive"));
     setMinimumWidth(560);
+    m_what->addItem(tr("Everything, in this file"));
+    if (m_shown)
+        m_what->addItem(tr("What the filter shows: %n event(s), in a new file", nullptr, int(m_shown->count)));
     for (const QString& name : m_sealing.keyNames())
         m_key->addItem(name, name);
     m_key->addItem(tr("An Ed25519 private key in a file"));
-    m_progress->setRange(0, 0);
+    m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
     auto* foot = new QWidget;
     QHBoxLayout* buttons = makeDialogFoot(foot);
@@ -46,21 +55,20 @@ SealDialog::SealDialog(const QString& archive, const QString& by, QSettings* set
     layout->addWidget(makeBody(archive), 1);
     layout->addWidget(foot);
 
-    for (QLineEdit* edit : {m_file, m_by, m_note})
+    for (QLineEdit* edit : {m_file, m_by, m_note, m_target})
         connect(edit, &QLineEdit::textChanged, this, &SealDialog::showState);
+    connect(m_what, &QComboBox::currentIndexChanged, this, &SealDialog::showState);
+    connect(m_browseTarget, &QPushButton::clicked, this, &SealDialog::chooseTarget);
     connect(m_key, &QComboBox::currentIndexChanged, this, &SealDialog::showState);
     connect(m_browse, &QPushButton::clicked, this, &SealDialog::chooseFile);
     connect(m_cancel, &QPushButton::clicked, this, &SealDialog::reject);
     connect(m_seal, &QPushButton::clicked, this, &SealDialog::start);
+    connect(&m_sealing, &Sealing::progressed, this, [this] { m_progress->setValue(m_sealing.percent()); });
     connect(&m_sealing, &Sealing::failed, this, [this](const Error& error) {
         setRunning(false);
         m_message->setText(error.oneLine());
     });
-    connect(&m_sealing, &Sealing::sealed, this, [this] {
-        m_running = false;
-        Q_EMIT sealed();
-        accept();
-    });
+    connect(&m_sealing, &Sealing::sealed, this, &SealDialog::finish);
     setRunning(false);
 }
 
@@ -79,6 +87,12 @@ QWidget* SealDialog::makeBody(const QString& archive)
     fileRow->setSpacing(8);
     fileRow->addWidget(m_file, 1);
     fileRow->addWidget(m_browse);
+    auto* targetRow = new QHBoxLayout;
+    targetRow->setSpacing(8);
+    targetRow->addWidget(m_target, 1);
+    targetRow->addWidget(m_browseTarget);
+    form->addRow(makeFieldLabel(tr("&Seal what"), m_what), m_what);
+    form->addRow(makeFieldLabel(tr("Ne&w file"), m_target), targetRow);
     form->addRow(makeFieldLabel(tr("&Key"), m_key), m_key);
     form->addRow(makeFieldLabel(tr("Key &file"), m_file), fileRow);
     form->addRow(makeFieldLabel(tr("Sealed &by"), m_by), m_by);
@@ -86,6 +100,7 @@ QWidget* SealDialog::makeBody(const QString& archive)
     inside->addLayout(form);
     inside->addWidget(m_progress);
     inside->addWidget(m_message);
+    inside->addWidget(m_done);
     inside->addStretch();
     return body;
 }
@@ -95,11 +110,28 @@ QString SealDialog::message() const
     return m_message->text();
 }
 
+QString SealDialog::doneText() const
+{
+    return m_done->text();
+}
+
 void SealDialog::chooseFile()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Ed25519 private key"), m_file->text());
     if (!path.isEmpty())
         m_file->setText(path);
+}
+
+void SealDialog::chooseTarget()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Sealed archive"), m_target->text(), tr("Archives (*.auditlens)"));
+    if (!path.isEmpty())
+        m_target->setText(path);
+}
+
+bool SealDialog::isCut() const
+{
+    return m_what->currentIndex() > 0;
 }
 
 // What cannot be used is told at once; an empty field speaks for itself.
@@ -110,27 +142,61 @@ void SealDialog::showState()
     m_browse->setEnabled(needsFile && !m_running);
     const QString problem = m_by->text().isEmpty() ? QString() : sealNameProblem(m_by->text());
     m_message->setText(problem.isEmpty() ? sealNoteProblem(m_note->text()) : problem);
-    const bool whole = !m_by->text().isEmpty() && !(needsFile && m_file->text().isEmpty());
+    for (QWidget* widget : {static_cast<QWidget*>(m_target), static_cast<QWidget*>(m_browseTarget)})
+        widget->setEnabled(isCut() && !m_running);
+    const bool whole = !m_by->text().isEmpty() && !(isCut() && m_target->text().isEmpty()) && !(needsFile && m_file->text().isEmpty());
     m_seal->setEnabled(whole && !m_running && m_message->text().isEmpty());
 }
 
 void SealDialog::setRunning(bool running)
 {
     m_running = running;
-    for (QWidget* widget : QList<QWidget*>{m_key, m_by, m_note})
+    for (QWidget* widget : QList<QWidget*>{m_what, m_key, m_by, m_note})
         widget->setEnabled(!running);
+    m_progress->setValue(0);
     m_progress->setVisible(running);
     showState();
 }
 
+Result<SealRequest> SealDialog::request() const
+{
+    SealRequest request{m_archive, {}, m_by->text(), m_note->text()};
+    if (!isCut())
+        return request;
+    const ViewState& state = m_shown->state;
+    Result<SealCut> cut = sealCut(m_shown->archive, m_shown->order.rows, {state.query, state.zone, state.range}, m_shown->query);
+    if (!cut)
+        return cut.error();
+    request.target = m_target->text();
+    request.cut = *std::move(cut);
+    return request;
+}
+
 void SealDialog::start()
 {
+    const Result<SealRequest> asked = request();
+    if (!asked)
+        return m_message->setText(asked.error().oneLine());
     setRunning(true);
-    const SealRequest request{m_archive, {}, m_by->text(), m_note->text()};
     if (m_key->currentData().isValid())
-        m_sealing.withKey(request, m_key->currentData().toString());
+        m_sealing.withKey(*asked, m_key->currentData().toString());
     else
-        m_sealing.withFile(request, m_file->text());
+        m_sealing.withFile(*asked, m_file->text());
+}
+
+// The window goes on with the archive that is open: a part of it is another one.
+void SealDialog::finish(const SealStatement& statement)
+{
+    if (isCut()) {
+        setRunning(false);
+        m_seal->setEnabled(false);
+        m_cancel->setText(tr("Close"));
+        m_done->setText(tr("%n event(s) are sealed in \"%1\".", nullptr, int(statement.events)).arg(m_target->text()));
+        return;
+    }
+    m_running = false;
+    Q_EMIT sealed();
+    accept();
 }
 
 void SealDialog::reject()

@@ -6,7 +6,6 @@
 #include "seal/sealchip.h"
 #include "seal/sealdialog.h"
 #include "seal/sealreportdialog.h"
-#include "session/session.h"
 
 #include <QTimer>
 
@@ -31,6 +30,7 @@ SealGuide::SealGuide(Session* session, QSettings* settings, QWidget* window)
     m_patience->setInterval(patienceMs);
     connect(m_patience, &QTimer::timeout, m_chip, &SealChip::setChecking);
     connect(session, &Session::archiveChanged, this, &SealGuide::archiveChanged);
+    connect(session, &Session::answered, this, &SealGuide::noteAnswer);
     connect(&m_watch, &SealWatch::checked, this, &SealGuide::showReport);
     connect(&m_watch, &SealWatch::failed, this, [this](const Error& error) {
         m_patience->stop();
@@ -40,9 +40,17 @@ SealGuide::SealGuide(Session* session, QSettings* settings, QWidget* window)
     connect(m_chip, &SealChip::clicked, this, &SealGuide::showAll);
 }
 
+void SealGuide::noteAnswer(const QueryAnswer& answer)
+{
+    m_shown.reset();
+    if (answer.state.isFiltered() && answer.complete && !answer.running)
+        m_shown = answer;
+}
+
 void SealGuide::archiveChanged()
 {
     m_report.reset();
+    m_shown.reset();
     m_chip->clear();
     m_patience->stop();
     m_watch.cancel();
@@ -64,7 +72,7 @@ void SealGuide::askForSeal()
 {
     if (m_report && m_report->state != SealState::NotSealed)
         return showAll();
-    auto* dialog = new SealDialog(m_session->info().path, toQString(loginName()), m_settings, m_window);
+    auto* dialog = new SealDialog(m_session->info().path, toQString(loginName()), m_shown, m_settings, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SealDialog::sealed, this, &SealGuide::archiveChanged);
     dialog->open();

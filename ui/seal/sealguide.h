@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/sealwatch.h"
+#include "session/session.h"
 
 #include <QObject>
 
@@ -14,7 +15,6 @@ class QWidget;
 namespace auditlens {
 
 class SealChip;
-class Session;
 
 /// Has the seal of the archive that is open checked, shows what it is worth, and asks for a new one.
 class SealGuide : public QObject
@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void archiveChanged();
+    void noteAnswer(const QueryAnswer& answer);
     void showReport(const SealReport& report);
     void showAll();
 
@@ -46,6 +47,7 @@ private:
     QTimer* m_patience; ///< What is checked before it ends is not announced.
     SealWatch m_watch;
     std::optional<SealReport> m_report;
+    std::optional<QueryAnswer> m_shown; ///< What a filter shows, all of it.
 };
 
 } // namespace auditlens

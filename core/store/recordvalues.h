@@ -21,6 +21,9 @@ public:
     /// in their written order are found at once.
     const std::vector<std::string_view>& of(std::string_view part);
 
+    /// Whether of() gives all that a place in the event may name. What a profile leaves over is that of the whole record.
+    bool isComplete(std::string_view part, bool fromProfile) const;
+
     /// What stands around the parts is copied for each of them in the archive. Where that would be out of proportion
     /// it is left out and this is true: then free words find it only through the fields it fills.
     bool leftOut() const { return m_leftOut; }

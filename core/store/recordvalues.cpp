@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "importing/recordvalues.h"
+#include "store/recordvalues.h"
 
 #include <algorithm>
 
@@ -56,6 +56,11 @@ const std::vector<std::string_view>& RecordValues::of(std::string_view part)
     lookAround(first);
     m_values.insert(m_values.end(), m_around.begin(), m_around.end());
     return m_values;
+}
+
+bool RecordValues::isComplete(std::string_view part, bool fromProfile) const
+{
+    return !m_leftOut && (!fromProfile || m_nodes->empty() || part.size() >= m_nodes->front().text.size());
 }
 
 // The node whose source is this slice; the root when none is.
