@@ -149,6 +149,20 @@
             <numerusform>They are what the query finds among %n events, with all of their records.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n value(s) are redacted in &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n value is redacted in &quot;%1&quot;.</numerusform>
+            <numerusform>%n values are redacted in &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n record(s) the value of %1 also stands in %2, which is not redacted.</source>
+        <translation>
+            <numerusform>In %n record the value of %1 also stands in %2, which is not redacted.</numerusform>
+            <numerusform>In %n records the value of %1 also stands in %2, which is not redacted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
@@ -508,6 +522,23 @@
     </message>
 </context>
 <context>
+    <name>auditlens::RedactDialog</name>
+    <message numerus="yes">
+        <source>%n value(s) are redacted in &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n value is redacted in &quot;%1&quot;.</numerusform>
+            <numerusform>%n values are redacted in &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n record(s) the value of %1 also stands in %2, which is not redacted.</source>
+        <translation>
+            <numerusform>In %n record the value of %1 also stands in %2, which is not redacted.</numerusform>
+            <numerusform>In %n records the value of %1 also stands in %2, which is not redacted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::RejectDialog</name>
     <message numerus="yes">
         <source>%1 record(s) could not be read</source>
@@ -631,6 +662,34 @@
         <translation>
             <numerusform>%n record of that archive could not be read: no query finds it, and it is not in this one.</numerusform>
             <numerusform>%n records of that archive could not be read: no query finds them, and they are not in this one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n fields are redacted: their hashes stand in their places.</source>
+        <translation>
+            <numerusform>%1 of %n field are redacted: hashes stand in their places.</numerusform>
+            <numerusform>%1 of %n fields are redacted: hashes stand in their places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not as they were sealed, or were added: %1.</source>
+        <translation>
+            <numerusform>%n record is not as it was sealed, or was added: %1.</numerusform>
+            <numerusform>%n records are not as they were sealed, or were added: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) that were sealed are not there as they were.</source>
+        <translation>
+            <numerusform>%n record that was sealed is not there as it was.</numerusform>
+            <numerusform>%n records that were sealed are not there as they were.</numerusform>
         </translation>
     </message>
 </context>

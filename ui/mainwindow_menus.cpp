@@ -77,6 +77,7 @@ void MainWindow::buildFileMenu()
     m_archiveActions << file->addAction(tr("&Add files to this archive…"), this, &MainWindow::chooseMoreFiles);
     m_archiveActions << file->addAction(tr("&Save archive as…"), QKeySequence::Save, this, &MainWindow::chooseSaveAs);
     m_archiveActions << file->addAction(tr("Sea&l…"), m_seal, &SealGuide::askForSeal);
+    m_archiveActions << file->addAction(tr("Re&dacted copy…"), m_seal, &SealGuide::askForCopy);
     m_archiveActions << file->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::showExport);
     m_archiveActions << file->addAction(tr("&Close archive"), QKeySequence(Qt::CTRL | Qt::Key_W), m_session, &Session::closeArchive);
     file->addSeparator();

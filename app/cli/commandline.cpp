@@ -36,6 +36,7 @@ constexpr std::array commands = {
     Command {"history"_L1, runHistory, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Tell what happened to one object, and what it was at a time.")},
     Command {"export"_L1, runExport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Write matching events to a file.")},
     Command {"info"_L1, runInfo, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say what an archive holds.")},
+    Command {"redact"_L1, runRedact, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Make a twin of a sealed archive without the values of some fields.")},
     Command {"seal"_L1, runSeal, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Seal an archive, so that every change of it shows.")},
     Command {"verify"_L1, runVerify, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say whether the record can be believed: signatures, continuity, clocks.")},
     Command {"unmask"_L1, runUnmask, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Show one masked value, and record who saw it and why.")},

@@ -15,6 +15,7 @@ int runHistory(const QStringList& words, Console& console);
 int runExplain(const QStringList& words, Console& console);
 int runExport(const QStringList& words, Console& console);
 int runInfo(const QStringList& words, Console& console);
+int runRedact(const QStringList& words, Console& console);
 int runSeal(const QStringList& words, Console& console);
 int runUnmask(const QStringList& words, Console& console);
 int runKeys(const QStringList& words, Console& console);

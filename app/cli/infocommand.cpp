@@ -147,7 +147,7 @@ int runInfo(const QStringList& words, Console& console)
             return tellTrouble(read.error(), console);
         rejects = std::move(*read);
     }
-    const Result<SealReport> seal = checkSealWithListedKeys(arguments.value(u"archive"_s), console.cancellation());
+    const Result<SealReport> seal = checkSealWithListedKeys(*access.archive, console.cancellation());
     if (!seal)
         return tellTrouble(seal.error(), console);
     if (!seal->complete)

@@ -33,7 +33,7 @@ Arguments sealArguments()
 {
     Arguments arguments(
         u"seal --archive A.auditlens [[QUERY] [--from T] [--to T] [--zone Z] -o FILE] (--key NAME | --key-file PEM-FILE) "
-        "[--by WHO] [--note TEXT] [--json]"_s,
+        "[--by WHO] [--note TEXT] [--redactable] [--json]"_s,
         Tr::tr(
             "Seals an archive: hashes of all it holds, who, when and what, signed with an Ed25519 key. From then on\n"
             "\"auditlens info\" tells every change, and nothing is added to it. docs/archive-format.md describes the "
@@ -47,6 +47,7 @@ Arguments sealArguments()
     arguments.addOption({u"note"_s}, u"TEXT"_s, Tr::tr("What the archive is for, one line."));
     arguments.addOption(
         {u"o"_s, u"output"_s}, u"FILE"_s, Tr::tr("Write the sealed archive into a new file and leave this one as it is."));
+    arguments.addFlag(u"redactable"_s, Tr::tr("Hash every field of every record, too, so that redacted twins can be made (auditlens redact)."));
     arguments.addFlag(u"json"_s, Tr::tr("Print the statement of the seal as one JSON object."));
     return arguments;
 }
@@ -175,6 +176,7 @@ int runSeal(const QStringList& words, Console& console)
         return console.cancellation().requested() ? ExitInterrupted : tellTrouble(key.error(), console);
     const QString by = arguments.has(u"by"_s) ? arguments.value(u"by"_s) : toQString(loginName());
     SealRequest request{arguments.value(u"archive"_s), arguments.value(u"o"_s), by, arguments.value(u"note"_s)};
+    request.redactable = arguments.has(u"redactable"_s);
     if (const int code = isCut(arguments) ? cut(arguments, request, console) : int(ExitDone); code != ExitDone)
         return code;
     const Result<SealStatement> sealed = seal(request, *key, console);

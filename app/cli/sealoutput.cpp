@@ -28,12 +28,23 @@ std::string numbersJson(const std::vector<std::int64_t>& numbers)
     return jsonArray(items);
 }
 
+std::string twinJson(const std::optional<TwinFacts>& twin)
+{
+    if (!twin)
+        return "null";
+    return JsonObject()
+        .number("redacted_values", twin->values)
+        .number("redacted_fields", twin->fields)
+        .number("changed_records", twin->changedRecords)
+        .done();
+}
+
 } // namespace
 
-Result<SealReport> checkSealWithListedKeys(const QString& archive, const Cancellation& cancellation)
+Result<SealReport> checkSealWithListedKeys(const Archive& archive, const Cancellation& cancellation)
 {
     QSettings settings(settingsFile(), QSettings::IniFormat);
-    return checkSeal(archive, sealKeys(readKeys(settings)), cancellation);
+    return checkSealOf(archive, sealKeys(readKeys(settings)), cancellation);
 }
 
 std::string sealJson(const SealReport& report)
@@ -47,6 +58,7 @@ std::string sealJson(const SealReport& report)
         .text("key_name", report.keyName)
         .raw("changed_segments", numbersJson(report.changedSegments))
         .raw("changed_parts", textsJson(report.changedParts))
+        .raw("twin", twinJson(report.twin))
         .raw("problems", textsJson(report.problems))
         .done();
 }

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "cli/exitcode.h"
-#include "seal/checkseal.h"
+#include "seal/twincheck.h"
 
 #include <string>
 
 namespace auditlens {
 
-/// Checks an archive's seal with the keys that the settings list.
-Result<SealReport> checkSealWithListedKeys(const QString& archive, const Cancellation& cancellation);
+/// Checks the seal of an archive, or of what a redacted twin was made from, with the keys that the settings list.
+Result<SealReport> checkSealWithListedKeys(const Archive& archive, const Cancellation& cancellation);
 
 /// "null" for an archive without a seal.
 std::string sealJson(const SealReport& report);

@@ -141,7 +141,7 @@ int runVerify(const QStringList& words, Console& console)
     const Result<std::vector<SchemeKeys>> keys = readVerifyKeys(arguments, access.archive->info(), console);
     if (!keys)
         return console.cancellation().requested() ? int(ExitInterrupted) : tellTrouble(keys.error(), console);
-    const Result<SealReport> seal = checkSealWithListedKeys(arguments.value(u"archive"_s), console.cancellation());
+    const Result<SealReport> seal = checkSealWithListedKeys(*access.archive, console.cancellation());
     if (!seal)
         return tellTrouble(seal.error(), console);
     Result<IntegrityReport> report = check(*access.archive, *keys, console);

@@ -2,7 +2,9 @@
 #include "integrity/signatures.h"
 
 #include "base/text.h"
+#include "event/redaction.h"
 #include "integrity/newestfindings.h"
+#include "store/sealmark.h"
 
 #include <QCoreApplication>
 
@@ -81,13 +83,15 @@ void append(std::vector<std::uint32_t>& rows, const std::vector<std::uint32_t>& 
 class Verifier : public RecordVisitor
 {
 public:
-    explicit Verifier(Checkers checkers) : m_checkers(std::move(checkers)) { }
+    /// The values that a redacted twin lacks are missing in what was signed.
+    Verifier(Checkers checkers, bool isTwin) : m_checkers(std::move(checkers)), m_isTwin(isTwin) { }
 
     Result<void> visit(const ScannedRecord& record) override
     {
         const std::string_view format = record.source().info.format;
         const SignatureScheme* scheme = nullptr;
-        if (record.isJson() && hasScheme(format) && m_document.parseExactCopy(record.raw()))
+        const bool isWhole = !m_isTwin || record.raw().find(redactionPrefix) == std::string_view::npos;
+        if (isWhole && record.isJson() && hasScheme(format) && m_document.parseExactCopy(record.raw()))
             scheme = signatureSchemeOf(format, m_document.root());
         return scheme ? verify(*scheme, record) : countClaims(record);
     }
@@ -148,6 +152,7 @@ private:
     }
 
     Checkers m_checkers;
+    bool m_isTwin;
     json::Document m_document;
 };
 
@@ -241,13 +246,17 @@ std::vector<const SignatureScheme*> possibleSchemes(const ArchiveInfo& info)
 Result<SignatureReport> checkSignatures(
     const Archive& archive, std::span<const SchemeKeys> keys, const ScanProgress& progress, const Cancellation& cancellation)
 {
+    const auto database = Database::open(archive.info().path, Database::Mode::ReadOnly);
+    const auto isTwin = database ? hasTwinTable(**database) : database.error();
+    if (!isTwin)
+        return isTwin.error();
     std::vector<std::unique_ptr<Verifier>> verifiers;
     std::vector<RecordVisitor*> visitors;
     for (std::size_t i = 0; i < scanThreads(); ++i) {
         auto checkers = makeCheckers(keys);
         if (!checkers)
             return checkers.error();
-        visitors.push_back(verifiers.emplace_back(std::make_unique<Verifier>(*std::move(checkers))).get());
+        visitors.push_back(verifiers.emplace_back(std::make_unique<Verifier>(*std::move(checkers), *isTwin)).get());
     }
     const ScanOutcome scan = scanRecords(archive, visitors, progress, cancellation);
     NewestFindings<SignatureFinding> findings(mostListed);

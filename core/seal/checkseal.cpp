@@ -25,6 +25,15 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Seal)
 };
 
+/// How many bytes the last line says that the seal has; nothing where it is no such line.
+Result<std::optional<std::uint64_t>> sealBytes(const ContainerFile& file, std::uint64_t size)
+{
+    if (size < sealEndBytes)
+        return std::optional<std::uint64_t>();
+    const auto last = file.read(size - sealEndBytes, sealEndBytes);
+    return last ? Result(sealSize(*last)) : last.error();
+}
+
 class SealChecker
 {
 public:
@@ -42,7 +51,6 @@ private:
     Result<SealReport> withSeal(const ContainerFile& file, std::uint64_t begin, const Seal& seal);
     SealReport damaged(const QString& why);
     void changed(const QString& problem);
-    void noteKey(const Seal& seal);
     void compareTables(const Seal& seal);
     void compare(const std::string& name, const Result<SealLeaf>& found);
     void compareSegments(Database& database);
@@ -80,19 +88,6 @@ Result<SealReport> SealChecker::withoutSeal(bool somethingBehind)
             "The archive says that it was sealed at %1, but its seal is gone: the file was written anew or cut off.")
                     .arg(toQString(*mark)));
     return m_report;
-}
-
-// Whoever made the seal: it can be told from the key only.
-void SealChecker::noteKey(const Seal& seal)
-{
-    const auto key = Ed25519PublicKey::fromPem(seal.statement.key);
-    if (!key)
-        return;
-    m_report.keyId = toQString(key->id());
-    const auto known = std::ranges::find(m_known, *key, &SealKey::key);
-    m_report.state = known == m_known.end() ? SealState::UnknownKey : SealState::Intact;
-    if (known != m_known.end())
-        m_report.keyName = known->name;
 }
 
 // A part that cannot be read is not as it was sealed.
@@ -157,8 +152,7 @@ Result<SealReport> SealChecker::withSeal(const ContainerFile& file, std::uint64_
         changed(Tr::tr("The seal itself was changed: its signature does not fit it."));
         return m_report;
     }
-    noteKey(seal);
-    m_report.statement = seal.statement;
+    takeSeal(seal, m_known, m_report);
     const auto end = file.endOfPages();
     const auto hash = file.hash(begin, m_cancellation);
     if (!end || !hash)
@@ -185,19 +179,18 @@ Result<SealReport> SealChecker::run()
     const auto pages = file->endOfPages();
     if (!size || !pages)
         return size ? pages.error() : size.error();
-    const auto last = *size < sealEndBytes ? Result(std::string()) : file->read(*size - sealEndBytes, sealEndBytes);
-    if (!last)
-        return last.error();
-    const auto bytes = sealSize(*last);
+    const auto bytes = sealBytes(*file, *size);
     if (!bytes)
+        return bytes.error();
+    if (!*bytes)
         return withoutSeal(*pages && **pages < *size);
-    if (*bytes > *size)
+    if (**bytes > *size)
         return damaged(Tr::tr("It is said to be larger than the file."));
-    const auto text = file->read(*size - *bytes, std::size_t(*bytes));
+    const auto text = file->read(*size - **bytes, std::size_t(**bytes));
     if (!text)
         return text.error();
     const auto seal = readSeal(*text);
-    return seal ? withSeal(*file, *size - *bytes, *seal) : damaged(seal.error());
+    return seal ? withSeal(*file, *size - **bytes, *seal) : damaged(seal.error());
 }
 
 } // namespace
@@ -217,6 +210,34 @@ std::string_view stateName(SealState state)
         return "damaged";
     }
     return {};
+}
+
+// Whoever made the seal: it can be told from the key only.
+void takeSeal(const Seal& seal, std::span<const SealKey> known, SealReport& report)
+{
+    report.statement = seal.statement;
+    const auto key = Ed25519PublicKey::fromPem(seal.statement.key);
+    if (!key)
+        return;
+    report.keyId = toQString(key->id());
+    const auto found = std::ranges::find(known, *key, &SealKey::key);
+    report.state = found == known.end() ? SealState::UnknownKey : SealState::Intact;
+    if (found != known.end())
+        report.keyName = found->name;
+}
+
+Result<std::string> sealTextOf(const QString& path)
+{
+    const auto file = ContainerFile::open(path, ContainerFile::Mode::Read);
+    if (!file)
+        return file.error();
+    const auto size = file->size();
+    if (!size)
+        return size.error();
+    const auto bytes = sealBytes(*file, *size);
+    if (!bytes)
+        return bytes.error();
+    return *bytes && **bytes <= *size ? file->read(*size - **bytes, std::size_t(**bytes)) : std::string();
 }
 
 Result<SealReport> checkSeal(const QString& path, std::span<const SealKey> known, const Cancellation& cancellation)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/cancellation.h"
-#include "seal/sealstatement.h"
+#include "seal/sealblock.h"
 
 #include <QString>
 #include <QStringList>
@@ -31,6 +31,14 @@ enum class SealState : std::uint8_t {
 /// "not_sealed", "intact", "unknown_key", "changed", "damaged".
 std::string_view stateName(SealState state);
 
+/// What a redacted twin is, beside what its seal is worth.
+struct TwinFacts
+{
+    std::uint64_t values = 0; ///< That are redacted.
+    std::uint64_t fields = 0; ///< Places in records where they are.
+    std::uint64_t changedRecords = 0; ///< That are not as they were sealed, or were added.
+};
+
 struct SealReport
 {
     SealState state = SealState::NotSealed;
@@ -39,12 +47,18 @@ struct SealReport
     QString keyId; ///< Ed25519PublicKey::id() of the key that the statement names.
     std::vector<std::int64_t> changedSegments; ///< Changed, added or gone; ascending.
     QStringList changedParts; ///< Of "schema", "meta", "sources", "dictionaries", "rejects".
+    std::optional<TwinFacts> twin; ///< Then the statement is that of the archive that the twin was made from.
     QStringList problems; ///< Whole sentences, all of them; empty where all is well.
     bool complete = true; ///< Not cancelled; otherwise nothing of this counts.
 
     /// Nothing here contradicts what was sealed by a known key; also of an archive without a seal.
     bool isWell() const { return complete && (state == SealState::NotSealed || state == SealState::Intact); }
 };
+
+/// Notes what a seal says, as somebody signed it, and whether by a known key.
+void takeSeal(const Seal& seal, std::span<const SealKey> known, SealReport& report);
+/// The seal that stands behind an archive; empty where there is none of its form.
+Result<std::string> sealTextOf(const QString& path);
 
 /// Reads the whole file where it is sealed, and its tables where it was changed. An Error only where the file cannot be
 /// read or is no archive. Any thread; the file is taken as it is while it is read.

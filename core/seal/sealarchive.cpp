@@ -4,8 +4,12 @@
 #include "base/text.h"
 #include "event/isotime.h"
 #include "seal/containerfile.h"
+#include "seal/fieldhash.h"
+#include "seal/merkle.h"
+#include "seal/newarchivefile.h"
 #include "seal/sealblock.h"
 #include "seal/sealleaves.h"
+#include "seal/twintable.h"
 #include "store/archivewriter.h"
 #include "store/recordcopy.h"
 #include "store/schema.h"
@@ -15,10 +19,8 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryFile>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace auditlens {
 
@@ -33,8 +35,7 @@ struct Tr
 
 constexpr unsigned eventTimeDigits = 9;
 
-enum Stage : std::uint8_t { Copying, HashingBytes, HashingRows };
-constexpr std::uint64_t stages = HashingRows + 1;
+enum Stage : std::uint8_t { Copying, HashingBytes, HashingFields, HashingRows };
 
 bool isIn(const RowSet& rows, Row row)
 {
@@ -61,17 +62,17 @@ private:
     bool inPlace() const { return m_request.target.isEmpty(); }
     Error refused(const QString& why, const QString& help) const;
     Error interrupted() const;
-    void tell(int stage, std::uint64_t done, std::uint64_t of) const;
+    void tell(Stage stage, std::uint64_t done, std::uint64_t of) const;
     Result<void> checkRequest() const;
     Result<void> checkArchive() const;
     Result<void> keepWritersOut();
-    Result<void> fill(const QString& to) const;
+    Result<void> fill(const QString& to);
     Result<void> copyTables(const QString& to) const;
     Result<void> cutRecords(const QString& to) const;
-    Result<SealStatement> sealFile(const QString& path) const;
-    Result<std::vector<SealLeaf>> hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const;
+    Result<SealStatement> sealFile(const QString& path);
+    Result<std::vector<SealLeaf>> hashes(Database& database, const ContainerFile& file, std::uint64_t bytes);
     Result<SealStatement> statement(Database& database, std::uint64_t bytes) const;
-    Result<void> giveName(QTemporaryFile& file) const;
+    Result<SealLeaf> hashFields(const QString& path, std::uint64_t bytes);
 
     const SealRequest& m_request;
     const Secret& m_key;
@@ -80,6 +81,7 @@ private:
     QString m_archive;
     QString m_target;
     std::string m_at = toUtf8(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    std::optional<FieldSeed> m_seed; ///< Where twins are to be possible.
     std::unique_ptr<ArchiveWriter> m_writer; ///< Its lock keeps others out until the sealed file stands in its place.
 };
 
@@ -94,11 +96,13 @@ Error Sealer::interrupted() const
     return refused(Tr::tr("It was interrupted."), Tr::tr("Do it again; the archive is as it was."));
 }
 
-// Copying, hashing the bytes and hashing the rows take much the same time for each byte.
-void Sealer::tell(int stage, std::uint64_t done, std::uint64_t of) const
+// Copying and each way of hashing take times of the same kind for each byte.
+void Sealer::tell(Stage stage, std::uint64_t done, std::uint64_t of) const
 {
+    const bool isBehindFields = stage >= HashingFields && !m_request.redactable;
+    const std::uint64_t stages = m_request.redactable ? 4 : 3;
     if (m_progress)
-        m_progress(std::uint64_t(stage) * of + std::min(done, of), stages * of);
+        m_progress((std::uint64_t(stage) - (isBehindFields ? 1 : 0)) * of + std::min(done, of), stages * of);
 }
 
 Result<void> Sealer::checkRequest() const
@@ -122,6 +126,12 @@ Result<void> Sealer::checkArchive() const
     const auto mark = sealMarkOf(m_archive);
     if (!mark)
         return mark.error();
+    auto database = Database::open(m_archive, Database::Mode::ReadOnly);
+    const auto twin = database ? hasTwinTable(**database) : database.error();
+    if (!twin)
+        return twin.error();
+    if (*twin)
+        return refused(Tr::tr("It is a redacted twin, and what it holds is sealed already."), Tr::tr("Hand it on as it is."));
     if (mark->empty() || m_request.cut)
         return {};
     return refused(Tr::tr("It was sealed at %1 already.").arg(toQString(*mark)),
@@ -178,15 +188,24 @@ Result<void> Sealer::cutRecords(const QString& to) const
     });
 }
 
-Result<void> Sealer::fill(const QString& to) const
+Result<void> Sealer::fill(const QString& to)
 {
     if (const auto filled = m_request.cut ? cutRecords(to) : copyTables(to); !filled)
         return filled;
     auto sealed = Database::open(to, Database::Mode::ReadWrite);
-    return sealed ? putSealMark(**sealed, m_at) : sealed.error();
+    if (!sealed)
+        return sealed.error();
+    if (m_request.redactable) {
+        m_seed = randomSeed();
+        if (!m_seed)
+            return refused(Tr::tr("The system gives no random numbers."), Tr::tr("Try again."));
+        if (const auto put = putFieldSeed(**sealed, *m_seed); !put)
+            return put;
+    }
+    return putSealMark(**sealed, m_at);
 }
 
-Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const ContainerFile& file, std::uint64_t bytes) const
+Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const ContainerFile& file, std::uint64_t bytes)
 {
     const auto numbers = segmentNumbers(database);
     const auto whole = file.hash(bytes, m_cancellation, [&](std::uint64_t done) { tell(HashingBytes, done, bytes); });
@@ -203,6 +222,10 @@ Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const Container
     };
     for (const std::string_view part : hashedParts()) {
         if (const auto added = add(hashPart(database, part)); !added)
+            return added.error();
+    }
+    if (m_request.redactable) {
+        if (const auto added = add(hashFields(database.path(), bytes)); !added)
             return added.error();
     }
     std::uint64_t segmentsDone = 0;
@@ -252,7 +275,7 @@ Result<SealStatement> Sealer::statement(Database& database, std::uint64_t bytes)
     return made;
 }
 
-Result<SealStatement> Sealer::sealFile(const QString& path) const
+Result<SealStatement> Sealer::sealFile(const QString& path)
 {
     auto file = ContainerFile::open(path, ContainerFile::Mode::Write);
     auto database = Database::open(path, Database::Mode::ReadOnly);
@@ -282,16 +305,29 @@ Result<SealStatement> Sealer::sealFile(const QString& path) const
     return appended ? Result(seal->statement) : appended.error();
 }
 
-Result<void> Sealer::giveName(QTemporaryFile& file) const
+// By the layouts of its sources alone, so that no format has to be known.
+Result<SealLeaf> Sealer::hashFields(const QString& path, std::uint64_t bytes)
 {
-    file.setPermissions(QFile::permissions(m_archive));
-    const bool taken = !inPlace() && QFileInfo::exists(m_target);
-    if (taken
-        || std::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(m_target).constData()) != 0)
-        return refused(
-            Tr::tr("The sealed file cannot be put in its place."), Tr::tr("Check that you may write to the folder."));
-    file.setAutoRemove(false);
-    return {};
+    const auto archive = Archive::open(path, std::make_shared<FormatRegistry>());
+    if (!archive)
+        return archive.error();
+    MerkleTree tree;
+    FieldHasher hasher([this](const std::string& field) { return std::optional(fieldSeed(*m_seed, field)); });
+    std::uint64_t done = 0;
+    const auto walked = walkRecords(**archive, [&](const WalkedRecord& record) -> Result<void> {
+        if (m_cancellation.requested())
+            return interrupted();
+        if (!hasher.read(record))
+            return refused(Tr::tr("Record %1 of \"%2\" has too many different fields, or is too deep.")
+                               .arg(record.ordinal + 1)
+                               .arg(toQString(record.source.info.name)),
+                Tr::tr("Seal it without making redacted twins possible."));
+        tree.add(hasher.record(record));
+        done += record.raw.size();
+        tell(HashingFields, bytes * done / std::max<std::uint64_t>((*archive)->info().rawBytes, 1), bytes);
+        return {};
+    });
+    return walked ? Result(fieldsLeaf(tree.root())) : walked.error();
 }
 
 Result<SealStatement> Sealer::run()
@@ -302,18 +338,17 @@ Result<SealStatement> Sealer::run()
         return fine.error();
     if (const auto alone = inPlace() ? keepWritersOut() : Result<void>(); !alone)
         return alone.error();
-    QTemporaryFile file(m_target + u".XXXXXX.sealing"_s);
-    if (!file.open())
+    NewArchiveFile file(m_target, inPlace() ? NewArchiveFile::Existing::IsReplaced : NewArchiveFile::Existing::Stays);
+    if (!file.create())
         return refused(Tr::tr("The folder cannot be written."),
             Tr::tr("Check that the folder exists and that you may write there."));
-    file.close();
-    if (const auto filled = fill(file.fileName()); !filled)
+    if (const auto filled = fill(file.path()); !filled)
         return filled.error();
-    auto sealed = sealFile(file.fileName());
-    if (!sealed)
+    auto sealed = sealFile(file.path());
+    if (!sealed || file.takeName(m_archive))
         return sealed;
-    const auto named = giveName(file);
-    return named ? sealed : named.error();
+    return refused(
+        Tr::tr("The sealed file cannot be put in its place."), Tr::tr("Check that you may write to the folder."));
 }
 
 } // namespace

@@ -29,6 +29,7 @@ struct SealRequest
     QString target; ///< A new file for the sealed archive; empty: it takes the place of the archive.
     QString by; ///< See sealNameProblem().
     QString note; ///< See sealNoteProblem().
+    bool redactable = false; ///< With the hashes of all fields, so that redacted twins can be made.
     std::optional<SealCut> cut = {}; ///< Needs a target; the archive may be sealed already.
 };
 

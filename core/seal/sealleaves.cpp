@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "seal/sealleaves.h"
 
+#include "store/blockcodec.h"
+
 #include <algorithm>
 #include <array>
 
@@ -12,7 +14,7 @@ struct Rows
 {
     std::string_view table;
     std::string_view sql;
-    std::string_view kinds; ///< Of each column: i whole number, t text, b blob.
+    std::string_view kinds; ///< Of each column: i whole number, t text, b blob, p what a packed blob holds.
 };
 
 constexpr std::array<Rows, 5> parts = {{
@@ -34,6 +36,16 @@ constexpr std::array<Rows, 4> segmentParts = {{
         "iiiibb"},
 }};
 
+constexpr std::array<Rows, 7> contents = {{
+    {"dictionaries", "SELECT kind, first, entries, data FROM dictionaries ORDER BY kind, first", "iiip"},
+    {"segments", "SELECT id, rows, first_time, last_time, raw_bytes FROM segments ORDER BY id", "iiiii"},
+    {"columns", "SELECT id, data FROM columns ORDER BY id", "ip"},
+    {"payload_blocks", "SELECT segment, first, records, data FROM payload_blocks ORDER BY segment, first", "iiip"},
+    {"text_blocks", "SELECT segment, first, rows, signature, data FROM text_blocks ORDER BY segment, first", "iiibp"},
+    {"rejects", "SELECT id, source, file, line, byte, reason, raw FROM rejects ORDER BY id", "iitiitb"},
+    {"schema", "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name", "tttt"},
+}};
+
 void addNumber(Sha256& hash, char kind, std::uint64_t value)
 {
     std::array<char, 9> bytes = {kind};
@@ -48,8 +60,16 @@ void addBytes(Sha256& hash, char kind, std::string_view bytes)
     hash.add(bytes);
 }
 
+void addUnpacked(Sha256& hash, std::string_view blob)
+{
+    const auto unpacked = unpackBlock(blob);
+    addBytes(hash, unpacked ? 'p' : 'b', unpacked ? unpacked->view() : blob);
+}
+
 void addValue(Sha256& hash, const Statement& row, char kind, int column)
 {
+    if (kind == 'p')
+        return addUnpacked(hash, row.blob(column));
     if (kind == 'i')
         addNumber(hash, kind, std::uint64_t(row.number(column)));
     else
@@ -115,6 +135,18 @@ Result<SealLeaf> hashPart(Database& database, std::string_view name)
 Result<SealLeaf> hashSegment(Database& database, std::int64_t segment)
 {
     return hashRows(database, segmentLeafName(segment), segmentParts, segment);
+}
+
+Result<std::vector<SealLeaf>> hashContents(Database& database)
+{
+    std::vector<SealLeaf> leaves;
+    for (const Rows& rows : contents) {
+        auto leaf = hashRows(database, std::string(rows.table), {&rows, 1}, 0);
+        if (!leaf)
+            return leaf.error();
+        leaves.push_back(std::move(*leaf));
+    }
+    return leaves;
 }
 
 } // namespace auditlens

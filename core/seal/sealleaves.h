@@ -20,4 +20,8 @@ std::span<const std::string_view> hashedParts();
 Result<SealLeaf> hashPart(Database& database, std::string_view name);
 Result<SealLeaf> hashSegment(Database& database, std::int64_t segment);
 
+/// The same of what the tables hold, however it is packed: two archives of the same records, made in the same way, have the
+/// same. By table: dictionaries, segments, columns, payload_blocks, text_blocks, rejects, schema.
+Result<std::vector<SealLeaf>> hashContents(Database& database);
+
 } // namespace auditlens

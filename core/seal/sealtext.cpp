@@ -33,6 +33,26 @@ QString verdict(const SealReport& report)
     return {};
 }
 
+// What a twin is worth is said of the values that are left.
+QString twinVerdict(const SealReport& report)
+{
+    switch (report.state) {
+    case SealState::Intact:
+        return Tr::tr("A redacted twin of a sealed archive: all that is left is as it was sealed with the key \"%1\".").arg(report.keyName);
+    case SealState::UnknownKey:
+        return Tr::tr("A redacted twin of an archive that was sealed by an unknown key: all that is left is as it was sealed, but "
+                      "anybody could have made this seal.");
+    default:
+        return Tr::tr("A redacted twin of a sealed archive, changed after sealing.");
+    }
+}
+
+QString redacted(const TwinFacts& twin)
+{
+    const QString values = Tr::tr("%n values", nullptr, int(twin.values));
+    return Tr::tr("%1 of %n fields are redacted: their hashes stand in their places.", nullptr, int(twin.fields)).arg(values);
+}
+
 QString said(const SealStatement& statement)
 {
     return Tr::tr("Sealed by \"%1\" at %2 by the clock of that machine.")
@@ -96,7 +116,7 @@ QString sealWords(const SealReport& report)
     case SealState::NotSealed:
         return {};
     case SealState::Intact:
-        return Tr::tr("sealed, intact");
+        return report.twin ? Tr::tr("redacted twin, all that is left is as sealed") : Tr::tr("sealed, intact");
     case SealState::UnknownKey:
         return Tr::tr("seal by unknown key");
     case SealState::Changed:
@@ -109,8 +129,10 @@ QString sealWords(const SealReport& report)
 
 QStringList sealSentences(const SealReport& report)
 {
-    QStringList sentences{verdict(report)};
+    QStringList sentences{report.twin ? twinVerdict(report) : verdict(report)};
     sentences += report.problems;
+    if (report.twin)
+        sentences << redacted(*report.twin);
     if (report.statement) {
         sentences << said(*report.statement) << contents(*report.statement) << choice(*report.statement);
         if (isInTheFuture(*report.statement))

@@ -6,35 +6,13 @@
 #include "secrets/keyring.h"
 #include "session/delivery.h"
 
-#include <algorithm>
-#include <atomic>
-
 namespace auditlens {
-
-namespace {
-
-constexpr int newsMs = 100;
-
-} // namespace
-
-/// Written by the pool, read by the window.
-struct Sealing::Progress
-{
-    std::atomic<int> percent = 0;
-};
 
 Sealing::Sealing(QSettings* settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_progress(std::make_shared<Progress>())
 {
-    m_news.setInterval(newsMs);
-    connect(&m_news, &QTimer::timeout, this, &Sealing::progressed);
-}
-
-int Sealing::percent() const
-{
-    return m_progress->percent;
+    connect(&m_news, &PercentNews::progressed, this, &Sealing::progressed);
 }
 
 QStringList Sealing::keyNames() const
@@ -49,10 +27,7 @@ QStringList Sealing::keyNames() const
 
 void Sealing::run(const SealRequest& request, std::shared_ptr<const Secret> key)
 {
-    m_progress = std::make_shared<Progress>();
-    m_news.start();
-    deliver(m_cancel, [request, key = std::move(key), progress = m_progress](const Cancellation& cancelled) {
-        const auto tell = [&](std::uint64_t done, std::uint64_t total) { progress->percent = int(100 * done / std::max<std::uint64_t>(total, 1)); };
+    deliver(m_cancel, [request, key = std::move(key), tell = m_news.start()](const Cancellation& cancelled) {
         return sealArchive(request, *key, cancelled, tell);
     }).then(this, [this](const Result<SealStatement>& statement) {
         m_news.stop();

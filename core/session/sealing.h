@@ -3,9 +3,9 @@
 
 #include "base/cancellation.h"
 #include "seal/sealarchive.h"
+#include "session/percentnews.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 
@@ -33,7 +33,7 @@ public:
     void withFile(const SealRequest& request, const QString& pemFile);
     void cancel() { m_cancel.request(); }
     /// Of the seal that is being made.
-    int percent() const;
+    int percent() const { return m_news.percent(); }
 
 Q_SIGNALS:
     void progressed();
@@ -41,13 +41,11 @@ Q_SIGNALS:
     void failed(const auditlens::Error& error);
 
 private:
-    struct Progress;
     void run(const SealRequest& request, std::shared_ptr<const Secret> key);
 
     QSettings* m_settings;
     Cancellation m_cancel;
-    std::shared_ptr<Progress> m_progress;
-    QTimer m_news; ///< Runs as long as a seal is being made.
+    PercentNews m_news;
 };
 
 } // namespace auditlens

@@ -12,12 +12,12 @@ void SealWatch::cancel()
     ++m_ticket;
 }
 
-void SealWatch::look(const QString& path)
+void SealWatch::look(std::shared_ptr<const Archive> archive)
 {
     cancel();
     m_cancel = Cancellation();
-    deliver(m_cancel, [path, keys = sealKeys(readKeys(*m_settings))](const Cancellation& cancelled) {
-        return checkSeal(path, keys, cancelled);
+    deliver(m_cancel, [archive = std::move(archive), keys = sealKeys(readKeys(*m_settings))](const Cancellation& cancelled) {
+        return checkSealOf(*archive, keys, cancelled);
     }).then(this, [this, ticket = m_ticket](const Result<SealReport>& report) {
         if (ticket != m_ticket)
             return;

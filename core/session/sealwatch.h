@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/cancellation.h"
-#include "seal/checkseal.h"
+#include "seal/twincheck.h"
 
 #include <QObject>
 
@@ -26,7 +26,7 @@ public:
     ~SealWatch() override { m_cancel.request(); }
 
     /// checked() or failed() follows.
-    void look(const QString& path);
+    void look(std::shared_ptr<const Archive> archive);
     void cancel();
 
 Q_SIGNALS:

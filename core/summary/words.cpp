@@ -2,6 +2,7 @@
 #include "summary/words.h"
 
 #include "base/text.h"
+#include "event/redaction.h"
 #include "summary/summary.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,8 @@ bool isNumber(std::string_view text)
 
 QString oneLine(std::string_view utf8, qsizetype longest)
 {
+    if (isRedaction(utf8))
+        return Tr::tr("(redacted)");
     // Four bytes are the most one character needs: the rest of a megabyte is not worth decoding.
     const std::size_t enough = std::size_t(longest) * 4 + 16;
     QString text = toQString(utf8.substr(0, enough));

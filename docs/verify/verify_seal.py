@@ -218,11 +218,11 @@ def pages_end(archive):
     return (65536 if size == 1 else size) * struct.unpack_from(">I", header, 28)[0]
 
 
-def marked(path):
-    """When the archive says that it was sealed."""
+def first_row(path, sql):
+    """Of the archive; nothing where there is none."""
     try:
         database = sqlite3.connect(pathlib.Path(path).absolute().as_uri() + "?mode=ro", uri=True)
-        return database.execute("SELECT value FROM meta WHERE key = 'sealed'").fetchone()
+        return database.execute(sql).fetchone()
     except sqlite3.Error:
         return None
 
@@ -235,7 +235,10 @@ def verify(path, wanted):
             end = pages_end(archive)
             if end is not None and end < size:
                 raise Damaged("Its last line is missing or was changed.")
-            raise Changed("It was sealed, and its seal is gone." if marked(path) else "It is not sealed.")
+            if first_row(path, "SELECT id FROM twin"):
+                raise Changed("It is a redacted twin of a sealed archive, which only \"auditlens verify\" checks.")
+            marked = first_row(path, "SELECT value FROM meta WHERE key = 'sealed'")
+            raise Changed("It was sealed, and its seal is gone." if marked else "It is not sealed.")
         statement, leaves, leaf_lines, signature = parse_seal(seal)
         sealed_by = check_signature(statement, seal, signature)
         if merkle_root(leaf_lines) != statement["root"]:

@@ -56,6 +56,11 @@ void TestSameValue::saysWhetherTwoRecordsAgree_data()
     row("a reference and another key", reference("7", "Bob"), number("8"), Sameness::Different);
     row("the same mask, sealed twice", masked("masked:01a54629", "enc:a"), masked("masked:01a54629", "enc:b"), Sameness::Same);
     row("two masks", masked("masked:01a54629"), masked("masked:99999999"), Sameness::Different);
+    const std::string redacted = "redacted:sha256:" + std::string(64, 'a');
+    row("a redacted value says nothing", text(redacted.c_str()), text("a"), Sameness::Unknown);
+    row("nor do two of them", text(redacted.c_str()), text(("redacted:sha256:" + std::string(64, 'b')).c_str()), Sameness::Unknown);
+    row("nor one in a document", document("{\"a\":\"" + redacted + "\"}"), document("{\"a\":1}"), Sameness::Unknown);
+    row("what only begins like one is a text", text("redacted:sha256:a"), text("a"), Sameness::Different);
     row("a mask and a plain value cannot be compared", masked("masked:01a54629"), text("a"), Sameness::Unknown);
     row("white space in a document", document(R"({"a": 1})"), document(R"({"a":1})"), Sameness::Same);
     row("members in another order", document(R"({"a":1,"b":2})"), document(R"({"b":2,"a":1})"), Sameness::OtherForm);

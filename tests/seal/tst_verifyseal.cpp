@@ -42,6 +42,7 @@ private Q_SLOTS:
     void journalsAreTold();
     void bothNoticeChangedBytes();
     void whatCannotBeReadIsThree();
+    void hashesOfFieldsAreAPartOfTheSeal();
 
 private:
     QString path(const QString& name) const { return m_dir.filePath(name); }
@@ -188,6 +189,22 @@ void TestVerifySeal::bothNoticeChangedBytes()
             QVERIFY2(verdict.text.contains(QByteArray("segment " + QByteArray::number(qint64(segment)))),
                 verdict.text.constData());
     }
+}
+
+void TestVerifySeal::hashesOfFieldsAreAPartOfTheSeal()
+{
+    makeArchive(path(u"fields.auditlens"_s));
+    SealRequest request = sealRequest(path(u"fields.auditlens"_s));
+    request.redactable = true;
+    must(sealArchive(request, sealingKey()));
+    const QByteArray sealed = readFile(path(u"fields.auditlens"_s));
+    QVERIFY(sealOf(sealed).contains("\nfields "));
+    QCOMPARE(verifyBytes(sealed).exitCode, 0);
+    const qsizetype digit = sealed.size() - sealOf(sealed).size() + sealOf(sealed).indexOf("\nfields ") + 8;
+    QByteArray changed = sealed;
+    changed[digit] = changed[digit] == '0' ? '1' : '0';
+    QCOMPARE(verifyBytes(changed).exitCode, 5);
+    QCOMPARE(checked(path(u"tried.auditlens"_s)).state, SealState::Changed);
 }
 
 void TestVerifySeal::whatCannotBeReadIsThree()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
+#include "seal/redactdialog.h"
 #include "seal/sealarchive.h"
 #include "seal/sealchip.h"
 #include "seal/sealdialog.h"
@@ -9,6 +10,7 @@
 #include "secrets/keysettings.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void anImportIntoASealedArchiveIsRefused();
     void theOpenArchiveIsSealedWithAKeyFile();
     void whatTheFilterShowsIsSealedIntoANewFile();
+    void aRedactedCopyIsMade();
     void aKeyFileThatOthersMayReadIsRefused();
 
 private:
@@ -205,6 +208,7 @@ void TestSealWindow::whatTheFilterShowsIsSealedIntoANewFile()
     QVERIFY(!dialog->sealButton()->isEnabled() && dialog->target()->isEnabled());
     const QString part = m_desk->folder().path(u"part.auditlens"_s);
     QTest::keyClicks(dialog->target(), part);
+    QTest::keyClick(dialog->redactable(), Qt::Key_Space);
     QTest::mouseClick(dialog->sealButton(), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return dialog->doneText().contains(part); }, 20000));
     const auto report = checkSeal(part, {});
@@ -212,7 +216,38 @@ void TestSealWindow::whatTheFilterShowsIsSealedIntoANewFile()
     QCOMPARE(report->statement->query.text, "id:e7 OR id:e12");
     QCOMPARE(report->statement->events, 2u);
     QCOMPARE(report->statement->ofEvents, 30u);
+    QCOMPARE(report->statement->leaves, 8u); // six parts, the fields, a segment
     QVERIFY(!chip()->isVisible()); // The archive that is open is not sealed.
+}
+
+void TestSealWindow::aRedactedCopyIsMade()
+{
+    const ImportFolder& folder = m_desk->folder();
+    QVERIFY(folder.import({folder.write(u"in.jsonl"_s, tigerLines(30))}).ok());
+    SealRequest request{archive(), {}, u"Ann Auditor"_s, {}};
+    request.redactable = true;
+    QVERIFY(sealArchive(request, Secret::copyOf(std::string(32, 's'))).ok());
+    know();
+    QVERIFY(open());
+    m_desk->window().seal()->askForCopy();
+    auto* dialog = waitFor<RedactDialog>(&m_desk->window());
+    QVERIFY(dialog);
+    const QString copy = folder.path(u"copy.auditlens"_s);
+    QTest::keyClicks(dialog->target(), copy);
+    QVERIFY(!dialog->copyButton()->isEnabled());
+    QTest::keyClicks(dialog->fields(), u"timestamp"_s);
+    QTest::mouseClick(dialog->copyButton(), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return !dialog->message().isEmpty(); }, 20000)); // Without it there is no event.
+    dialog->fields()->clear();
+    QTest::keyClicks(dialog->fields(), u"actor.username, object_repr"_s);
+    QTest::mouseClick(dialog->copyButton(), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return dialog->doneText().contains(copy); }, 20000));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QSignalSpy looked(m_desk->window().seal(), &SealGuide::looked);
+    m_desk->session().open({copy});
+    QVERIFY(QTest::qWaitFor([&] { return looked.count() > 0; }, 20000));
+    QCOMPARE(chip()->text(), u"redacted twin, all that is left is as sealed"_s);
+    QCOMPARE(m_desk->window().seal()->report()->twin->values, 60u);
 }
 
 void TestSealWindow::aKeyFileThatOthersMayReadIsRefused()

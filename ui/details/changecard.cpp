@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "details/changecard.h"
 
+#include "event/redaction.h"
 #include "base/text.h"
 #include "details/diffline.h"
 #include "details/documentview.h"
@@ -75,6 +76,8 @@ namespace {
 
 ShownValue shownValue(const Value& value)
 {
+    if (isRedaction(value.text))
+        return {ChangeCard::tr("redacted"), true};
     switch (value.kind) {
     case Value::Kind::Absent:
         return {ChangeCard::tr("absent"), true};
@@ -151,7 +154,8 @@ void ChangeCard::addScalar(const ChangeDetail& detail)
     const Change& change = detail.change;
     const auto side = [](const Value& value) { return std::vector<DiffPiece> {{toUtf8(shownValue(value).text), false}}; };
     // Without words there is nothing to compare: one side is not a text.
-    const bool compared = !detail.words.before.empty() || !detail.words.after.empty();
+    const bool redacted = isRedaction(change.before.text) || isRedaction(change.after.text);
+    const bool compared = !redacted && (!detail.words.before.empty() || !detail.words.after.empty());
     if (change.before.exists())
         m_layout->addWidget(new DiffLine(DiffLine::Side::Before, compared ? detail.words.before : side(change.before), shownValue(change.before).special));
     if (change.after.exists())

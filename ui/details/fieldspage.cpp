@@ -2,6 +2,7 @@
 #include "details/fieldspage.h"
 
 #include "base/text.h"
+#include "event/redaction.h"
 #include "integrity/coveredfields.h"
 #include "json/document.h"
 #include "models/timetext.h"
@@ -68,7 +69,10 @@ void FieldsPage::add(const QString& name, const QString& value)
     m_table->insertRow(row);
     auto* key = new QTableWidgetItem(name);
     key->setForeground(theme().dim);
-    auto* text = new QTableWidgetItem(value);
+    const bool redacted = isRedaction(toUtf8(value));
+    auto* text = new QTableWidgetItem(redacted ? tr("(redacted)") : value);
+    if (redacted)
+        text->setForeground(theme().dim);
     const std::optional<Cover> cover = coverOfField(toUtf8(name), m_coverage);
     const QString said = cover ? coverText(*cover) : QString();
     text->setToolTip(QString(value.left(2000) + (said.isEmpty() ? said : u'\n' + said)).toHtmlEscaped());

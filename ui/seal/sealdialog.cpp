@@ -5,6 +5,7 @@
 #include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -30,6 +31,7 @@ SealDialog::SealDialog(const QString& archive, const QString& by, const std::opt
     , m_by(new QLineEdit(by))
     , m_note(new QLineEdit)
     , m_progress(new QProgressBar)
+    , m_redactable(new QCheckBox(tr("&Allow redacted copies")))
     , m_message(makeParagraph({}, "error"))
     , m_done(makeParagraph({}, "dim"))
     , m_cancel(makeButton(tr("Cancel"), ""))
@@ -97,6 +99,8 @@ QWidget* SealDialog::makeBody(const QString& archive)
     form->addRow(makeFieldLabel(tr("Key &file"), m_file), fileRow);
     form->addRow(makeFieldLabel(tr("Sealed &by"), m_by), m_by);
     form->addRow(makeFieldLabel(tr("&Note"), m_note), m_note);
+    m_redactable->setToolTip(tr("Hashes every field of every record, so that copies without the values of some fields can be verified later."));
+    form->addRow({}, m_redactable);
     inside->addLayout(form);
     inside->addWidget(m_progress);
     inside->addWidget(m_message);
@@ -151,7 +155,7 @@ void SealDialog::showState()
 void SealDialog::setRunning(bool running)
 {
     m_running = running;
-    for (QWidget* widget : QList<QWidget*>{m_what, m_key, m_by, m_note})
+    for (QWidget* widget : QList<QWidget*>{m_what, m_key, m_by, m_note, m_redactable})
         widget->setEnabled(!running);
     m_progress->setValue(0);
     m_progress->setVisible(running);
@@ -161,6 +165,7 @@ void SealDialog::setRunning(bool running)
 Result<SealRequest> SealDialog::request() const
 {
     SealRequest request{m_archive, {}, m_by->text(), m_note->text()};
+    request.redactable = m_redactable->isChecked();
     if (!isCut())
         return request;
     const ViewState& state = m_shown->state;

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -31,6 +32,7 @@ public:
     QLineEdit* file() const { return m_file; }
     QLineEdit* by() const { return m_by; }
     QLineEdit* note() const { return m_note; }
+    QCheckBox* redactable() const { return m_redactable; }
     QPushButton* sealButton() const { return m_seal; }
     QString message() const;
     QString doneText() const;
@@ -63,6 +65,7 @@ private:
     QLineEdit* m_by;
     QLineEdit* m_note;
     QProgressBar* m_progress;
+    QCheckBox* m_redactable;
     QLabel* m_message;
     QLabel* m_done;
     QPushButton* m_cancel;

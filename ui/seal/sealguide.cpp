@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "reveal/loginname.h"
+#include "seal/redactdialog.h"
 #include "seal/sealchip.h"
 #include "seal/sealdialog.h"
 #include "seal/sealreportdialog.h"
@@ -57,7 +58,7 @@ void SealGuide::archiveChanged()
     if (!m_session->hasArchive() || m_session->isImporting())
         return;
     m_patience->start();
-    m_watch.look(m_session->info().path);
+    m_watch.look(m_session->archive());
 }
 
 void SealGuide::showReport(const SealReport& report)
@@ -75,6 +76,13 @@ void SealGuide::askForSeal()
     auto* dialog = new SealDialog(m_session->info().path, toQString(loginName()), m_shown, m_settings, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SealDialog::sealed, this, &SealGuide::archiveChanged);
+    dialog->open();
+}
+
+void SealGuide::askForCopy()
+{
+    auto* dialog = new RedactDialog(m_session->archive(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -29,6 +29,8 @@ public:
 
     /// Asks how to seal the archive that is open, or says what its seal is worth.
     void askForSeal();
+    /// Asks for the fields of a redacted copy of the archive that is open.
+    void askForCopy();
 
 Q_SIGNALS:
     void looked(); ///< report() is that of the archive that is open.
