@@ -55,6 +55,44 @@ int timesBetween(int memory, std::uint64_t begin, std::uint64_t end, const Hidde
     return times;
 }
 
+int timesBetween(int memory, std::uint64_t begin, std::uint64_t end, std::string_view bytes)
+{
+    constexpr std::size_t most = std::size_t(1) << 20;
+    std::string piece;
+    int times = 0;
+    for (std::uint64_t at = begin; at < end; at += most) {
+        // A little of the next piece, for what begins in this one.
+        piece.resize(std::size_t(std::min<std::uint64_t>(end - at, most + bytes.size() - 1)));
+        const ssize_t got = ::pread(memory, piece.data(), piece.size(), off_t(at));
+        const std::string_view read = std::string_view(piece).substr(0, got > 0 ? std::size_t(got) : 0);
+        for (std::size_t place = read.find(bytes); place < most; place = read.find(bytes, place + 1))
+            ++times;
+    }
+    return times;
+}
+
+/// Adds up what `count` (memory, begin, end) finds in each part of a process's memory that it can write to.
+template <typename Count>
+std::optional<int> sumOverWritable(const std::string& process, Count count)
+{
+    const int memory = ::open(("/proc/" + process + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+    std::FILE* maps = std::fopen(("/proc/" + process + "/maps").c_str(), "re");
+    std::optional<int> times;
+    char line[1024];
+    while (memory >= 0 && maps && std::fgets(line, sizeof line, maps)) {
+        std::uint64_t begin = 0;
+        std::uint64_t end = 0;
+        char rights[5] = {};
+        if (std::sscanf(line, "%" SCNx64 "-%" SCNx64 " %4s", &begin, &end, rights) == 3 && std::strncmp(rights, "rw", 2) == 0)
+            times = times.value_or(0) + count(memory, begin, end);
+    }
+    if (maps)
+        std::fclose(maps);
+    if (memory >= 0)
+        ::close(memory);
+    return times;
+}
+
 } // namespace
 
 bool HiddenBytes::isAt(const unsigned char* place) const
@@ -68,23 +106,14 @@ bool HiddenBytes::isAt(const unsigned char* place) const
 
 std::optional<int> timesInMemory(const HiddenBytes& bytes)
 {
-    const int memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-    std::FILE* maps = std::fopen("/proc/self/maps", "re");
-    std::optional<int> times;
     const Window window;
-    char line[1024];
-    while (memory >= 0 && maps && std::fgets(line, sizeof line, maps)) {
-        std::uint64_t begin = 0;
-        std::uint64_t end = 0;
-        char rights[5] = {};
-        if (std::sscanf(line, "%" SCNx64 "-%" SCNx64 " %4s", &begin, &end, rights) == 3 && std::strncmp(rights, "rw", 2) == 0)
-            times = times.value_or(0) + timesBetween(memory, begin, end, bytes, window);
-    }
-    if (maps)
-        std::fclose(maps);
-    if (memory >= 0)
-        ::close(memory);
-    return times;
+    return sumOverWritable("self", [&](int memory, std::uint64_t begin, std::uint64_t end) { return timesBetween(memory, begin, end, bytes, window); });
+}
+
+std::optional<int> timesInMemoryOf(std::int64_t process, std::string_view bytes)
+{
+    return sumOverWritable(
+        std::to_string(process), [bytes](int memory, std::uint64_t begin, std::uint64_t end) { return timesBetween(memory, begin, end, bytes); });
 }
 
 } // namespace auditlens::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,5 +25,8 @@ private:
 
 /// How often the bytes are in the memory that this process can write to; nothing when it cannot be read.
 std::optional<int> timesInMemory(const HiddenBytes& bytes);
+
+/// The same for another process, a child of this one.
+std::optional<int> timesInMemoryOf(std::int64_t process, std::string_view bytes);
 
 } // namespace auditlens::test
