@@ -33,6 +33,12 @@ class Bench:
         self.auditlens = self.build / "app" / "auditlens"
         self.sqlite, self.duckdb = Sqlite(work), DuckDb(work, options.duckdb)
         self.ripgrep, self.jq, self.lnav = Ripgrep(), Jq(), Lnav(work)
+        self.most_of_slow = options.slow_peers_up_to
+
+    def peers(self, count):
+        """Those that are asked for so many events."""
+        slow = () if self.most_of_slow is None or count <= self.most_of_slow else (self.sqlite, self.jq)
+        return [peer for peer in (self.sqlite, self.duckdb, self.ripgrep, self.jq) if peer.there and peer not in slow]
 
     def tool(self, name):
         return self.build / "tests" / "bench" / name
@@ -76,8 +82,8 @@ def measure_import(bench, count):
         rows["ours"], rows["lnav"] = interleaved(bench.turns, ours, lnav)
     else:
         rows["ours"], = interleaved(bench.turns, ours)
-    for peer in (bench.sqlite, bench.duckdb):
-        if peer.there:
+    for peer in bench.peers(count):
+        if peer in (bench.sqlite, bench.duckdb):
             rows[peer.key] = peer.load(source)
     rows["megabytes"] = max(megabytes)
     rows["bytes"] = bench.archive(source).stat().st_size / source.stat().st_size
@@ -103,11 +109,12 @@ def ask_ours(bench, source, turns):
     return json.loads(run([bench.tool("storebench"), bench.archive(source), QUESTIONS, str(turns)]).out)
 
 
-def ask_peers(bench, source, question, turns):
+def ask_peers(bench, count, question, turns):
     """Median seconds of each peer that has the question, and what it answered."""
     said = {}
-    for peer in (bench.sqlite, bench.duckdb, bench.ripgrep, bench.jq):
-        if not peer.there or peer.key not in question:
+    source = bench.events(count)
+    for peer in bench.peers(count):
+        if peer.key not in question:
             continue
         few = 1 if peer.key == "jq" else turns
         arguments = (question[peer.key], few) if peer.key in ("sqlite", "duckdb") else (question[peer.key], few, source)
@@ -125,7 +132,7 @@ def measure_questions(bench, count):
     for _ in range(bench.turns):
         rounds.append(ask_ours(bench, source, 5))
         for question in questions:
-            for key, (seconds, answer) in ask_peers(bench, source, question, 1 if key_is_slow(question) else 3).items():
+            for key, (seconds, answer) in ask_peers(bench, count, question, 1 if key_is_slow(question) else 3).items():
                 peers.setdefault(question["name"], {}).setdefault(key, []).append((seconds, answer))
     return report.Questions(count, questions, rounds, cold, peers)
 
@@ -171,7 +178,9 @@ def answers(bench, archive):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", required=True, help="folder of the release build")
-    parser.add_argument("--events", type=int, nargs="+", default=[1_000_000], help="sizes; the first is compared with all peers")
+    parser.add_argument("--events", type=int, nargs="+", default=[1_000_000], help="sizes")
+    parser.add_argument("--slow-peers-up-to", type=int, metavar="EVENTS",
+                        help="leave out sqlite3 and jq for more events: at ten million they take half an hour")
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--orders", action="store_true", help="also import the four orders and compare the answers")
     parser.add_argument("--duckdb", help="folder whose node_modules has @duckdb/node-api")
