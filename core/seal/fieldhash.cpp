@@ -2,12 +2,10 @@
 #include "seal/fieldhash.h"
 
 #include "base/hex.h"
+#include "base/hmac.h"
 #include "event/redaction.h"
 #include "seal/merkle.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -48,10 +46,7 @@ std::optional<FieldSeed> randomSeed()
 
 FieldSeed fieldSeed(const FieldSeed& archive, std::string_view path)
 {
-    FieldSeed seed{};
-    unsigned size = 0;
-    HMAC(EVP_sha256(), archive.data(), int(archive.size()), reinterpret_cast<const unsigned char*>(path.data()), path.size(), seed.data(), &size);
-    return seed;
+    return hmacSha256(archive, path);
 }
 
 std::string redactionMark(const Sha256Digest& leaf, bool quoted)
