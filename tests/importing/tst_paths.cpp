@@ -47,17 +47,6 @@ BoundQuery asking(const Scalar& scalar, Match match)
     return query;
 }
 
-std::vector<StoredEvent> allEvents(const Archive& archive)
-{
-    std::vector<Row> rows;
-    for (std::uint32_t row = 0; row < archive.size(); ++row)
-        rows.push_back(Row(row));
-    auto events = archive.events(rows);
-    if (!events)
-        qFatal("%s", qPrintable(events.error().oneLine()));
-    return std::move(*events);
-}
-
 std::vector<Scalar> questions(const std::vector<StoredEvent>& events)
 {
     std::set<Scalar> all;

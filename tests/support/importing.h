@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 namespace auditlens::test {
 
@@ -42,6 +43,17 @@ inline QByteArray tigerLines(int count)
     for (int i = 0; i < count; ++i)
         lines += tigerLine(i) + '\n';
     return lines;
+}
+
+inline std::vector<StoredEvent> allEvents(const Archive& archive)
+{
+    std::vector<Row> rows;
+    for (std::uint32_t row = 0; row < archive.size(); ++row)
+        rows.push_back(Row(row));
+    auto events = archive.events(rows);
+    if (!events)
+        qFatal("%s", qPrintable(events.error().oneLine()));
+    return std::move(*events);
 }
 
 /// A folder of its own with input files and an archive.
