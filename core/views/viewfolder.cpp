@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "views/viewfolder.h"
 
+#include "base/filename.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -20,8 +22,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(auditlens::SavedView)
 };
-
-constexpr qsizetype maxStemLength = 60;
 
 QString ending()
 {
@@ -55,13 +55,9 @@ bool isViewFile(const QString& path)
     return path.endsWith(ending(), Qt::CaseInsensitive);
 }
 
-// Letters and digits of any script, and what every file system takes.
 QString viewFileName(const QString& name)
 {
-    QString stem;
-    for (const QChar c : name.left(maxStemLength))
-        stem += c.isLetterOrNumber() || c.isSurrogate() || QStringView(u" -_,()").contains(c) ? c : QChar(u'_');
-    return stem.trimmed() + ending();
+    return fileStemOf(name) + ending();
 }
 
 Result<SavedView> loadView(const QString& file)
@@ -167,11 +163,7 @@ QString ViewFolder::freeName(const QString& name) const
 
 QString ViewFolder::freeFile(const QString& name) const
 {
-    const QString first = QDir(m_path).filePath(viewFileName(name));
-    QString tried = first;
-    for (int i = 2; QFileInfo::exists(tried); ++i)
-        tried = first.chopped(ending().size()) + u" (%1)"_s.arg(i) + ending();
-    return tried;
+    return freeFileName(QDir(m_path).filePath(fileStemOf(name)), ending());
 }
 
 } // namespace auditlens

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "backends/descriptor.h"
+#include "connections/connection.h"
+
+namespace auditlens {
+
+using GivenSecrets = std::map<QByteArray, std::shared_ptr<const Secret>>; ///< By field.
+
+/// The fields that every connection has beside those of its kind: a company's own certificate authority, a client
+/// certificate, a proxy. Files are paths of PEM files.
+const std::vector<BackendField>& networkFields();
+/// All that a person can enter for this kind of source: its own fields, then networkFields().
+std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor);
+/// The kind of source of this connection, or an Error that says which kinds there are.
+Result<const BackendDescriptor*> descriptorOf(const Connection& connection);
+
+/// What a Backend is made with. Reads the files of the network fields. An Error for a value that cannot be, or a field
+/// that there is not.
+Result<BackendSettings> backendSettings(const Connection& connection, const GivenSecrets& secrets);
+/// The backend itself: what backendSettings() checks, and what the kind of source does.
+Result<std::unique_ptr<Backend>> makeBackend(const Connection& connection, const GivenSecrets& secrets, HttpSurroundings surroundings = {});
+
+} // namespace auditlens

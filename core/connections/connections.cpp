@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "connections/connections.h"
+
+#include "backends/backend.h"
+#include "net/httpscope.h"
+#include "secrets/knownkey.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Connection)
+};
+
+QList<QByteArray> secretFields(const Connection& connection)
+{
+    QList<QByteArray> fields;
+    for (const auto& [field, place] : connection.secrets)
+        fields << field;
+    return fields;
+}
+
+QString labelOf(const Connection& connection, const QByteArray& field)
+{
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    const std::vector<BackendField> fields = descriptor ? fieldsOf(*descriptor) : networkFields();
+    const auto found = std::ranges::find(fields, field, &BackendField::name);
+    return found == fields.end() ? QString::fromUtf8(field) : found->label;
+}
+
+/// Whether the settings make sense. What stays in the store is not read for that: something stands in its place.
+Result<void> checkConnection(const Connection& connection, const GivenSecrets& secrets)
+{
+    GivenSecrets all = secrets;
+    for (const QByteArray& field : secretFields(connection))
+        all.emplace(field, std::make_shared<const Secret>(Secret::copyOf(std::string_view("kept"))));
+    const Result<std::unique_ptr<Backend>> backend = makeBackend(connection, all);
+    return backend ? Result<void>() : backend.error();
+}
+
+/// Where requests go, by the fields that say so.
+std::map<QByteArray, QUrl> addressesOf(const Connection& connection)
+{
+    std::map<QByteArray, QUrl> addresses;
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    for (const BackendField& field : descriptor ? descriptor->fields : std::vector<BackendField>()) {
+        const auto value = connection.values.find(field.name);
+        if (field.kind == FieldKind::Address && value != connection.values.end())
+            addresses.emplace(field.name, QUrl(value->second));
+    }
+    return addresses;
+}
+
+bool asksTheSameServer(const Connection& a, const Connection& b)
+{
+    return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {
+        return one.first == other.first && sameOrigin(one.second, other.second);
+    });
+}
+
+Error notGiven(const Connection& connection, const QByteArray& field)
+{
+    const bool isKept = connection.secrets.at(field) == SecretPlace::Keychain;
+    return {Tr::tr("The connection \"%1\" cannot be used.").arg(connection.name),
+        isKept ? Tr::tr("\"%1\" is not in the keychain, or the keychain is locked.").arg(labelOf(connection, field))
+               : Tr::tr("\"%1\" is kept nowhere and has to be given.").arg(labelOf(connection, field)),
+        QString::fromUtf8(field), Tr::tr("Unlock the keychain, or give it with --secret, --secret-fd or --secret-env.")};
+}
+
+} // namespace
+
+SecretPlace Connections::place() const
+{
+    return m_store->kind() == SecretStore::Kind::Keychain ? SecretPlace::Keychain : SecretPlace::EachRun;
+}
+
+// The secrets first: a listed connection without them would look usable.
+void Connections::keep(Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer)
+{
+    for (const auto& [field, secret] : secrets)
+        connection.secrets[field] = place();
+    if (const Result<void> fits = checkConnection(connection, secrets); !fits)
+        return answerLater(receiver, std::move(answer), Result<Connection>(fits.error()));
+    QList<QByteArray> fields;
+    for (const auto& [field, secret] : secrets)
+        fields << field;
+    writeSecrets(m_store, connection.id, std::move(secrets), receiver, [this, connection, fields, receiver, answer](const Result<void>& written) {
+        const Result<void> saved = written ? m_folder.save(connection) : written;
+        if (saved || !written)
+            return answer(saved ? Result(connection) : saved.error());
+        removeSecrets(m_store, connection.id, fields, receiver, [answer, saved](const Result<void>&) { answer(saved.error()); });
+    });
+}
+
+void Connections::add(Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer)
+{
+    QString problem = connectionNameProblem(connection.name);
+    if (problem.isEmpty() && m_folder.find(connection.name))
+        problem = Tr::tr("There is a connection \"%1\" already.").arg(connection.name);
+    if (!problem.isEmpty()) {
+        const Error error {Tr::tr("The connection is not added."), problem, {}, Tr::tr("Choose another name.")};
+        return answerLater(receiver, std::move(answer), Result<Connection>(error));
+    }
+    connection.id = newKeyId();
+    if (connection.archive.isEmpty())
+        connection.archive = newArchiveFor(connection.name);
+    keep(std::move(connection), std::move(secrets), receiver, std::move(answer));
+}
+
+void Connections::replace(const QString& name, Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer)
+{
+    const Result<Connection> there = m_folder.named(name);
+    if (!there)
+        return answerLater(receiver, std::move(answer), Result<Connection>(there.error()));
+    connection.id = there->id;
+    connection.secrets = there->secrets;
+    if (connection.archive.isEmpty())
+        connection.archive = there->archive;
+    const auto stays = [&](const QByteArray& field) { return !secrets.contains(field); };
+    if (!asksTheSameServer(*there, connection) && std::ranges::any_of(secretFields(*there), stays)) {
+        const Error error {Tr::tr("The connection \"%1\" stays as it is.").arg(name),
+            Tr::tr("It would send what was given for another server."), {}, Tr::tr("Enter its password, token or key again.")};
+        return answerLater(receiver, std::move(answer), Result<Connection>(error));
+    }
+    keep(std::move(connection), std::move(secrets), receiver, std::move(answer));
+}
+
+void Connections::duplicate(const QString& name, const QString& newName, QObject* receiver, Saved answer)
+{
+    const Result<Connection> there = m_folder.named(name);
+    if (!there)
+        return answerLater(receiver, std::move(answer), Result<Connection>(there.error()));
+    Connection copy = *there;
+    copy.name = newName;
+    copy.archive.clear();
+    readSecrets(m_store, there->id, secretFields(*there), {}, receiver, [this, copy, receiver, answer](Result<GivenSecrets> secrets) {
+        if (!secrets)
+            return answer(secrets.error());
+        add(copy, *std::move(secrets), receiver, answer);
+    });
+}
+
+Result<Connection> Connections::rename(const QString& name, const QString& newName)
+{
+    Result<Connection> connection = m_folder.named(name);
+    if (!connection)
+        return connection;
+    connection->name = newName;
+    const Result<void> saved = m_folder.save(*connection);
+    return saved ? connection : saved.error();
+}
+
+Result<Connection> Connections::setEnabled(const QString& name, bool enabled)
+{
+    Result<Connection> connection = m_folder.named(name);
+    if (!connection)
+        return connection;
+    connection->enabled = enabled;
+    const Result<void> saved = m_folder.save(*connection);
+    return saved ? connection : saved.error();
+}
+
+// A copy of the file that somebody made may name the same secrets: they go with the last one.
+void Connections::remove(const QString& name, QObject* receiver, SecretStore::Done answer)
+{
+    const Result<Connection> connection = m_folder.named(name);
+    const std::vector<ConnectionEntry> entries = m_folder.list();
+    const auto uses = [&](const ConnectionEntry& entry) { return connection && entry.connection.id == connection->id; };
+    const bool isLast = connection && std::ranges::count_if(entries, uses) == 1;
+    QList<QByteArray> kept;
+    for (const auto& [field, place] : connection ? connection->secrets : std::map<QByteArray, SecretPlace>()) {
+        if (isLast && (place == SecretPlace::Keychain || m_store->kind() == SecretStore::Kind::ThisRun))
+            kept << field;
+    }
+    const auto drop = [folder = m_folder, name, answer](const Result<void>& removed) { answer(removed ? folder.remove(name) : removed); };
+    if (kept.isEmpty())
+        return answerLater(receiver, drop, Result<void>());
+    removeSecrets(m_store, connection->id, kept, receiver, drop);
+}
+
+Result<void> Connections::exportTo(const QString& name, const QString& file) const
+{
+    const Result<Connection> connection = m_folder.named(name);
+    if (!connection)
+        return connection.error();
+    QSaveFile out(file);
+    const QByteArray text = writeForExport(*connection);
+    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
+        return Error {Tr::tr("Cannot export the connection \"%1\".").arg(name), out.errorString(), QDir::toNativeSeparators(file),
+            Tr::tr("Check that you may write there and that the disk has room.")};
+    return {};
+}
+
+void Connections::open(const Connection& connection, GivenSecrets given, QObject* receiver, Opened answer) const
+{
+    QList<QByteArray> kept;
+    for (const auto& [field, place] : connection.secrets) {
+        if (place == SecretPlace::Keychain || m_store->kind() == SecretStore::Kind::ThisRun)
+            kept << field;
+    }
+    readSecrets(m_store, connection.id, kept, std::move(given), receiver, [connection, answer](Result<GivenSecrets> read) {
+        const QList<QByteArray> fields = secretFields(connection);
+        const auto missing = std::ranges::find_if(fields, [&](const QByteArray& field) { return read && !read->contains(field); });
+        answer(missing == fields.end() ? std::move(read) : Result<GivenSecrets>(notGiven(connection, *missing)));
+    });
+}
+
+} // namespace auditlens
