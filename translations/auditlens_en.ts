@@ -163,6 +163,13 @@
             <numerusform>In %n records the value of %1 also stands in %2, which is not redacted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 event(s) added to &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>%1 event added to &quot;%2&quot;.</numerusform>
+            <numerusform>%1 events added to &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::CompareDialog</name>
@@ -185,6 +192,16 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::Coverage</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

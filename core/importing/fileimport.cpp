@@ -46,7 +46,7 @@ void ImportTally::addFormat(const std::string& id)
         report.formats << name;
 }
 
-ImportPace::ImportPace()
+ImportPace::ImportPace(std::chrono::milliseconds commitEvery) : m_commitEvery(commitEvery)
 {
     m_sinceCommit.start();
     m_sinceProgress.start();
@@ -54,8 +54,7 @@ ImportPace::ImportPace()
 
 bool ImportPace::commitDue()
 {
-    constexpr qint64 milliseconds = 3000; // Full segments are committed anyway; more commits make more, smaller ones.
-    if (!m_first && m_sinceCommit.elapsed() < milliseconds)
+    if (!m_first && m_sinceCommit.elapsed() < m_commitEvery.count())
         return false;
     m_first = false;
     m_sinceCommit.restart();

@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -31,12 +32,13 @@ public:
 class ImportPace
 {
 public:
-    ImportPace();
+    explicit ImportPace(std::chrono::milliseconds commitEvery = std::chrono::seconds(3));
     /// At once for the first events, so that a window can show them; then every few seconds.
     bool commitDue();
     bool progressDue();
 
 private:
+    std::chrono::milliseconds m_commitEvery; ///< Full segments are committed anyway; more commits make more, smaller ones.
     QElapsedTimer m_sinceCommit;
     QElapsedTimer m_sinceProgress;
     bool m_first = true;

@@ -82,6 +82,7 @@ struct ArchiveWriter::Private
     Result<void> insertSegment(const SegmentBuilder::Closed& closed);
     Result<void> insertDictionaries();
     Result<void> updateSources();
+    Result<void> writeParts();
     Result<void> commit();
     Result<void> leaveWal();
     Result<void> failed(const Error& error);
@@ -99,6 +100,7 @@ struct ArchiveWriter::Private
     std::vector<std::uint64_t> scopes; ///< Per source: what keeps ids of different systems apart.
     std::array<Dictionary, dictionaryCount> dictionaries;
     std::array<std::uint32_t, dictionaryCount> written {};
+    std::vector<CommitPart*> parts;
     IdSet ids;
     std::uint64_t events = 0;
     std::int64_t segment = 1;
@@ -289,9 +291,24 @@ Result<void> ArchiveWriter::Private::updateSources()
     return {};
 }
 
+Result<void> ArchiveWriter::Private::writeParts()
+{
+    for (CommitPart* part : parts) {
+        if (!part->changed())
+            continue;
+        if (const auto begun = begin(); !begun)
+            return begun;
+        if (const auto done = part->write(*database); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> ArchiveWriter::Private::commit()
 {
     if (const auto done = closeSegment(); !done)
+        return done;
+    if (const auto done = writeParts(); !done)
         return done;
     if (sourcesChanged) {
         if (const auto begun = begin(); !begun)
@@ -482,6 +499,21 @@ Result<void> ArchiveWriter::finish()
 std::uint64_t ArchiveWriter::eventCount() const
 {
     return d->events;
+}
+
+const std::vector<StoredSource>& ArchiveWriter::sources() const
+{
+    return d->sources;
+}
+
+void ArchiveWriter::join(CommitPart& part)
+{
+    d->parts.push_back(&part);
+}
+
+Database& ArchiveWriter::database()
+{
+    return *d->database;
 }
 
 } // namespace auditlens

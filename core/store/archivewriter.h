@@ -10,8 +10,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace auditlens {
+
+class Database;
+struct StoredSource;
 
 enum class SourceId : std::uint16_t {};
 
@@ -84,6 +88,16 @@ struct AppendOutcome
     std::uint64_t duplicates = 0; ///< Same source system and event id, or same content where there is no id.
 };
 
+/// Rows of a table of its own that belong to what is appended: they become durable with it, or not at all.
+class CommitPart
+{
+public:
+    virtual ~CommitPart() = default;
+    virtual bool changed() const = 0;
+    /// Inside the transaction. Whatever was appended before the commit belongs to it.
+    virtual Result<void> write(Database& database) = 0;
+};
+
 /// The only way into an archive. One writer per file (others open it read-only); one thread at a time.
 /// Every commit is one transaction: a killed import leaves whole batches and a readable file.
 class ArchiveWriter
@@ -107,6 +121,12 @@ public:
     Result<void> finish();
 
     std::uint64_t eventCount() const;
+    /// By their ids.
+    const std::vector<StoredSource>& sources() const;
+    /// Takes part in every commit from now on in which it has changed.
+    void join(CommitPart& part);
+    /// For this room only.
+    Database& database();
 
 private:
     struct Private;

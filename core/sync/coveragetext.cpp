@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "sync/coveragetext.h"
+
+#include "base/text.h"
+#include "event/isotime.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace auditlens {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Coverage)
+};
+
+constexpr std::size_t mostSlices = 5;
+
+QString timesOf(const TimeRange& range)
+{
+    return Tr::tr("%1 to %2").arg(toQString(coverageTime(range.begin)), toQString(coverageTime(range.end)));
+}
+
+QString sliceText(const CoverageSlice& slice)
+{
+    const QString text = completenessText(slice.state) + u' ' + timesOf(slice.range);
+    return slice.note.empty() ? text : text + u" ("_s + toQString(slice.note) + u')';
+}
+
+} // namespace
+
+QString completenessText(Completeness state)
+{
+    switch (state) {
+    case Completeness::Unknown:
+        return Tr::tr("not asked for");
+    case Completeness::Complete:
+        return Tr::tr("complete");
+    case Completeness::Capped:
+        return Tr::tr("capped");
+    case Completeness::Partial:
+        return Tr::tr("partial");
+    case Completeness::Failed:
+        return Tr::tr("failed");
+    }
+    return {};
+}
+
+std::string coverageTime(Nanoseconds time)
+{
+    std::string text;
+    appendIsoUtc(text, time, time % 1'000'000'000 == 0 ? 0 : time % 1'000'000 == 0 ? 3 : 9);
+    return text;
+}
+
+std::vector<CoverageSlice> coverageWithin(const TimeCoverage& coverage, const TimeRange& range)
+{
+    const std::vector<CoverageSlice>& all = coverage.slices();
+    if (all.empty())
+        return {};
+    TimeRange shown = range;
+    if (range.begin == TimeRange().begin)
+        shown.begin = all.front().range.begin;
+    if (range.end == TimeRange().end)
+        shown.end = all.back().range.end;
+    return shown.begin < shown.end ? coverage.within(shown) : std::vector<CoverageSlice>();
+}
+
+bool isComplete(std::span<const CoverageSlice> slices)
+{
+    return std::ranges::all_of(slices, [](const CoverageSlice& slice) { return slice.state == Completeness::Complete; });
+}
+
+QString coverageSentence(const QString& source, std::span<const CoverageSlice> slices)
+{
+    if (slices.empty())
+        return Tr::tr("\"%1\": nothing of this time was asked for.").arg(source);
+    if (isComplete(slices))
+        return Tr::tr("\"%1\" is complete: %2.").arg(source, timesOf({slices.front().range.begin, slices.back().range.end}));
+    QStringList parts;
+    std::size_t count = 0;
+    for (const CoverageSlice& slice : slices) {
+        if (slice.state == Completeness::Complete)
+            continue;
+        if (++count <= mostSlices)
+            parts << sliceText(slice);
+    }
+    if (count > mostSlices)
+        parts << Tr::tr("%n more", nullptr, int(count - mostSlices));
+    return Tr::tr("\"%1\" is not complete: %2.").arg(source, parts.join(u"; "_s));
+}
+
+QStringList coverageSentences(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources, const TimeRange& range)
+{
+    QStringList sentences;
+    for (const SourceCoverage& one : all)
+        sentences << coverageSentence(toQString(sourceName(sources, one.source)), coverageWithin(one.coverage, range));
+    return sentences;
+}
+
+} // namespace auditlens

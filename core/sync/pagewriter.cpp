@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "sync/pagewriter.h"
+
+#include "base/sha256.h"
+#include "base/text.h"
+
+namespace auditlens {
+
+namespace {
+
+constexpr std::size_t keptRejectBytes = 64 << 10;
+
+DecodeOptions decodeOptions()
+{
+    DecodeOptions options;
+    options.extra = false;
+    return options;
+}
+
+std::string hashOf(std::string_view raw)
+{
+    const Sha256Digest digest = sha256(raw.substr(0, keptRejectBytes));
+    return {digest.begin(), digest.end()};
+}
+
+} // namespace
+
+PageWriter::PageWriter(ArchiveWriter& writer, SyncJournal& journal, const Format& format, QString name)
+    : m_writer(writer)
+    , m_journal(journal)
+    , m_name(std::move(name))
+    , m_choice(format)
+    // Never cancelled: the ledger says of a page that it is there, so all of it has to be.
+    , m_decoder(m_reader, m_choice, decodeOptions(), [source = journal.source()](const Format&) { return Result(source); }, Cancellation())
+{
+    m_tally.addFormat(format.info().id);
+}
+
+Result<void> PageWriter::begin()
+{
+    return m_journal.forEachReject(m_writer, [this](std::string_view raw) { m_rejected.insert(hashOf(raw)); });
+}
+
+Result<void> PageWriter::store(const Page& page, Nanoseconds time)
+{
+    DecodedChunk decoded = m_decoder.decode(PageReader::chunkOf(page, m_journal.takeOrdinals(page.records)), std::move(m_batch));
+    if (decoded.failure)
+        return *decoded.failure;
+    m_tally.report.withoutTime += decoded.withoutTime;
+    if (const Result<void> kept = reject(std::move(decoded.rejects)); !kept)
+        return kept;
+    EventBatch leading;
+    for (LeadingEvent& event : decoded.leading) {
+        event.event.time = {time, TimeOrigin::Neighbours, 0};
+        const std::vector<std::string_view> values(event.values.begin(), event.values.end());
+        leading.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), {values, event.complete});
+    }
+    if (const Result<void> done = append(leading); !done)
+        return done;
+    const Result<void> done = append(decoded.batch);
+    m_batch = std::move(decoded.batch);
+    return done;
+}
+
+Result<void> PageWriter::append(EventBatch& batch)
+{
+    if (batch.size() == 0)
+        return {};
+    const auto outcome = m_writer.append(batch);
+    if (!outcome)
+        return outcome.error();
+    m_tally.report.events += outcome->added;
+    m_tally.report.duplicates += outcome->duplicates;
+    return {};
+}
+
+/// A page that is fetched again brings its bad records again.
+Result<void> PageWriter::reject(std::vector<Reject> rejects)
+{
+    for (Reject& one : rejects) {
+        if (!m_rejected.insert(hashOf(one.raw)).second)
+            continue;
+        one.source = m_journal.source();
+        one.file = toUtf8(m_name);
+        m_tally.addError(m_name, one.line, one.reason);
+        if (const Result<void> kept = m_writer.addReject(one); !kept)
+            return kept;
+    }
+    return {};
+}
+
+} // namespace auditlens

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/pagewriter.h"
+#include "sync/sync.h"
+
+#include <optional>
+
+namespace auditlens {
+
+/// The sync of one source into an archive that is open for writing. One thread, with an event loop.
+class SourceSync
+{
+public:
+    /// Everything but the source outlives this.
+    struct Surroundings
+    {
+        ArchiveWriter& writer;
+        const FormatRegistry& formats;
+        ImportPace& pace; ///< Of the archive: all its sources are committed together.
+        const Cancellation& cancellation;
+        const SyncOptions& options;
+    };
+
+    SourceSync(SyncSource source, Surroundings around);
+    ~SourceSync();
+
+    /// Before anything else: the backend, and what the archive knows of the source.
+    Result<void> open();
+    QCoro::Task<void> sync();
+    QCoro::Task<void> follow();
+    /// After the last commit.
+    SyncReport report() const;
+
+private:
+    /// One window of the service, and how far it was fetched.
+    struct Fetch
+    {
+        TimeRange window; ///< As the service is asked.
+        TimeRange slice; ///< What of it is looked for.
+        QByteArray cursor;
+        std::vector<TimeRange> tooMuch; ///< Was capped and can be asked for in halves.
+    };
+
+    TimeRange askedWindow() const;
+    QCoro::Task<bool> fetchAll(TimeRange range);
+    QCoro::Task<bool> fetchSlice(TimeRange slice, Nanoseconds overlap);
+    QCoro::Task<bool> fetch(Fetch& fetch);
+    Result<void> take(Fetch& fetch, const Page& page);
+    Result<void> keep(const Page& page);
+    void noteEnd(Fetch& fetch, const Page& page);
+    void note(const TimeRange& range, Completeness state, const QString& why = {});
+    std::optional<SyncCursor> cursorAt(const TimeRange& range) const;
+    bool fail(const TimeRange& rest, const HttpProblem& problem);
+    Result<void> commitInTime();
+    void tell(const std::optional<Error>& problem = {});
+    Nanoseconds now() const;
+
+    SyncSource m_source;
+    Surroundings m_around;
+    std::unique_ptr<Backend> m_backend;
+    std::unique_ptr<SyncJournal> m_journal;
+    std::unique_ptr<PageWriter> m_pages;
+    Nanoseconds m_done = 0;
+    SyncReport m_report;
+};
+
+} // namespace auditlens

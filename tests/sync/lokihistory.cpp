@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "sync/lokihistory.h"
+
+#include "store/syncjournal.h"
+#include "support/importing.h"
+#include "support/tasks.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace auditlens::test {
+
+using namespace Qt::StringLiterals;
+
+LokiHistory::LokiHistory(int count, int tied)
+{
+    for (int i = 0; i < count; ++i) {
+        const int second = i % 100 < tied ? i - i % 100 : i;
+        m_entries.emplace_back(begin + second * step, "Event " + std::to_string(i));
+    }
+    std::ranges::stable_sort(m_entries, {}, &Entry::first);
+}
+
+std::vector<std::string> LokiHistory::lines(const TimeRange& range) const
+{
+    std::vector<std::string> lines;
+    for (const auto& [time, line] : m_entries) {
+        if (range.contains(time))
+            lines.push_back(line);
+    }
+    std::ranges::sort(lines);
+    return lines;
+}
+
+void LokiHistory::add(const FakeProcess& fake, Nanoseconds time)
+{
+    const Entry entry {time, "Late event " + std::to_string(m_entries.size())};
+    push(fake, {entry});
+    m_entries.push_back(entry);
+    std::ranges::stable_sort(m_entries, {}, &Entry::first);
+}
+
+void LokiHistory::push(const FakeProcess& fake, const std::vector<Entry>& entries)
+{
+    QJsonArray values;
+    for (const auto& [time, line] : entries) {
+        const QJsonObject metadata {{u"action"_s, u"update"_s}, {u"crud"_s, u"u"_s}, {u"actor_name"_s, u"Ann"_s}, {u"actor_uuid"_s, u"u-1"_s},
+            {u"resource_type"_s, u"crm.Plan"_s}, {u"resource_uuid"_s, u"r-1"_s}};
+        values.append(QJsonArray {QString::number(time), QString::fromStdString(line), metadata});
+    }
+    const QJsonObject labels {{u"organization_uuid"_s, u"org-1"_s}, {u"service_name"_s, u"crm"_s}};
+    const QJsonObject body {{u"streams"_s, QJsonArray {QJsonObject {{u"stream"_s, labels}, {u"values"_s, values}}}}};
+    HttpSettings settings;
+    settings.base = fake.url();
+    settings.endpoints = {{HttpMethod::Post, "/loki/api/v1/push"}};
+    settings.proxy.kind = ProxySettings::Kind::None;
+    HttpClient client(settings);
+    HttpRequest request;
+    request.method = HttpMethod::Post;
+    request.url = client.scope().url("/loki/api/v1/push");
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    if (!finished(client.send(request, {})))
+        qFatal("The fake does not take the history.");
+}
+
+SyncSource lokiSource(const QUrl& url, const QString& archive, const TimeRange& window)
+{
+    using std::chrono::milliseconds;
+    SyncSource source;
+    source.name = u"loki"_s;
+    source.id = u"test"_s;
+    source.descriptor = backendOf("loki");
+    source.settings.values = {{"url", url.toString()}, {"page", u"50"_s}};
+    source.settings.http.proxy.kind = ProxySettings::Kind::None;
+    source.settings.http.timeouts = {milliseconds(2000), milliseconds(150), milliseconds(1000)};
+    source.settings.http.retry = {2, milliseconds(1), milliseconds(2), milliseconds(1500)};
+    source.settings.http.limits.bodyBytes = 1 << 20;
+    source.archive = archive;
+    source.window = window;
+    return source;
+}
+
+static std::shared_ptr<const Archive> opened(const QString& path)
+{
+    auto archive = Archive::open(path, allFormats());
+    if (!archive)
+        qFatal("%s", qPrintable(archive.error().oneLine()));
+    return *archive;
+}
+
+std::vector<std::string> storedLines(const QString& archive)
+{
+    std::vector<std::string> lines;
+    for (const StoredEvent& event : allEvents(*opened(archive)))
+        lines.push_back(event.event.summary);
+    std::ranges::sort(lines);
+    return lines;
+}
+
+std::vector<CoverageSlice> storedCoverage(const QString& archive, const TimeRange& range)
+{
+    const auto all = readCoverage(*opened(archive));
+    if (!all)
+        qFatal("%s", qPrintable(all.error().oneLine()));
+    return all->empty() ? TimeCoverage().within(range) : all->front().coverage.within(range);
+}
+
+bool keepsItsWord(const QString& archive, const LokiHistory& history)
+{
+    const std::vector<std::string> stored = storedLines(archive);
+    if (std::ranges::adjacent_find(stored) != stored.end())
+        return false;
+    return std::ranges::all_of(storedCoverage(archive, history.window()), [&](const CoverageSlice& slice) {
+        return slice.state != Completeness::Complete || std::ranges::includes(stored, history.lines(slice.range));
+    });
+}
+
+} // namespace auditlens::test

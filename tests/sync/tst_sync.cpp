@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.h"
+#include "store/syncjournal.h"
+#include "support/importing.h"
+#include "sync/coveragetext.h"
+#include "sync/lokihistory.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace auditlens;
+using namespace auditlens::test;
+using namespace Qt::StringLiterals;
+
+class TestSync : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everythingIsFetchedAndCalledComplete();
+    void asecondSyncAsksForNothingOld();
+    void aLateEventIsFoundWhileItsTimeIsYoung();
+    void againFetchesWhatIsComplete();
+    void aProblemKeepsWhatWasFetched_data();
+    void aProblemKeepsWhatWasFetched();
+    void theNextSyncGoesOnWhereThisOneEnded();
+    void aCapIsInTheLedger();
+    void manyOfOneTimeAreNoCap();
+    void cancellingEndsAtOnceAndKeepsItsWord();
+    void aFullDiskLosesNothingThatWasStored();
+    void badRecordsAreKeptOnce();
+    void severalSourcesGoIntoOneArchive();
+    void otherSettingsHaveALedgerOfTheirOwn();
+    void anArchiveOfFilesHasNoLedger();
+    void aSyncedArchiveTakesFilesAsWell();
+    void followingStoresWhatComesIn();
+    void followingFillsTheGapOfAFailure();
+    void sentencesSayWhatIsMissing();
+
+private:
+    SyncReport sync(const SyncSource& source, const Cancellation& cancellation = {}, const SyncOptions& options = {}) const;
+    SyncSource source(const TimeRange& window) const { return lokiSource(m_fake->url(), m_archive, window); }
+    SyncSource source() const { return source(m_history.window()); }
+    static std::vector<Completeness> states(const std::vector<CoverageSlice>& slices);
+
+    const LokiHistory m_history {500, 7};
+    std::unique_ptr<FakeProcess> m_fake;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_archive;
+};
+
+void TestSync::init()
+{
+    m_fake = std::make_unique<FakeProcess>(u"fakeloki"_s);
+    QVERIFY(m_fake->ok());
+    m_history.pushTo(*m_fake);
+    m_fake->forget();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_archive = m_dir->filePath(u"a.auditlens"_s);
+}
+
+SyncReport TestSync::sync(const SyncSource& source, const Cancellation& cancellation, const SyncOptions& options) const
+{
+    return syncSources({source}, *allFormats(), cancellation, options).front();
+}
+
+std::vector<Completeness> TestSync::states(const std::vector<CoverageSlice>& slices)
+{
+    std::vector<Completeness> states;
+    for (const CoverageSlice& slice : slices)
+        states.push_back(slice.state);
+    return states;
+}
+
+void TestSync::everythingIsFetchedAndCalledComplete()
+{
+    const SyncReport report = sync(source());
+    QVERIFY2(report.ok(), report.failure ? qPrintable(report.failure->oneLine()) : "");
+    QCOMPARE(report.stored.events, std::uint64_t(500));
+    QCOMPARE(report.stored.rejected, std::uint64_t(0));
+    QVERIFY(report.pages >= 10);
+    QVERIFY(isComplete(report.coverage));
+    QCOMPARE(report.coverage.size(), std::size_t(1));
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+    QVERIFY(storedCoverage(m_archive, m_history.window()) == report.coverage);
+}
+
+void TestSync::asecondSyncAsksForNothingOld()
+{
+    QVERIFY(sync(source()).ok());
+    m_fake->forget();
+    const SyncReport again = sync(source());
+    QVERIFY(again.ok());
+    QCOMPARE(again.records, std::uint64_t(0));
+    QVERIFY(m_fake->requests().isEmpty());
+    QVERIFY(isComplete(again.coverage));
+}
+
+void TestSync::aLateEventIsFoundWhileItsTimeIsYoung()
+{
+    const auto now = [] { return Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000; };
+    const Nanoseconds began = now();
+    const TimeRange window {began - 3600 * LokiHistory::step, TimeRange().end};
+    LokiHistory recent(1);
+    recent.add(*m_fake, began - 60 * LokiHistory::step);
+    QVERIFY(sync(source(window)).ok());
+    QCOMPARE(storedLines(m_archive).size(), std::size_t(1));
+    recent.add(*m_fake, began - 120 * LokiHistory::step);
+    const SyncReport second = sync(source(window));
+    QVERIFY(second.ok());
+    QCOMPARE(second.stored.events, std::uint64_t(1));
+    QCOMPARE(second.stored.duplicates, std::uint64_t(1));
+    QCOMPARE(storedLines(m_archive).size(), std::size_t(2));
+}
+
+void TestSync::againFetchesWhatIsComplete()
+{
+    QVERIFY(sync(source()).ok());
+    SyncSource again = source();
+    again.again = true;
+    const SyncReport report = sync(again);
+    QVERIFY(report.ok());
+    QCOMPARE(report.stored.events, std::uint64_t(0));
+    QCOMPARE(report.stored.duplicates, std::uint64_t(500));
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+}
+
+void TestSync::aProblemKeepsWhatWasFetched_data()
+{
+    QTest::addColumn<QByteArray>("misbehaviour");
+    QTest::addColumn<QByteArray>("argument");
+    QTest::newRow("revoked") << QByteArray("status") << QByteArray("401:token expired");
+    QTest::newRow("forbidden") << QByteArray("status") << QByteArray("403:no");
+    QTest::newRow("login page") << QByteArray("html") << QByteArray();
+    QTest::newRow("login page in disguise") << QByteArray("unlabelled-html") << QByteArray();
+    QTest::newRow("cut") << QByteArray("cut") << QByteArray();
+    QTest::newRow("silent") << QByteArray("hang") << QByteArray();
+    QTest::newRow("endless") << QByteArray("endless-body") << QByteArray();
+    QTest::newRow("a wrong count") << QByteArray("short-length") << QByteArray();
+    QTest::newRow("failing") << QByteArray("status") << QByteArray("500:sorry");
+}
+
+void TestSync::aProblemKeepsWhatWasFetched()
+{
+    QFETCH(QByteArray, misbehaviour);
+    QFETCH(QByteArray, argument);
+    m_fake->misbehave("honest", 3);
+    m_fake->misbehave(misbehaviour, 20, argument);
+    const SyncReport broken = sync(source());
+    QVERIFY(broken.problem);
+    QVERIFY(!broken.problem->error.help.isEmpty());
+    QVERIFY(states(broken.coverage) == (std::vector {Completeness::Complete, Completeness::Failed}));
+    QCOMPARE(toQString(broken.coverage.back().note), broken.problem->error.why);
+    QVERIFY(keepsItsWord(m_archive, m_history));
+    QVERIFY(storedLines(m_archive).size() >= 100);
+}
+
+void TestSync::theNextSyncGoesOnWhereThisOneEnded()
+{
+    m_fake->misbehave("honest", 5);
+    m_fake->misbehave("status", 1, "403:no");
+    const SyncReport broken = sync(source());
+    QVERIFY(broken.problem);
+    m_fake->forget();
+    const SyncReport rest = sync(source());
+    QVERIFY(rest.ok());
+    QVERIFY(rest.records < 300);
+    QCOMPARE(rest.stored.events + broken.stored.events, std::uint64_t(500));
+    QVERIFY(isComplete(rest.coverage));
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+}
+
+void TestSync::aCapIsInTheLedger()
+{
+    FakeProcess fake(u"fakeloki"_s, {}, {u"FAKE_LOKI_LIMIT=5"_s});
+    const LokiHistory history(300, 9);
+    history.pushTo(fake);
+    const SyncReport report = sync(lokiSource(fake.url(), m_archive, history.window()));
+    QVERIFY(report.ok());
+    QVERIFY(!isComplete(report.coverage));
+    QCOMPARE(std::ranges::count(report.coverage, Completeness::Capped, &CoverageSlice::state), 3);
+    QCOMPARE(report.stored.events, std::uint64_t(300 - 3 * 4));
+    QVERIFY(keepsItsWord(m_archive, history));
+    QVERIFY(coverageSentence(report.name, report.coverage).contains(u"capped"_s));
+}
+
+void TestSync::manyOfOneTimeAreNoCap()
+{
+    FakeProcess fake(u"fakeloki"_s);
+    const LokiHistory history(400, 99);
+    history.pushTo(fake);
+    const SyncReport report = sync(lokiSource(fake.url(), m_archive, history.window()));
+    QVERIFY(report.ok() && isComplete(report.coverage));
+    QVERIFY(storedLines(m_archive) == history.lines(history.window()));
+}
+
+void TestSync::cancellingEndsAtOnceAndKeepsItsWord()
+{
+    m_fake->misbehave("honest", 3);
+    m_fake->misbehave("hang", 1);
+    SyncSource patient = source();
+    patient.settings.http.timeouts = HttpTimeouts();
+    Cancellation cancellation;
+    QElapsedTimer timer;
+    QTimer::singleShot(300, [&] {
+        cancellation.request();
+        timer.start();
+    });
+    const SyncReport report = sync(patient, cancellation);
+    QVERIFY(report.cancelled && !report.problem && !report.failure);
+    QVERIFY(timer.elapsed() < 1000);
+    QVERIFY(keepsItsWord(m_archive, m_history));
+    QVERIFY(sync(source()).ok());
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+}
+
+void TestSync::aFullDiskLosesNothingThatWasStored()
+{
+    m_fake->misbehave("honest", 3);
+    m_fake->misbehave("status", 1, "403:no");
+    QVERIFY(sync(source()).problem);
+    const std::vector<std::string> before = storedLines(m_archive);
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit unlimited {};
+    getrlimit(RLIMIT_FSIZE, &unlimited);
+    const rlimit full {20'000, unlimited.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &full);
+    const SyncReport report = sync(source());
+    setrlimit(RLIMIT_FSIZE, &unlimited);
+    QVERIFY(report.failure);
+    QVERIFY(!report.failure->help.isEmpty());
+    QVERIFY(std::ranges::includes(storedLines(m_archive), before));
+    QVERIFY(keepsItsWord(m_archive, m_history));
+    QVERIFY(sync(source()).ok());
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+}
+
+void TestSync::badRecordsAreKeptOnce()
+{
+    QVERIFY(sync(source()).ok());
+    SyncSource wrong = source(); // records that its format does not know
+    BackendDescriptor other = *wrong.descriptor;
+    other.format = "tiger";
+    wrong.descriptor = &other;
+    wrong.archive = m_dir->filePath(u"wrong.auditlens"_s);
+    wrong.again = true;
+    for (int round = 0; round < 2; ++round) {
+        const SyncReport report = sync(wrong);
+        QVERIFY(!report.failure);
+        QCOMPARE(report.stored.rejected, std::uint64_t(round == 0 ? 500 : 0));
+        QCOMPARE(report.stored.events, std::uint64_t(0));
+    }
+    const auto archive = Archive::open(wrong.archive, allFormats());
+    QCOMPARE((*archive)->rejects(1000)->size(), std::size_t(500));
+    QCOMPARE((*archive)->info().rejected, std::uint64_t(500));
+}
+
+void TestSync::severalSourcesGoIntoOneArchive()
+{
+    FakeProcess second(u"fakeloki"_s);
+    const LokiHistory other(200, 7);
+    other.pushTo(second);
+    SyncSource two = lokiSource(second.url(), m_archive, other.window());
+    two.name = u"second"_s;
+    two.settings.values["tenant"] = u"blue"_s;
+    const std::vector<SyncReport> reports = syncSources({source(), two}, *allFormats(), {});
+    QCOMPARE(reports.size(), std::size_t(2));
+    QVERIFY(reports[0].ok() && reports[1].ok());
+    QVERIFY(isComplete(reports[0].coverage) && isComplete(reports[1].coverage));
+    const auto archive = Archive::open(m_archive, allFormats());
+    QCOMPARE((*archive)->info().sources.size(), std::size_t(2));
+    QCOMPARE(readCoverage(**archive)->size(), std::size_t(2));
+    QCOMPARE((*archive)->info().events, std::uint64_t(500)); // the same events by their content: one system
+}
+
+void TestSync::otherSettingsHaveALedgerOfTheirOwn()
+{
+    QVERIFY(sync(source()).ok());
+    SyncSource narrow = source();
+    narrow.settings.values["selector"] = u"{organization_uuid=\"org-2\"}"_s;
+    const SyncReport report = sync(narrow);
+    QVERIFY(report.ok());
+    QVERIFY(report.pages > 0);
+    QCOMPARE(Archive::open(m_archive, allFormats()).value()->info().sources.size(), std::size_t(2));
+    SyncSource smaller = source();
+    smaller.settings.values["page"] = u"20"_s;
+    QCOMPARE(sync(smaller).pages, std::uint64_t(0)); // how many at once decides nothing
+}
+
+void TestSync::anArchiveOfFilesHasNoLedger()
+{
+    const ImportFolder folder;
+    QVERIFY(folder.import({folder.write(u"a.jsonl"_s, tigerLines(5))}));
+    const auto coverage = readCoverage(*folder.open());
+    QVERIFY(coverage && coverage->empty());
+    QVERIFY(coverageSentences(*coverage, folder.open()->info().sources, TimeRange()).isEmpty());
+    SyncSource into = source();
+    into.archive = folder.archivePath();
+    QVERIFY(sync(into).ok());
+    QCOMPARE(folder.open()->info().events, std::uint64_t(505));
+    QCOMPARE(readCoverage(*folder.open())->size(), std::size_t(1));
+}
+
+void TestSync::aSyncedArchiveTakesFilesAsWell()
+{
+    const ImportFolder folder;
+    SyncSource into = source();
+    into.archive = folder.archivePath();
+    QVERIFY(sync(into).ok());
+    QVERIFY(folder.import({folder.write(u"a.jsonl"_s, tigerLines(5))}));
+    QVERIFY(storedCoverage(into.archive, m_history.window()) == sync(into).coverage);
+    QCOMPARE(folder.open()->info().events, std::uint64_t(505));
+}
+
+void TestSync::followingStoresWhatComesIn()
+{
+    const auto now = [] { return Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000; };
+    LokiHistory live(1);
+    live.add(*m_fake, now() - 5 * LokiHistory::step);
+    Cancellation cancellation;
+    SyncOptions options;
+    std::uint64_t seen = 0;
+    options.stored = [&](const SyncSource&, const Page& page) {
+        seen += page.records;
+        if (seen == 1)
+            live.add(*m_fake, now());
+        else
+            cancellation.request();
+    };
+    SyncSource followed = source({now() - 60 * LokiHistory::step, TimeRange().end});
+    const SyncReport report = followSources({followed}, *allFormats(), cancellation, options).front();
+    QVERIFY(report.cancelled && !report.problem && !report.failure);
+    QCOMPARE(storedLines(m_archive).size(), std::size_t(2));
+}
+
+void TestSync::followingFillsTheGapOfAFailure()
+{
+    const auto now = [] { return Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000; };
+    LokiHistory live(1);
+    live.add(*m_fake, now() - 5 * LokiHistory::step);
+    Cancellation cancellation;
+    SyncOptions options;
+    int problems = 0;
+    std::uint64_t seen = 0;
+    options.progress = [&](const SyncProgress& progress) {
+        if (progress.problem && ++problems == 1)
+            live.add(*m_fake, now());
+    };
+    options.stored = [&](const SyncSource&, const Page& page) {
+        if (seen == 0)
+            m_fake->misbehave("status", 2, "503:later");
+        seen += page.records;
+        if (seen > 1)
+            cancellation.request();
+    };
+    SyncSource followed = source({now() - 60 * LokiHistory::step, TimeRange().end});
+    const SyncReport report = followSources({followed}, *allFormats(), cancellation, options).front();
+    QVERIFY(report.cancelled && !report.failure);
+    QCOMPARE(problems, 1);
+    QCOMPARE(storedLines(m_archive).size(), std::size_t(2));
+}
+
+void TestSync::sentencesSayWhatIsMissing()
+{
+    TimeCoverage coverage;
+    QCOMPARE(coverageSentence(u"prod"_s, coverageWithin(coverage, TimeRange())), u"\"prod\": nothing of this time was asked for."_s);
+    const Nanoseconds hour = 3600 * LokiHistory::step;
+    const Nanoseconds noon = 1'772'366'400'000'000'000; // 2026-03-01T12:00:00Z
+    coverage.note({{noon, noon + hour}, Completeness::Complete, noon + hour, {}});
+    QCOMPARE(coverageSentence(u"prod"_s, coverageWithin(coverage, TimeRange())),
+        u"\"prod\" is complete: 2026-03-01T12:00:00Z to 2026-03-01T13:00:00Z."_s);
+    coverage.note({{noon + hour, noon + 2 * hour}, Completeness::Failed, noon + 2 * hour, "The service failed (500)."});
+    QCOMPARE(coverageSentence(u"prod"_s, coverageWithin(coverage, {noon, noon + 3 * hour})),
+        u"\"prod\" is not complete: failed 2026-03-01T13:00:00Z to 2026-03-01T14:00:00Z (The service failed (500).); "
+        "not asked for 2026-03-01T14:00:00Z to 2026-03-01T15:00:00Z."_s);
+}
+
+QTEST_GUILESS_MAIN(TestSync)
+#include "tst_sync.moc"
