@@ -6,6 +6,7 @@
 #include "store/archivetables.h"
 #include "store/bytes.h"
 #include "store/schema.h"
+#include "store/unfinished.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -57,6 +58,7 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::load(const QString& path, std:
         return Error {Tr::tr("Cannot open the archive \"%1\".").arg(QFileInfo(path).fileName()), Tr::tr("There is no such file."),
             path, Tr::tr("Check the name, or import a file first to make the archive.")};
     }
+    takeBackUnfinished(path);
     auto database = Database::open(path, Database::Mode::ReadOnly);
     if (!database)
         return database.error();

@@ -65,6 +65,38 @@ Result<void> refuseSealed(Database& database)
 
 using NumberMap = std::vector<std::uint32_t>;
 
+/// Keys that begin with the number of a type, by the archive's numbers.
+TextTable entityKeys(const TextTable& batch, const NumberMap& types)
+{
+    TextTable keys;
+    std::string key;
+    for (std::uint32_t i = 0; i < batch.size(); ++i) {
+        key = batch.at(i);
+        const auto type = ByteReader(key).number<std::uint32_t>();
+        std::memcpy(key.data(), &types[type], sizeof type);
+        keys.append(key);
+    }
+    return keys;
+}
+
+/// Keys that are numbers of fields in order, by the archive's numbers.
+TextTable changeSetKeys(const TextTable& batch, const NumberMap& names)
+{
+    TextTable keys;
+    std::vector<std::uint32_t> fields;
+    for (std::uint32_t i = 0; i < batch.size(); ++i) {
+        const std::string_view key = batch.at(i);
+        fields.resize(key.size() / sizeof(std::uint32_t));
+        if (!fields.empty())
+            std::memcpy(fields.data(), key.data(), key.size());
+        for (std::uint32_t& field : fields)
+            field = names[field];
+        std::ranges::sort(fields);
+        keys.append({reinterpret_cast<const char*>(fields.data()), key.size()});
+    }
+    return keys;
+}
+
 } // namespace
 
 struct ArchiveWriter::Private
@@ -73,6 +105,7 @@ struct ArchiveWriter::Private
 
     Result<void> open();
     Result<void> openDatabase();
+    Result<void> makeNew();
     Result<void> load();
     Result<void> loadIds();
     Result<void> begin();
@@ -127,20 +160,23 @@ Result<void> ArchiveWriter::Private::openDatabase()
     const auto tables = database->number("SELECT count(*) FROM sqlite_master");
     if (!tables)
         return tables.error();
-    if (*tables == 0) {
-        if (const auto made = database->execute("PRAGMA page_size = 16384"); !made)
-            return made;
-    } else if (const auto version = checkedSchema(*database); !version) {
+    if (*tables == 0)
+        return makeNew();
+    if (const auto version = checkedSchema(*database); !version)
         return version.error();
-    } else if (const auto open = refuseSealed(*database); !open) {
+    if (const auto open = refuseSealed(*database); !open)
         return open;
-    }
     // Small steps of writing back, in pages: the workers have something to do for as long as one takes.
-    const auto mode = database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                                        "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 1024;");
-    if (!mode || *tables > 0)
-        return mode;
-    return createSchema(*database);
+    return database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                             "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 1024;");
+}
+
+// A write-ahead log writes everything twice. A file that only grows has next to nothing for a rollback journal, and
+// without spilling its readers wait for the end of a commit only.
+Result<void> ArchiveWriter::Private::makeNew()
+{
+    const auto mode = database->execute("PRAGMA page_size = 16384; PRAGMA cache_size = -16384; PRAGMA cache_spill = OFF;");
+    return mode ? createSchema(*database) : mode;
 }
 
 Result<void> ArchiveWriter::Private::load()
@@ -342,25 +378,14 @@ Result<void> ArchiveWriter::Private::leaveWal()
 std::array<NumberMap, dictionaryCount> ArchiveWriter::Private::intern(EventBatch::Data& batch)
 {
     std::array<NumberMap, dictionaryCount> maps;
-    std::string key;
-    std::vector<std::uint32_t> fields;
     for (std::size_t kind = 0; kind < dictionaryCount; ++kind) {
         const TextTable& table = batch.dictionaries[kind].table();
-        for (std::uint32_t i = 0; i < table.size(); ++i) {
-            key = table.at(i);
-            if (kind == std::size_t(DictionaryKind::Entity)) {
-                const auto type = ByteReader(key).number<std::uint32_t>();
-                std::memcpy(key.data(), &maps[std::size_t(DictionaryKind::EntityType)][type], sizeof type);
-            } else if (kind == std::size_t(DictionaryKind::ChangeSet) && !key.empty()) {
-                fields.resize(key.size() / sizeof(std::uint32_t));
-                std::memcpy(fields.data(), key.data(), key.size());
-                for (std::uint32_t& field : fields)
-                    field = maps[std::size_t(DictionaryKind::FieldName)][field];
-                std::ranges::sort(fields);
-                std::memcpy(key.data(), fields.data(), key.size());
-            }
-            maps[kind].push_back(dictionaries[kind].intern(key));
-        }
+        if (kind == std::size_t(DictionaryKind::Entity))
+            dictionaries[kind].intern(entityKeys(table, maps[std::size_t(DictionaryKind::EntityType)]), maps[kind]);
+        else if (kind == std::size_t(DictionaryKind::ChangeSet))
+            dictionaries[kind].intern(changeSetKeys(table, maps[std::size_t(DictionaryKind::FieldName)]), maps[kind]);
+        else
+            dictionaries[kind].intern(table, maps[kind]);
     }
     return maps;
 }
@@ -371,9 +396,12 @@ Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
     const auto maps = intern(batch);
     const auto number = [&](DictionaryKind kind, std::uint32_t local) { return maps[std::size_t(kind)][local]; };
     constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::size_t fetchedAhead = 8; // The set of ids is larger than any cache.
     std::uint32_t localRecord = none;
     std::uint32_t record = none;
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+        if (i + fetchedAhead < batch.rows.size())
+            ids.fetch(batch.rows[i + fetchedAhead].id, scopes[batch.rows[i + fetchedAhead].source]);
         EventRow row = batch.rows[i];
         StoredSource& source = sources[row.source];
         if (!ids.insert(row.id, scopes[row.source])) {

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -75,6 +76,10 @@ Error sqliteError(const QString& path, sqlite3* connection, int extendedCode, Da
 int openConnection(const QString& path, Database::Mode mode, sqlite3** connection)
 {
     int flags = SQLITE_OPEN_NOMUTEX;
+    if (mode == Database::Mode::Immutable) {
+        const QByteArray uri = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded() + "?immutable=1";
+        return sqlite3_open_v2(uri.constData(), connection, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+    }
     if (mode == Database::Mode::ReadOnly)
         flags |= SQLITE_OPEN_READONLY;
     else

@@ -79,7 +79,8 @@ Result<void> Statement::forEachRow(Use use)
 class Database
 {
 public:
-    enum class Mode { ReadOnly, ReadWrite, Create };
+    /// `Immutable` reads the pages as they lie there, without locks, and does not look for a journal.
+    enum class Mode { ReadOnly, Immutable, ReadWrite, Create };
     static Result<std::unique_ptr<Database>> open(const QString& path, Mode mode);
 
     /// The same text is translated once: the statement is kept when its user is done with it.

@@ -5,6 +5,7 @@
 #include "store/hash.h"
 
 #include <algorithm>
+#include <array>
 
 namespace auditlens {
 
@@ -34,7 +35,37 @@ std::uint32_t Dictionary::intern(std::string_view text)
 {
     if (std::size_t(size()) * 2 >= m_slots.size())
         grow();
-    const std::uint64_t hash = hash64(text);
+    return intern(text, hash64(text));
+}
+
+void Dictionary::intern(const TextTable& texts, std::vector<std::uint32_t>& to)
+{
+    constexpr std::uint32_t together = 16;
+    std::array<std::uint64_t, together> hashes {};
+    for (std::uint32_t first = 0; first < texts.size(); first += together) {
+        const std::uint32_t count = std::min(together, texts.size() - first);
+        while (std::size_t(size() + count) * 2 > m_slots.size())
+            grow();
+        const auto slot = [&](std::uint32_t i) -> const Slot& { return m_slots[hashes[i] & (m_slots.size() - 1)]; };
+        for (std::uint32_t i = 0; i < count; ++i) {
+            hashes[i] = hash64(texts.at(first + i));
+            __builtin_prefetch(&slot(i));
+        }
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (slot(i).entry != 0)
+                m_table.fetchPlace(slot(i).entry - 1);
+        }
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (slot(i).entry != 0)
+                m_table.fetchText(slot(i).entry - 1);
+        }
+        for (std::uint32_t i = 0; i < count; ++i)
+            to.push_back(intern(texts.at(first + i), hashes[i]));
+    }
+}
+
+std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash)
+{
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
         Slot& slot = m_slots[at];

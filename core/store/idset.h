@@ -14,6 +14,8 @@ class IdSet
 public:
     /// False when it was there already. `scope` keeps equal ids of different source systems apart.
     bool insert(const StoredId& id, std::uint64_t scope);
+    /// Asks for the memory that insert() of the same reads.
+    void fetch(const StoredId& id, std::uint64_t scope) const;
     std::size_t size() const { return m_count; }
 
 private:
@@ -24,6 +26,8 @@ private:
         bool empty() const { return (high | low) == 0; }
         friend bool operator==(const Key&, const Key&) = default;
     };
+    static Key keyOf(const StoredId& id, std::uint64_t scope);
+    std::size_t firstPlace(const Key& key) const;
     std::size_t place(const Key& key) const;
     void grow();
 

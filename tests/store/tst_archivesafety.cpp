@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 #include "store/schema.h"
+#include "store/sealmark.h"
 #include "support/testsupport.h"
 
 #include <QProcess>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void aKilledWriterLeavesWholeBatches_data();
     void aKilledWriterLeavesWholeBatches();
+    void whatAKilledWriterLeftIsTakenBack();
+    void aJournalBesideASealedArchiveChangesNothing();
     void aSecondWriterIsRefused();
     void readersSeeTheLastCommitWhileSomebodyWrites();
     void aNewerSchemaIsRefused();
@@ -69,6 +72,7 @@ private:
     QString path() const { return m_dir->filePath(QStringLiteral("a.auditlens")); }
     Result<std::shared_ptr<const Archive>> opened() const { return Archive::open(path(), testFormats()); }
     void write(std::size_t count) const;
+    void killInTheMiddle() const;
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
@@ -118,6 +122,50 @@ void TestArchiveSafety::aKilledWriterLeavesWholeBatches()
     const auto outcome = appendEvents(**writer, *source, RandomEvents(1000).take(50));
     QVERIFY((*writer)->finish().ok());
     QCOMPARE((*opened())->size(), (*archive)->size() + std::uint32_t(outcome.added));
+}
+
+// A copy of the file and its journal while pages are being written is what a kill leaves.
+void TestArchiveSafety::killInTheMiddle() const
+{
+    const QString file = path();
+    const QString torn = file + u".torn";
+    {
+        const auto database = must(Database::open(file, Database::Mode::ReadWrite));
+        must(database->execute("PRAGMA cache_size = 1; BEGIN; UPDATE columns SET data = zeroblob(length(data));"
+                               "INSERT INTO payload_blocks (segment, first, records, data) VALUES (9, 0, 1, zeroblob(1000000));"));
+        QVERIFY(QFile::copy(file, torn));
+        QVERIFY(QFile::copy(file + u"-journal", torn + u"-journal"));
+    }
+    QVERIFY(readFile(torn) != readFile(file));
+    QVERIFY(QFile::remove(file));
+    QVERIFY(QFile::rename(torn, file));
+    QVERIFY(QFile::rename(torn + u"-journal", file + u"-journal"));
+}
+
+void TestArchiveSafety::whatAKilledWriterLeftIsTakenBack()
+{
+    write(300);
+    killInTheMiddle();
+    const auto archive = opened();
+    QVERIFY2(archive.ok(), archive ? "" : qPrintable(archive.error().oneLine()));
+    QCOMPARE((*archive)->size(), 300u);
+    for (std::uint32_t row = 0; row < (*archive)->size(); row += 9)
+        QVERIFY((*archive)->event(Row(row)).ok());
+    QVERIFY(!QFile::exists(path() + u"-journal"));
+}
+
+void TestArchiveSafety::aJournalBesideASealedArchiveChangesNothing()
+{
+    write(300);
+    must(putSealMark(*must(Database::open(path(), Database::Mode::ReadWrite)), "2026-03-02T10:00:00Z"));
+    killInTheMiddle();
+    const QByteArray before = readFile(path());
+    const QByteArray journal = readFile(path() + u"-journal");
+    const auto archive = opened();
+    QVERIFY(!archive.ok());
+    verifyTold(archive.error());
+    QCOMPARE(readFile(path()), before);
+    QCOMPARE(readFile(path() + u"-journal"), journal);
 }
 
 void TestArchiveSafety::aSecondWriterIsRefused()
