@@ -22,6 +22,10 @@
 #include "reveal/policypage.h"
 #include "reveal/revealform.h"
 #include "reveal/revealguide.h"
+#include "reveal/unmaskform.h"
+#include "seal/redactdialog.h"
+#include "seal/sealdialog.h"
+#include "seal/sealguide.h"
 #include "session/session.h"
 #include "sources/sidepanel.h"
 #include "timeline/columnmenu.h"
@@ -43,7 +47,7 @@ namespace auditlens {
 
 namespace {
 
-    constexpr int settleMs = 350; // longer than the pause of the query bar and a page's way from the disk
+constexpr int settleMs = 350; // longer than the pause of the query bar and a page's way from the disk
 
 } // namespace
 
@@ -117,7 +121,13 @@ void Walkthrough::addStops(const QStringList& paths)
     QCursor::setPos(m_window->mapToGlobal(QPoint(1, 1))); // a pointer that happens to be somewhere lights what is there
     stop([this] { m_window->setTheme(ThemeChoice::Light); }, shot("01-welcome"));
     stop([this] { m_window->setTheme(ThemeChoice::Dark); }, shot("02-welcome-dark"));
-    stop([this, paths] { m_window->setTheme(ThemeChoice::Light); m_session->open(paths); }, shot("03-list"));
+    stop([this, paths] { m_window->setTheme(ThemeChoice::Light); m_session->open(paths); }, [this] {
+        save(QStringLiteral("03-list"));
+        if (m_session->hasArchive())
+            return;
+        m_failed = true; // The picture says why; there is nothing to walk through.
+        m_stops.resize(m_at + 1);
+    });
     stop([this] { selectRow(2); }, shot("04-event"));
     const std::pair<const char*, QString> kinds[] = {{"05-scalar", QStringLiteral("changed:conditions verb:update")}, {"06-masked", QStringLiteral("masked:true")},
         {"07-created", QStringLiteral("action:create")}, {"08-deleted", QStringLiteral("action:delete")}, {"09-login", QStringLiteral("action:login")},
@@ -171,6 +181,7 @@ void Walkthrough::addStops(const QStringList& paths)
     });
     addRevealStops();
     addIntegrityStops();
+    addHandOnStops();
     addImportStops();
 }
 
@@ -256,6 +267,30 @@ void Walkthrough::addIntegrityStops()
         m_integrity->dialog()->close();
         tab(DetailPane::ChangesTab);
     }, [] {});
+}
+
+// What is asked before something of the archive is handed on.
+void Walkthrough::addHandOnStops()
+{
+    const auto both = [this](const char* name, auto find) {
+        stop([this] { m_window->setTheme(ThemeChoice::Light); }, [this, name, find] { save(QString::fromLatin1(name), find()); });
+        stop([this] { m_window->setTheme(ThemeChoice::Dark); }, [this, name, find] {
+            save(QLatin1String(name) + QStringLiteral("-dark"), find());
+            find()->close();
+        });
+    };
+    stop([this] { m_window->seal()->askForSeal(); }, [] {});
+    both("47-seal", [this] { return m_window->findChild<SealDialog*>(); });
+    stop([this] { m_window->seal()->askForCopy(); }, [this] {
+        m_window->findChild<RedactDialog*>()->fields()->setText(QStringLiteral("diff.ssn, actor.email"));
+    });
+    both("48-redacted-copy", [this] { return m_window->findChild<RedactDialog*>(); });
+    stop([this] { m_window->showExport(); }, [this] {
+        const auto* form = m_window->findChild<ExportDialog*>()->findChild<UnmaskForm*>();
+        form->box()->setChecked(true);
+        form->reason()->setText(tr("Customer disputes identity on renewal, ticket FR-2231"));
+    });
+    both("49-export-unmasked", [this] { return m_window->findChild<ExportDialog*>(); });
 }
 
 QString Walkthrough::writeOddFile() const

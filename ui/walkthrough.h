@@ -38,6 +38,7 @@ private:
     void addImportStops();
     void addRevealStops();
     void addIntegrityStops();
+    void addHandOnStops();
     void addKey(const QString& name, KeyKind kind, const QString& note, std::string_view text);
     /// A file that no format fits, with a damaged line.
     QString writeOddFile() const;

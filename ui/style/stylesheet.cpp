@@ -69,6 +69,11 @@ QListView::item:selected { background: @selection; color: @text; }
 QListView:focus, QTableView:focus { border-color: @accent; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @accentWeak; selection-color: @text; color: @text; outline: none; }
 QCheckBox, QRadioButton { color: @text; spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @panel; }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@theme.svg); }
+QCheckBox::indicator:disabled { border-color: @line; }
+QCheckBox::indicator:checked:disabled { background: @dim; border-color: @dim; }
 QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QPlainTextEdit, QTextBrowser { background: @panel; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
