@@ -42,6 +42,7 @@ void Dictionary::intern(const TextTable& texts, std::vector<std::uint32_t>& to)
 {
     constexpr std::uint32_t together = 16;
     std::array<std::uint64_t, together> hashes {};
+    to.reserve(to.size() + texts.size());
     for (std::uint32_t first = 0; first < texts.size(); first += together) {
         const std::uint32_t count = std::min(together, texts.size() - first);
         while (std::size_t(size() + count) * 2 > m_slots.size())
