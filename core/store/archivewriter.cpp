@@ -10,6 +10,7 @@
 #include "store/idset.h"
 #include "store/schema.h"
 #include "store/sealmark.h"
+#include "store/segment.h"
 #include "store/segmentbuilder.h"
 
 #include <QCoreApplication>
@@ -107,6 +108,7 @@ struct ArchiveWriter::Private
     Result<void> openDatabase();
     Result<void> makeNew();
     Result<void> load();
+    Result<void> countSegments();
     Result<void> loadIds();
     Result<void> begin();
     Result<void> drain(bool wait);
@@ -196,14 +198,24 @@ Result<void> ArchiveWriter::Private::load()
     sources = std::move(*known);
     for (const StoredSource& source : sources)
         scopes.push_back(hash64(source.info.format));
-    const auto rows = database->number("SELECT total(rows) FROM segments");
-    const auto last = database->number("SELECT max(id) FROM segments");
-    if (!rows || !last)
-        return rows ? last.error() : rows.error();
-    events = std::uint64_t(*rows);
-    segment = *last + 1;
+    if (const auto done = countSegments(); !done)
+        return done;
     builder.start(segment);
     return {};
+}
+
+Result<void> ArchiveWriter::Private::countSegments()
+{
+    auto stored = database->prepare("SELECT id, rows FROM segments ORDER BY id");
+    if (!stored)
+        return stored.error();
+    return stored->forEachRow([&]() -> Result<void> {
+        if (!canBeSegment(stored->number(0), stored->number(1)))
+            return damagedError(path, Tr::tr("the list of segments"));
+        events += std::uint64_t(stored->number(1));
+        segment = stored->number(0) + 1;
+        return {};
+    });
 }
 
 // Only appending needs the ids, so that opening for a look or a reject stays cheap.
