@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/archiveaccess.h"
 
+#include "base/text.h"
 #include "formats.h"
+#include "summary/words.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -45,6 +47,13 @@ ArchiveAccess openArchive(const QString& path, Console& console)
     if (archive)
         return {std::move(*archive), ExitDone};
     return {{}, tellTrouble(archive.error(), console)};
+}
+
+Error noSuchEvent(const QString& id)
+{
+    constexpr qsizetype longest = 100;
+    return {Tr::tr("There is no event \"%1\" in the archive.").arg(oneLine(toUtf8(id), longest)), {}, {},
+        Tr::tr("\"auditlens query --output jsonl\" prints the ids.")};
 }
 
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console)

@@ -33,6 +33,9 @@ struct FoundRows
 };
 FoundRows findRows(const Archive& archive, const BoundQuery& query, Console& console);
 
+/// For an id that the archive does not have.
+Error noSuchEvent(const QString& id);
+
 /// What is wrong with the words of a command that takes --archive and nothing beside its options; or nothing.
 QString problemOfArchiveOnly(const Arguments& arguments);
 

@@ -132,9 +132,7 @@ int runShow(const QStringList& words, Console& console)
     const QString id = arguments.rest().front();
     const auto row = access.archive->findId(toUtf8(id));
     if (!row)
-        return tellTrouble(Error {Tr::tr("There is no event \"%1\" in the archive.").arg(id), {}, {},
-                               Tr::tr("\"auditlens query --output jsonl\" prints the ids.")},
-            console);
+        return tellTrouble(noSuchEvent(id), console);
     const Result<StoredEvent> stored = access.archive->event(*row);
     if (!stored)
         return tellTrouble(stored.error(), console);

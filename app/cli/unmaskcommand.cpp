@@ -98,8 +98,7 @@ Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QS
 {
     const auto row = archive.findId(toUtf8(id));
     if (!row)
-        return Error {Tr::tr("There is no event \"%1\" in the archive.").arg(id), {}, {},
-            Tr::tr("\"auditlens query --output jsonl\" prints the ids.")};
+        return noSuchEvent(id);
     const Result<StoredEvent> stored = archive.event(*row);
     if (!stored)
         return stored.error();

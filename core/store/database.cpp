@@ -178,6 +178,10 @@ Database::Database(QString path, sqlite3* connection, Mode mode)
 
 Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
 {
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) { // Opening a pipe would wait for its other end.
+        return Error {Tr::tr("Cannot open the archive \"%1\".").arg(info.fileName()), Tr::tr("It is a folder, a pipe or a device, not a file."),
+            path, Tr::tr("Choose a file that AuditLens has written.")};
+    }
     sqlite3* connection = nullptr;
     const int code = openConnection(path, mode, &connection);
     if (code != SQLITE_OK) {

@@ -12,6 +12,7 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 using namespace auditlens;
 using namespace auditlens::test;
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void readersSeeTheLastCommitWhileSomebodyWrites();
     void aNewerSchemaIsRefused();
     void anOlderSchemaIsMigratedInACopy();
+    void whatIsNoFileIsRefusedAtOnce();
     void anotherFileIsRefused_data();
     void anotherFileIsRefused();
     void impossibleSegmentIsDamage_data();
@@ -234,6 +236,20 @@ void TestArchiveSafety::anOlderSchemaIsMigratedInACopy()
     QVERIFY(!missing.ok());
     verifyTold(missing.error());
     QVERIFY(!QFile::exists(other));
+}
+
+void TestArchiveSafety::whatIsNoFileIsRefusedAtOnce()
+{
+    QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+    const QString folder = m_dir->filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkdir(folder));
+    for (const QString& place : {path(), folder}) {
+        const auto reader = Archive::open(place, testFormats());
+        QVERIFY(!reader.ok());
+        verifyTold(reader.error());
+        QVERIFY(!reader.error().damage);
+        QVERIFY(!ArchiveWriter::open(place).ok());
+    }
 }
 
 void TestArchiveSafety::anotherFileIsRefused_data()
