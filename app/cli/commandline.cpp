@@ -30,6 +30,9 @@ struct Command
 
 constexpr std::array commands = {
     Command {"import"_L1, runImport, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Read files into an archive.")},
+    Command {"connect"_L1, runConnect, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Name services that events are fetched from: add, list, test, remove.")},
+    Command {"sync"_L1, runSync, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Fetch what is missing of a connection into its archive.")},
+    Command {"follow"_L1, runFollow, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Fetch and print what comes in, until Ctrl+C.")},
     Command {"query"_L1, runQuery, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print the events that match a query.")},
     Command {"explain"_L1, runExplain, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Say how a query is read and answered.")},
     Command {"show"_L1, runShow, QT_TRANSLATE_NOOP("auditlens::CommandLine", "Print one event with its changes.")},

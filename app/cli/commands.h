@@ -21,6 +21,9 @@ int runUnmask(const QStringList& words, Console& console);
 int runKeys(const QStringList& words, Console& console);
 int runVerify(const QStringList& words, Console& console);
 int runLedger(const QStringList& words, Console& console);
+int runConnect(const QStringList& words, Console& console);
+int runSync(const QStringList& words, Console& console);
+int runFollow(const QStringList& words, Console& console);
 int runFormats(const QStringList& words, Console& console);
 
 } // namespace auditlens

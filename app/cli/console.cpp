@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstring>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace auditlens {
@@ -89,6 +90,12 @@ bool Console::write(const Secret& secret)
     if (flush())
         m_error = writeAll(STDOUT_FILENO, secret.reveal());
     return m_error == 0;
+}
+
+bool Console::isOutputClosed() const
+{
+    pollfd output {STDOUT_FILENO, 0, 0};
+    return m_error != 0 || (::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0);
 }
 
 bool Console::flush()

@@ -25,6 +25,10 @@ public:
     /// False once standard output cannot be written; later calls do nothing.
     bool write(std::string_view text);
     bool write(const QString& text);
+    /// What was written until now is to be seen now, not when there is more.
+    bool flush();
+    /// Whether nobody reads standard output any more, where it is a pipe.
+    bool isOutputClosed() const;
     /// Behind everything else, straight from the secret: no copy of it stays in this process.
     bool write(const Secret& secret);
 
@@ -43,7 +47,6 @@ public:
     int finish(int code);
 
 private:
-    bool flush();
     void clearProgress();
 
     Cancellation m_cancellation;

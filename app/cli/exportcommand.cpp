@@ -5,6 +5,7 @@
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/askedchecks.h"
+#include "cli/coverageoutput.h"
 #include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "cli/unmaskedexport.h"
@@ -90,6 +91,8 @@ int runExport(const QStringList& words, Console& console)
     const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;
+    if (const auto said = sayCoverage(*access.archive, {query.begin, query.end}, console); !said)
+        return tellTrouble(said.error(), console);
     const auto writeAll = [&](const ExportRequest& asked) { return write(*access.archive, *found.rows, asked, console); };
     return unmasks(arguments) ? writeUnmasked(*access.archive, std::move(request), arguments, console, writeAll) : writeAll(request);
 }

@@ -5,6 +5,7 @@
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/askedchecks.h"
+#include "cli/coverageoutput.h"
 #include "cli/eventoutput.h"
 #include "cli/selection.h"
 #include "cli/tablewriter.h"
@@ -117,6 +118,8 @@ int runQuery(const QStringList& words, Console& console)
     const FoundRows found = findRows(*access.archive, query, console);
     if (!found.rows)
         return found.exitCode;
+    if (const auto said = sayCoverage(*access.archive, {query.begin, query.end}, console); !said)
+        return tellTrouble(said.error(), console);
     if (arguments.has(u"count"_s)) {
         console.write(QString::number(found.rows->size()) + u'\n');
         return ExitDone;

@@ -258,7 +258,7 @@ Result<void> SourceSync::keep(const Page& page)
     if (const Result<void> stored = m_pages->store(page, m_done); !stored)
         return stored;
     if (m_around.options.stored)
-        m_around.options.stored(m_source, page);
+        m_around.options.stored(m_source, page, m_isLive);
     return {};
 }
 
@@ -281,6 +281,7 @@ QCoro::Task<void> SourceSync::follow()
     co_await sync();
     if (!m_report.ok())
         co_return;
+    m_isLive = true;
     const Nanoseconds from = m_report.window.end;
     m_done = from;
     Pages pages = m_backend->follow(BoundQuery(), from, m_around.cancellation);

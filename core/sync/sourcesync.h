@@ -62,6 +62,7 @@ private:
     std::unique_ptr<SyncJournal> m_journal;
     std::unique_ptr<PageWriter> m_pages;
     Nanoseconds m_done = 0;
+    bool m_isLive = false;
     SyncReport m_report;
 };
 

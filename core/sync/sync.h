@@ -54,7 +54,8 @@ struct SyncProgress
 struct SyncOptions
 {
     std::function<void(const SyncProgress&)> progress; ///< About ten times a second, and about every problem.
-    std::function<void(const SyncSource&, const Page&)> stored; ///< Every page, when it was appended.
+    /// Every page with records, when it was appended; `live` when it was followed and not looked for.
+    std::function<void(const SyncSource&, const Page&, bool live)> stored;
     std::chrono::milliseconds commitEvery {3000}; ///< What was fetched since may have to be fetched again after a kill.
     HttpSurroundings http;
 };

@@ -35,15 +35,15 @@ std::vector<std::string> LokiHistory::lines(const TimeRange& range) const
     return lines;
 }
 
-void LokiHistory::add(const FakeProcess& fake, Nanoseconds time)
+void LokiHistory::add(const FakeProcess& fake, Nanoseconds time, Proof proof)
 {
     const Entry entry {time, "Late event " + std::to_string(m_entries.size())};
-    push(fake, {entry});
+    push(fake, {entry}, std::move(proof));
     m_entries.push_back(entry);
     std::ranges::stable_sort(m_entries, {}, &Entry::first);
 }
 
-void LokiHistory::push(const FakeProcess& fake, const std::vector<Entry>& entries)
+void LokiHistory::push(const FakeProcess& fake, const std::vector<Entry>& entries, Proof proof)
 {
     QJsonArray values;
     for (const auto& [time, line] : entries) {
@@ -62,6 +62,7 @@ void LokiHistory::push(const FakeProcess& fake, const std::vector<Entry>& entrie
     request.method = HttpMethod::Post;
     request.url = client.scope().url("/loki/api/v1/push");
     request.headers = {{"Content-Type", "application/json"}};
+    request.authorization = std::move(proof);
     request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     if (!finished(client.send(request, {})))
         qFatal("The fake does not take the history.");

@@ -23,13 +23,14 @@ public:
     /// All lines of a stretch of time.
     std::vector<std::string> lines(const TimeRange& range) const;
 
-    void pushTo(const FakeProcess& fake) const { push(fake, m_entries); }
-    /// One more, now or at that time.
-    void add(const FakeProcess& fake, Nanoseconds time);
+    using Proof = std::shared_ptr<const Authorization>;
+    void pushTo(const FakeProcess& fake, Proof proof = {}) const { push(fake, m_entries, std::move(proof)); }
+    /// One more, at that time.
+    void add(const FakeProcess& fake, Nanoseconds time, Proof proof = {});
 
 private:
     using Entry = std::pair<Nanoseconds, std::string>;
-    static void push(const FakeProcess& fake, const std::vector<Entry>& entries);
+    static void push(const FakeProcess& fake, const std::vector<Entry>& entries, Proof proof);
 
     std::vector<Entry> m_entries; ///< By time.
 };

@@ -19,7 +19,7 @@ int main(int argc, char** argv)
         return 2;
     SyncOptions options;
     options.commitEvery = std::chrono::milliseconds(1);
-    options.stored = [](const SyncSource&, const Page&) {
+    options.stored = [](const SyncSource&, const Page&, bool) {
         std::puts("page");
         std::fflush(stdout);
     };

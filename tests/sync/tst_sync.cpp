@@ -326,7 +326,7 @@ void TestSync::followingStoresWhatComesIn()
     Cancellation cancellation;
     SyncOptions options;
     std::uint64_t seen = 0;
-    options.stored = [&](const SyncSource&, const Page& page) {
+    options.stored = [&](const SyncSource&, const Page& page, bool) {
         seen += page.records;
         if (seen == 1)
             live.add(*m_fake, now());
@@ -352,7 +352,7 @@ void TestSync::followingFillsTheGapOfAFailure()
         if (progress.problem && ++problems == 1)
             live.add(*m_fake, now());
     };
-    options.stored = [&](const SyncSource&, const Page& page) {
+    options.stored = [&](const SyncSource&, const Page& page, bool) {
         if (seen == 0)
             m_fake->misbehave("status", 2, "503:later");
         seen += page.records;
