@@ -25,6 +25,7 @@ constexpr Nanoseconds edgeOverlap = 1'000'000'000;
 /// A shorter time is not asked for in halves.
 constexpr Nanoseconds shortestSlice = 1'000'000;
 constexpr Nanoseconds hour = 3'600'000'000'000;
+constexpr std::chrono::milliseconds catchUpPause {2000};
 /// What is fetched the first time where nobody says from when.
 constexpr Nanoseconds firstSync = 30 * 24 * hour;
 
@@ -275,11 +276,24 @@ void SourceSync::tell(const std::optional<Error>& problem)
         m_around.options.progress({m_source.name, m_report.records, m_pages->stored().events, m_done, problem});
 }
 
+/// Until nothing is missing. A problem that may pass is waited for.
+QCoro::Task<bool> SourceSync::catchUp()
+{
+    co_await sync();
+    while (m_report.problem && isWorthRepeating(m_report.problem->kind) && !m_report.failure && !m_report.cancelled) {
+        const bool goesOn = co_await m_around.options.http.clock->pause(catchUpPause, m_around.cancellation);
+        m_report.problem.reset();
+        m_report.cancelled = !goesOn;
+        if (goesOn)
+            co_await sync();
+    }
+    co_return m_report.ok();
+}
+
 /// A page that comes behind a problem is what came in since the one before it: the backend fills the gap.
 QCoro::Task<void> SourceSync::follow()
 {
-    co_await sync();
-    if (!m_report.ok())
+    if (!co_await catchUp())
         co_return;
     m_isLive = true;
     const Nanoseconds from = m_report.window.end;

@@ -43,6 +43,7 @@ private:
     };
 
     TimeRange askedWindow() const;
+    QCoro::Task<bool> catchUp();
     QCoro::Task<bool> fetchAll(TimeRange range);
     QCoro::Task<bool> fetchSlice(TimeRange slice, Nanoseconds overlap);
     QCoro::Task<bool> fetch(Fetch& fetch);

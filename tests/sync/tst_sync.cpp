@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aSyncedArchiveTakesFilesAsWell();
     void followingStoresWhatComesIn();
     void followingFillsTheGapOfAFailure();
+    void followingWaitsForAServiceThatIsNotThereYet();
     void sentencesSayWhatIsMissing();
 
 private:
@@ -364,6 +365,26 @@ void TestSync::followingFillsTheGapOfAFailure()
     QVERIFY(report.cancelled && !report.failure);
     QCOMPARE(problems, 1);
     QCOMPARE(storedLines(m_archive).size(), std::size_t(2));
+}
+
+void TestSync::followingWaitsForAServiceThatIsNotThereYet()
+{
+    m_fake->misbehave("status", 3, "503:later");
+    const Nanoseconds now = Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000;
+    LokiHistory live(1);
+    SyncSource followed = source({now - 60 * LokiHistory::step, TimeRange().end});
+    Cancellation cancellation;
+    SyncOptions options;
+    int problems = 0;
+    options.progress = [&](const SyncProgress& progress) {
+        if (progress.problem && ++problems == 1)
+            live.add(*m_fake, now - 5 * LokiHistory::step);
+    };
+    options.stored = [&](const SyncSource&, const Page&, bool) { cancellation.request(); };
+    const SyncReport report = followSources({followed}, *allFormats(), cancellation, options).front();
+    QVERIFY(report.cancelled && !report.problem && !report.failure);
+    QVERIFY(problems >= 1);
+    QCOMPARE(storedLines(m_archive).size(), std::size_t(1));
 }
 
 void TestSync::sentencesSayWhatIsMissing()
