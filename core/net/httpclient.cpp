@@ -85,7 +85,8 @@ std::optional<HttpProblem> HttpClient::refusal(const HttpRequest& request) const
 {
     if (m_unusable)
         return HttpProblem {HttpProblem::Kind::Settings, *m_unusable, 0, {}, {}};
-    if (!m_scope.contains(request.method, request.url))
+    const bool hasSecretBody = request.authorization && !request.authorization->body().empty();
+    if (!m_scope.contains(request.method, request.url, request.headers) || (hasSecretBody && !m_scope.takesCredentials(request.method, request.url)))
         return notDeclaredProblem(whereOf(request.url));
     return {};
 }
@@ -137,11 +138,15 @@ QCoro::Task<HttpResult> HttpClient::attempt(
     HttpRequest hop = request;
     for (int redirects = 0;; ++redirects) {
         std::vector<HttpHeader> proof;
-        if (hop.authorization)
+        Secret secret;
+        if (hop.authorization) {
             proof = hop.authorization->headers(hop, m_surroundings.clock->now());
+            secret = hop.authorization->body();
+        }
+        const QByteArray body = secret.empty() ? hop.body : QByteArray::fromRawData(secret.reveal().data(), qsizetype(secret.size()));
         TraceEntry entry = traceOf(hop, proof, number);
         sink.begin();
-        HttpExchange exchange(m_manager, prepared(hop, proof), hop, m_settings, cancellation, sink);
+        HttpExchange exchange(m_manager, prepared(hop, proof), hop.method, body, m_settings, cancellation, sink);
         proof.clear();
         co_await qCoro(&exchange, &HttpExchange::done);
         const ExchangeResult& result = exchange.result();
@@ -150,7 +155,7 @@ QCoro::Task<HttpResult> HttpClient::attempt(
         entry.answerBytes = result.received;
         entry.duration = result.duration;
         std::optional<HttpProblem> problem;
-        const bool elsewhere = result.end == ExchangeResult::End::Answered && isRedirect(result.status);
+        const bool elsewhere = hop.redirects && result.end == ExchangeResult::End::Answered && isRedirect(result.status);
         if (elsewhere && redirects < m_settings.limits.redirects) {
             problem = redirect(hop, result);
             if (!problem) {
@@ -250,9 +255,12 @@ HttpResult HttpClient::judged(const HttpRequest& request, const ExchangeResult& 
         nameProxy(problem);
         return problem;
     }
-    if (result.status < 200 || result.status >= 300) {
+    const bool isAnswer = (result.status >= 200 && result.status < 300) || (!request.redirects && isRedirect(result.status));
+    if (!isAnswer) {
         HttpProblem problem = statusProblem(result.status, concealed(result.errorBody), where);
         problem.retryAfter = parseRetryAfter(headerValue(result.headers, "Retry-After"), m_surroundings.clock->now());
+        if (m_settings.status)
+            m_settings.status(problem, result.headers);
         return problem;
     }
     if (request.expects == HttpExpects::Json && isPage(result.headers))

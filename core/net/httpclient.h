@@ -13,7 +13,7 @@ namespace auditlens {
 
 struct HttpAnswer
 {
-    int status = 0; ///< 200 to 299
+    int status = 0; ///< 200 to 299, or that of a redirect that was not to be followed.
     std::vector<HttpHeader> headers;
     QByteArray body; ///< Empty when it went to a sink.
     QUrl url; ///< Behind the redirects.

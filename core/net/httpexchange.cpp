@@ -45,13 +45,13 @@ private:
     QByteArray m_text;
 };
 
-HttpExchange::HttpExchange(QNetworkAccessManager& manager, const QNetworkRequest& request, const HttpRequest& what,
+HttpExchange::HttpExchange(QNetworkAccessManager& manager, const QNetworkRequest& request, HttpMethod method, const QByteArray& body,
     const HttpSettings& settings, const Cancellation& cancellation, BodySink& sink)
     : m_cancellation(cancellation)
     , m_limits(settings.limits)
     , m_sink(sink)
     , m_errorBody(std::make_unique<ErrorBody>(settings.limits.errorBytes))
-    , m_reply(what.method == HttpMethod::Get ? manager.get(request) : manager.post(request, what.body))
+    , m_reply(method == HttpMethod::Get ? manager.get(request) : manager.post(request, body))
 {
     m_clock.start();
     m_reply->setReadBufferSize(bufferBytes);

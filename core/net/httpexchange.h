@@ -51,7 +51,8 @@ class HttpExchange : public QObject
     Q_OBJECT
 
 public:
-    HttpExchange(QNetworkAccessManager& manager, const QNetworkRequest& request, const HttpRequest& what,
+    /// `body` outlives this object.
+    HttpExchange(QNetworkAccessManager& manager, const QNetworkRequest& request, HttpMethod method, const QByteArray& body,
         const HttpSettings& settings, const Cancellation& cancellation, BodySink& sink);
     ~HttpExchange() override;
 

@@ -25,30 +25,31 @@ struct StatusText
     QString help;
 };
 
-StatusText textOf(int status)
+/// `meant` is mostly the status itself.
+StatusText textOf(int meant, int status)
 {
-    switch (status) {
+    switch (meant) {
     case 401:
-        return {Kind::CredentialsRefused, Tr::tr("The service does not accept the credentials (401)."),
+        return {Kind::CredentialsRefused, Tr::tr("The service does not accept the credentials (%1).").arg(status),
             Tr::tr("Check the user, password, token or tenant of this connection; a token may have expired.")};
     case 403:
-        return {Kind::PermissionRefused, Tr::tr("The service knows who asks and does not allow it (403)."),
+        return {Kind::PermissionRefused, Tr::tr("The service knows who asks and does not allow it (%1).").arg(status),
             Tr::tr("Ask for permission to read audit logs with this account.")};
     case 404:
-        return {Kind::NotFound, Tr::tr("The service has nothing at this address (404)."),
+        return {Kind::NotFound, Tr::tr("The service has nothing at this address (%1).").arg(status),
             Tr::tr("Check the address: it is the one that the path in it is added to.")};
     case 407:
-        return {Kind::Proxy, Tr::tr("The proxy wants to know who asks (407)."), Tr::tr("Enter the user and password of the proxy.")};
+        return {Kind::Proxy, Tr::tr("The proxy wants to know who asks (%1).").arg(status), Tr::tr("Enter the user and password of the proxy.")};
     case 429:
-        return {Kind::TooManyRequests, Tr::tr("The service says that these are too many requests (429)."),
+        return {Kind::TooManyRequests, Tr::tr("The service says that these are too many requests (%1).").arg(status),
             Tr::tr("Wait before trying again, or ask for a shorter time range.")};
     default:
         break;
     }
-    if (status >= 300 && status < 400)
+    if (meant >= 300 && meant < 400)
         return {Kind::Redirected, Tr::tr("The service sends from one address to the next (%1).").arg(status),
             Tr::tr("Check the address: open it in a browser and enter the one where that ends.")};
-    if (status >= 500)
+    if (meant >= 500)
         return {Kind::ServerFailed, Tr::tr("The service failed (%1).").arg(status),
             Tr::tr("Try again later; if it stays, tell whoever runs the service.")};
     return {Kind::RequestRefused, Tr::tr("The service refused the request (%1).").arg(status),
@@ -78,11 +79,19 @@ QString saidByServer(const QByteArray& body)
 
 HttpProblem statusProblem(int status, const QByteArray& body, const QString& where)
 {
-    const StatusText text = textOf(status);
-    const QString said = saidByServer(body);
+    HttpProblem problem {Kind::RequestRefused, {cannotRead(), {}, where, {}}, status, body, {}};
+    readAs(problem, status);
+    return problem;
+}
+
+void readAs(HttpProblem& problem, int meant)
+{
+    const StatusText text = textOf(meant, problem.status);
+    const QString said = saidByServer(problem.body);
     const bool isPage = said.startsWith(QLatin1Char('<'));
-    const QString why = said.isEmpty() || isPage ? text.why : Tr::tr("%1 It says: \"%2\".").arg(text.why, said);
-    return {text.kind, {cannotRead(), why, where, text.help}, status, body, {}};
+    problem.kind = text.kind;
+    problem.error.why = said.isEmpty() || isPage ? text.why : Tr::tr("%1 It says: \"%2\".").arg(text.why, said);
+    problem.error.help = text.help;
 }
 
 HttpProblem cancelledProblem(const QString& where)

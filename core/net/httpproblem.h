@@ -53,6 +53,8 @@ bool isWorthRepeating(HttpProblem::Kind kind);
 HttpProblem exchangeProblem(const ExchangeResult& result, const QString& where);
 /// For a status other than 2xx; `body` without secrets.
 HttpProblem statusProblem(int status, const QByteArray& body, const QString& where);
+/// For a service that says one thing by the status of another: the kind and the sentences of `meant`.
+void readAs(HttpProblem& problem, int meant);
 HttpProblem cancelledProblem(const QString& where);
 HttpProblem notDeclaredProblem(const QString& where);
 HttpProblem notTheServiceProblem(const QString& why, const QString& where);

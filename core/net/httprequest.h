@@ -41,6 +41,7 @@ struct HttpRequest
     std::vector<HttpHeader> headers;
     QByteArray body; ///< Of a POST.
     HttpExpects expects = HttpExpects::Json;
+    bool redirects = true; ///< False: an answer that sends elsewhere is the answer, as that of a login may be.
     std::shared_ptr<const Authorization> authorization; ///< Null: nobody is asked to prove anything.
     int attempts = 0; ///< At most so many; 0 is what the client's settings say.
 };

@@ -50,14 +50,30 @@ QUrl HttpScope::url(const QByteArray& path, const QByteArray& query) const
     return url;
 }
 
-bool HttpScope::contains(HttpMethod method, const QUrl& url) const
+bool HttpScope::contains(HttpMethod method, const QUrl& url, const std::vector<HttpHeader>& headers) const
+{
+    return endpointOf(method, url, headers) != nullptr;
+}
+
+bool HttpScope::takesCredentials(HttpMethod method, const QUrl& url) const
+{
+    const HttpEndpoint* endpoint = endpointOf(method, url, {});
+    return endpoint && endpoint->takesCredentials;
+}
+
+/// Null for what is not declared.
+const HttpEndpoint* HttpScope::endpointOf(HttpMethod method, const QUrl& url, const std::vector<HttpHeader>& headers) const
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
     if (!isOwnOrigin(url) || !url.userInfo().isEmpty() || !path.startsWith(m_prefix))
-        return false;
+        return nullptr;
     const QByteArray rest = path.mid(m_prefix.size());
-    return std::ranges::any_of(m_endpoints,
-        [&](const HttpEndpoint& endpoint) { return endpoint.method == method && pathMatches(endpoint.path, rest); });
+    const auto found = std::ranges::find_if(m_endpoints, [&](const HttpEndpoint& endpoint) {
+        const HttpHeader& operation = endpoint.operation;
+        return endpoint.method == method && pathMatches(endpoint.path, rest)
+            && (operation.name.isEmpty() || headerValue(headers, operation.name) == operation.value);
+    });
+    return found == m_endpoints.end() ? nullptr : &*found;
 }
 
 } // namespace auditlens

@@ -14,9 +14,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace auditlens {
+
+struct HttpProblem;
 
 struct HttpTimeouts
 {
@@ -51,6 +54,10 @@ struct ProxySettings
     std::shared_ptr<const Secret> password;
 };
 
+/// Makes of a status what this very service means by it, by the headers and the beginning of the body: some answer 500
+/// to a wrong password, or 400 when asked too often. Called before it is decided whether to ask again.
+using StatusReader = std::function<void(HttpProblem& problem, const std::vector<HttpHeader>& headers)>;
+
 struct HttpSettings
 {
     QUrl base;
@@ -59,6 +66,7 @@ struct HttpSettings
     HttpLimits limits;
     RetryPolicy retry;
     RateLimit rate;
+    StatusReader status; ///< None: as RFC 9110 has it.
     TlsSettings tls;
     ProxySettings proxy;
 };

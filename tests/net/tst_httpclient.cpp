@@ -97,6 +97,56 @@ private Q_SLOTS:
         QCOMPARE(m_fake.requests().at(0)[QLatin1String("body")].toString(), QStringLiteral("query=%7B%7D"));
     }
 
+    void aPasswordInABodyGoesWhereItIsDeclared()
+    {
+        std::vector<ProofField> fields;
+        fields.push_back({"user", Secret::copyOf(std::string_view("me"))});
+        fields.push_back({"password", Secret::copyOf(std::string_view("a&b=\"\\"))});
+        HttpRequest login = asked();
+        login.method = HttpMethod::Post;
+        login.authorization = bodyAuthorization(ProofBody::Form, std::move(fields));
+        QCOMPARE(int(answer(login).error().kind), int(Kind::NotDeclared));
+        QVERIFY(m_fake.requests().isEmpty());
+        HttpSettings settings = settingsFor(m_fake.url());
+        settings.endpoints = {{HttpMethod::Post, "/data", true}};
+        use(settings);
+        QVERIFY(answer(login));
+        QCOMPARE(m_fake.requests().at(0)[QLatin1String("body")].toString(), QStringLiteral("user=me&password=a%26b%3D%22%5C"));
+        QCOMPARE(m_client->trace().entries().back().requestBytes, 0);
+        m_fake.misbehave("status", 1, "400:no a&b=\"\\ for me: password=a%26b%3D%22%5C");
+        QCOMPARE(answer(login).error().body, QByteArray("no [secret] for me: password=[secret]"));
+    }
+
+    void aLoginMayEndInARedirect()
+    {
+        HttpRequest login = asked();
+        login.method = HttpMethod::Post;
+        login.redirects = false;
+        login.expects = HttpExpects::Anything;
+        m_fake.misbehave("redirect", 1, "/elsewhere");
+        const HttpResult result = answer(login);
+        QVERIFY(result);
+        QCOMPARE(result->status, 302);
+        QCOMPARE(headerValue(result->headers, "Set-Cookie"), QByteArray("sid=1"));
+        QCOMPARE(m_fake.requests().size(), 1);
+    }
+
+    void aServiceMayMeanAnotherStatus()
+    {
+        HttpSettings settings = settingsFor(m_fake.url());
+        settings.retry.attempts = 3;
+        settings.status = [](HttpProblem& problem, const std::vector<HttpHeader>& headers) {
+            if (headerValue(headers, "Retry-After") == "7" || problem.body == "who are you?")
+                problem.kind = Kind::CredentialsRefused;
+        };
+        use(settings);
+        m_fake.misbehave("status", 1, "500:who are you?");
+        QCOMPARE(int(answer(asked()).error().kind), int(Kind::CredentialsRefused));
+        m_fake.misbehave("429", 1, "7");
+        QCOMPARE(int(answer(asked()).error().kind), int(Kind::CredentialsRefused));
+        QCOMPARE(m_fake.requests().size(), 2); // not tried again
+    }
+
     void whatIsNotDeclaredIsNotSent()
     {
         HttpRequest request = asked("/push");

@@ -48,6 +48,15 @@ private Q_SLOTS:
         QCOMPARE(scope.contains(isGet ? HttpMethod::Get : HttpMethod::Post, QUrl::fromEncoded(url)), inside);
     }
 
+    void oneAddressForEverythingIsDeclaredByItsOperation()
+    {
+        const HttpScope scope(QUrl(QStringLiteral("https://h")), {{HttpMethod::Post, "/", false, {"X-Amz-Target", "Logs.Read"}}});
+        const QUrl url(QStringLiteral("https://h/"));
+        QVERIFY(scope.contains(HttpMethod::Post, url, {{"x-amz-target", "Logs.Read"}}));
+        QVERIFY(!scope.contains(HttpMethod::Post, url, {{"X-Amz-Target", "Logs.Write"}}));
+        QVERIFY(!scope.contains(HttpMethod::Post, url));
+    }
+
     void anAddressKeepsItsEncoding()
     {
         const HttpScope scope(QUrl(QStringLiteral("http://h:3100")), {{HttpMethod::Get, "/q"}});

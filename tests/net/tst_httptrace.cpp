@@ -53,6 +53,12 @@ private Q_SLOTS:
         const auto bearer = bearerAuthorization(Secret::copyOf(std::string_view("tok.en.value")));
         QCOMPARE(bearer->headers({}, {}).front().value, QByteArray("Bearer tok.en.value"));
         QCOMPARE(bearer->concealed("bad token tok.en.value"), QByteArray("bad token [secret]"));
+        std::vector<ProofField> fields;
+        fields.push_back({"name", Secret::copyOf(std::string_view("me"))});
+        fields.push_back({"password", Secret::copyOf(std::string_view("a\"b\\\nß"))});
+        const auto login = bodyAuthorization(ProofBody::Json, std::move(fields));
+        QCOMPARE(QByteArray::fromStdString(std::string(login->body().reveal())), QByteArray(R"({"name":"me","password":"a\u0022b\u005C\u000Aß"})"));
+        QCOMPARE(login->concealed(R"(no "a\u0022b\u005C\u000Aß")"), QByteArray(R"(no "[secret]")"));
         const auto short3 = headerAuthorization("X-Key", Secret::copyOf(std::string_view("abc")));
         QCOMPARE(short3->concealed("abc"), QByteArray("abc")); // it would be found in every other word
     }
