@@ -21,6 +21,7 @@ struct Page
     TimeRange covered; ///< All that the source has of this time was handed out, with the pages before.
     QByteArray next; ///< Where to go on, also in another run of the program; empty when the window is at its end.
     bool capped = false; ///< The service has more of `covered` than it hands out: something is missing.
+    bool cappedForGood = false; ///< Also when a shorter time is asked for.
     QString asked; ///< The question in the service's own language.
     QDateTime received; ///< UTC
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "backends/descriptor.h"
 #include "backends/loki/lokibackend.h"
+#include "backends/tiger/tigerbackend.h"
 
 namespace auditlens {
 
 const std::vector<BackendDescriptor>& builtinBackends()
 {
     static const std::vector<BackendDescriptor> all {
+        tigerDescriptor(),
         lokiDescriptor(),
     };
     return all;

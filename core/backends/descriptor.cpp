@@ -68,6 +68,25 @@ QString settingOf(const BackendDescriptor& descriptor, const BackendSettings& se
     return field ? field->byDefault : QString();
 }
 
+Secret copyOfSecret(const BackendSettings& settings, const QByteArray& name)
+{
+    const auto secret = settings.secrets.find(name);
+    return secret == settings.secrets.end() || !secret->second ? Secret() : Secret::copyOf(secret->second->bytes());
+}
+
+HttpSettings httpOf(const BackendDescriptor& descriptor, const BackendSettings& settings)
+{
+    HttpSettings http = settings.http;
+    http.base = QUrl(settingOf(descriptor, settings, "url"), QUrl::StrictMode);
+    http.endpoints = descriptor.endpoints;
+    return http;
+}
+
+Error missingSetting(const QString& label, const QString& where)
+{
+    return unusable(where, Tr::tr("\"%1\" is missing.").arg(label), Tr::tr("Enter it, or choose another \"%1\".").arg(where));
+}
+
 Result<void> checkSettings(const BackendDescriptor& descriptor, const BackendSettings& settings)
 {
     for (const auto& [name, value] : settings.values) {

@@ -81,6 +81,12 @@ const BackendDescriptor* backendOf(const QByteArray& id);
 
 /// The value that was entered, or the default.
 QString settingOf(const BackendDescriptor& descriptor, const BackendSettings& settings, const QByteArray& name);
+/// A copy of the secret of that name; empty where none was entered.
+Secret copyOfSecret(const BackendSettings& settings, const QByteArray& name);
+/// Those of the connection, with the address of the field "url" and all that the descriptor declares.
+HttpSettings httpOf(const BackendDescriptor& descriptor, const BackendSettings& settings);
+/// A value that another one asks for: a password where a user is chosen. `where` is the label of that other field.
+Error missingSetting(const QString& label, const QString& where);
 /// Required fields are there, addresses are addresses, choices exist, numbers are numbers, nothing is unknown.
 Result<void> checkSettings(const BackendDescriptor& descriptor, const BackendSettings& settings);
 

@@ -6,6 +6,8 @@
 #include <QString>
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace auditlens {
 
@@ -23,5 +25,17 @@ struct PushedQuery
     QString sent; ///< In the service's own language.
     BoundQuery::Node left; ///< For here; Kind::All when the coverage is complete.
 };
+
+/// The parts of an "and", or the one that there is; and back.
+std::vector<BoundQuery::Node> partsOf(const BoundQuery::Node& root);
+BoundQuery::Node conjunction(std::vector<BoundQuery::Node> parts);
+
+/// Printable ASCII without blanks, quotes and backslashes: what no service writes or compares in another way.
+bool isPlain(std::string_view text);
+/// A term that compares a whole value or a part of one with such a text.
+bool isPlainTerm(const BoundQuery::Node& node);
+
+/// For a service that narrows down and never compares exactly as this program does: all is evaluated here once more.
+PushedQuery narrowedBy(const BoundQuery& query, const QString& sent, bool isNarrower);
 
 } // namespace auditlens

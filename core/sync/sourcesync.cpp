@@ -220,7 +220,7 @@ void SourceSync::noteEnd(Fetch& fetch, const Page& page)
     const TimeRange covered {m_done, fits ? std::min(page.covered.end, fetch.slice.end) : m_done};
     if (page.capped) {
         const TimeRange full = covered.begin < covered.end ? covered : TimeRange {m_done, fetch.slice.end};
-        if (full.end - full.begin > shortestSlice)
+        if (full.end - full.begin > shortestSlice && !page.cappedForGood)
             fetch.tooMuch.push_back(full);
         note(full, Completeness::Capped, Tr::tr("The service has more events of this time than it hands out."));
         m_done = full.end;

@@ -9,7 +9,8 @@
 #include "support/tasks.h"
 
 #include <QElapsedTimer>
-#include <QJsonObject>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTimer>
 #include <QtTest>
 
@@ -21,6 +22,15 @@ namespace {
 
 using Kind = HttpProblem::Kind;
 
+void addRecords(const Page& page, std::vector<std::string>& to)
+{
+    std::string_view left = page.bytes;
+    for (std::size_t i = 0; i < page.records; ++i) {
+        to.emplace_back(left.substr(0, left.find('\n')));
+        left.remove_prefix(to.back().size() + 1);
+    }
+}
+
 QCoro::Task<Fetched> readAll(Pages pages)
 {
     Fetched fetched;
@@ -30,13 +40,10 @@ QCoro::Task<Fetched> readAll(Pages pages)
             fetched.problem = result.error();
             continue;
         }
-        std::string_view left = result->bytes;
-        for (std::size_t i = 0; i < result->records; ++i) {
-            fetched.records.emplace_back(left.substr(0, left.find('\n')));
-            left.remove_prefix(fetched.records.back().size() + 1);
-        }
+        addRecords(*result, fetched.records);
         fetched.cursors.push_back(result->next);
         fetched.capped = fetched.capped || result->capped;
+        fetched.cappedForGood = fetched.cappedForGood || result->cappedForGood;
     }
     co_return fetched;
 }
@@ -47,6 +54,38 @@ QString said(const Fetched& fetched)
 }
 
 } // namespace
+
+BackendSettings BackendConformance::settingsBase(const FakeProcess& fake)
+{
+    BackendSettings settings;
+    settings.values["url"] = fake.url().toString();
+    settings.http.proxy.kind = ProxySettings::Kind::None;
+    settings.http.timeouts = {std::chrono::milliseconds(5000), std::chrono::milliseconds(1000), std::chrono::milliseconds(15'000)};
+    settings.http.limits.bodyBytes = 1 << 20;
+    return settings;
+}
+
+std::shared_ptr<const Secret> BackendConformance::secret(std::string_view text)
+{
+    return std::make_shared<const Secret>(Secret::copyOf(text));
+}
+
+std::vector<std::string> BackendConformance::recordsOf(const QJsonArray& samples)
+{
+    std::vector<std::string> records;
+    for (const QJsonValue sample : samples)
+        records.push_back(QJsonDocument(sample.toObject()).toJson(QJsonDocument::Compact).toStdString());
+    return records;
+}
+
+std::vector<std::string> BackendConformance::add(FakeProcess& fake, int first, int count, Nanoseconds time) const
+{
+    QJsonArray samples;
+    for (int i = 0; i < count; ++i)
+        samples.append(sample(first + i, time + Nanoseconds(i) * 1000));
+    fake.fill(samples);
+    return recordsOf(samples);
+}
 
 std::unique_ptr<Backend> BackendConformance::backend(BackendSettings settings)
 {
@@ -63,6 +102,14 @@ std::vector<std::string> BackendConformance::sorted(std::vector<std::string> rec
 {
     std::ranges::sort(records);
     return records;
+}
+
+BoundQuery BackendConformance::bound(const QString& query)
+{
+    const BoundOutcome outcome = readQuery(query, TimeContext());
+    if (outcome.error)
+        qFatal("\"%s\" is no query.", qPrintable(query));
+    return outcome.query;
 }
 
 /// The records whose events the query is true of, by the evaluator that says what it means.
@@ -171,12 +218,11 @@ void BackendConformance::whatIsPushedDownLosesNothing()
 {
     const auto made = backend(settings());
     for (const QString& text : queries()) {
-        const BoundOutcome bound = readQuery(text, TimeContext());
-        QVERIFY2(!bound.error, qPrintable(text));
-        const PushedQuery pushed = made->compile(bound.query);
-        const Fetched sent = fetch(*made, bound.query);
+        const BoundQuery query = bound(text);
+        const PushedQuery pushed = made->compile(query);
+        const Fetched sent = fetch(*made, query);
         QVERIFY2(!sent.problem, qPrintable(said(sent)));
-        const std::vector<std::string> meant = matching(truth(), bound.query);
+        const std::vector<std::string> meant = matching(truth(), query);
         BoundQuery left;
         left.root = pushed.left;
         QVERIFY2(sorted(matching(sent.records, left)) == sorted(meant), qPrintable(text + QStringLiteral(" as ") + pushed.sent));
@@ -203,7 +249,7 @@ void BackendConformance::misbehavioursEndInAState()
     BackendSettings once = settings();
     once.http.retry.attempts = 1;
     const auto made = backend(once);
-    fake().misbehave("honest");
+    fake().misbehave("honest", answersOfFirstPage());
     fake().misbehave(misbehaviour, 1, argument);
     const Fetched broken = fetch(*made);
     QVERIFY(broken.problem);
@@ -251,9 +297,47 @@ void BackendConformance::onlyWhatIsDeclaredIsSent()
     const BackendDescriptor& descriptor = made->descriptor();
     for (const QJsonValue request : fake().requests()) {
         const QUrl url = fake().url(request[QLatin1String("target")].toString());
+        std::vector<HttpHeader> headers;
+        const QJsonObject sent = request[QLatin1String("headers")].toObject();
+        for (auto header = sent.begin(); header != sent.end(); ++header)
+            headers.push_back({header.key().toLatin1(), header.value().toString().toLatin1()});
         const bool isPost = request[QLatin1String("method")] == QLatin1String("POST");
-        QVERIFY(HttpScope(fake().url(), descriptor.endpoints).contains(isPost ? HttpMethod::Post : HttpMethod::Get, url));
+        QVERIFY(HttpScope(fake().url(), descriptor.endpoints).contains(isPost ? HttpMethod::Post : HttpMethod::Get, url, headers));
     }
+}
+
+/// What is there, what comes in, and what came in while the service was away; once each.
+void BackendConformance::followingSeesWhatComesIn()
+{
+    QVERIFY(backendOf(backendId())->follows);
+    constexpr Nanoseconds minute = 60'000'000'000;
+    const auto fake = emptyFake();
+    std::vector<std::string> expected = add(*fake, 0, 25, now() - minute);
+    const auto made = backend(settingsOf(*fake));
+    Cancellation cancellation;
+    std::vector<std::string> seen;
+    const auto follow = [&]() -> QCoro::Task<int> {
+        Pages pages = made->follow({}, now() - 2 * minute, cancellation);
+        int problems = 0;
+        for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
+            const PageResult& result = *page;
+            if (!result) {
+                ++problems;
+                continue;
+            }
+            addRecords(*result, seen);
+            if (seen.size() == 25) {
+                const std::vector<std::string> more = add(*fake, 25, 5, now());
+                expected.insert(expected.end(), more.begin(), more.end());
+                fake->misbehave("status", 5, "503:restarting"); // then the gap is filled
+            }
+            if (seen.size() >= 30)
+                cancellation.request();
+        }
+        co_return problems;
+    };
+    QCOMPARE(finished(follow()), 2); // the service that was away, and the cancellation
+    QVERIFY(sorted(seen) == sorted(expected));
 }
 
 } // namespace auditlens::test

@@ -5,6 +5,7 @@
 #include "fakes/fakeprocess.h"
 #include "support/fakeclock.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <memory>
@@ -19,6 +20,7 @@ struct Fetched
     std::vector<std::string> records;
     std::vector<QByteArray> cursors; ///< Of each page; empty for the last one.
     bool capped = false;
+    bool cappedForGood = false;
     std::optional<HttpProblem> problem;
 };
 
@@ -33,16 +35,33 @@ class BackendConformance : public QObject
 protected:
     virtual QByteArray backendId() const = 0;
     virtual FakeProcess& fake() = 0;
-    /// Settings for that fake with small pages; proxies off.
-    virtual BackendSettings settings() = 0;
+    /// Another one, empty.
+    virtual std::unique_ptr<FakeProcess> emptyFake() const = 0;
+    /// Settings for a fake with small pages; see settingsBase().
+    virtual BackendSettings settingsOf(const FakeProcess& fake) const = 0;
     /// All that the fake has, as the backend hands it on, oldest first; those of one time in any order.
     virtual std::vector<std::string> truth() const = 0;
     virtual TimeRange window() const = 0;
+    /// Gives a fake records from number `first` on, a microsecond apart from that time on; as the backend hands them on.
+    virtual std::vector<std::string> add(FakeProcess& fake, int first, int count, Nanoseconds time) const;
+    /// For add(), where a fake is filled with what it hands out.
+    virtual QJsonObject sample(int /*number*/, Nanoseconds /*time*/) const { return {}; }
+    /// So many answers until the first page is there.
+    virtual int answersOfFirstPage() const { return 1; }
     /// Queries that are pushed down in part, as a whole and not at all.
     virtual std::vector<QString> queries() const = 0;
 
+    BackendSettings settings() { return settingsOf(fake()); }
+    /// Short timeouts, small bodies, no proxy.
+    static BackendSettings settingsBase(const FakeProcess& fake);
+    static std::shared_ptr<const Secret> secret(std::string_view text);
+    /// As a fake writes them.
+    static std::vector<std::string> recordsOf(const QJsonArray& samples);
     std::unique_ptr<Backend> backend(BackendSettings settings);
     Fetched fetch(Backend& backend, const BoundQuery& query = {}, const QByteArray& cursor = {}, const Cancellation& cancellation = {});
+    /// Those that the query is true of.
+    std::vector<std::string> matching(const std::vector<std::string>& records, const BoundQuery& query) const;
+    static BoundQuery bound(const QString& query);
     /// By the clock of the backends.
     Nanoseconds now() const { return Nanoseconds(m_clock->now().toMSecsSinceEpoch()) * 1'000'000; }
     /// In order, which is that of the records' bytes: those of one time may come in any.
@@ -62,10 +81,9 @@ private Q_SLOTS:
     void whatPassesIsTriedAgain();
     void cancellingEndsAtOnce();
     void onlyWhatIsDeclaredIsSent();
+    void followingSeesWhatComesIn();
 
 private:
-    std::vector<std::string> matching(const std::vector<std::string>& records, const BoundQuery& query) const;
-
     std::shared_ptr<FakeClock> m_clock = std::make_shared<FakeClock>();
 };
 

@@ -105,13 +105,31 @@ class TestLokiBackend : public BackendConformance
 protected:
     QByteArray backendId() const override { return "loki"; }
     FakeProcess& fake() override { return m_fake; }
-    BackendSettings settings() override { return settingsFor(m_fake); }
+    std::unique_ptr<FakeProcess> emptyFake() const override { return std::make_unique<FakeProcess>(QStringLiteral("fakeloki")); }
+    BackendSettings settingsOf(const FakeProcess& fake) const override
+    {
+        BackendSettings settings = settingsBase(fake);
+        settings.values["page"] = QStringLiteral("10");
+        return settings;
+    }
     TimeRange window() const override { return {begin - day, begin + 40 * day}; }
     std::vector<std::string> truth() const override
     {
         std::vector<std::string> records;
         for (const Sample& sample : manySamples())
             records.push_back(recordOf(sample));
+        return records;
+    }
+    std::vector<std::string> add(FakeProcess& fake, int first, int count, Nanoseconds time) const override
+    {
+        std::vector<std::string> records;
+        std::vector<Sample> samples = manySamples();
+        samples = {samples.begin() + first, samples.begin() + first + count};
+        for (Sample& sample : samples) {
+            sample.time = time + Nanoseconds(records.size()) * 1000;
+            records.push_back(recordOf(sample));
+        }
+        push(fake, samples);
         return records;
     }
     std::vector<QString> queries() const override
@@ -128,17 +146,6 @@ protected:
 
 private:
     FakeProcess m_fake {QStringLiteral("fakeloki")};
-
-    static BackendSettings settingsFor(const FakeProcess& fake)
-    {
-        BackendSettings settings;
-        settings.values["url"] = fake.url().toString();
-        settings.values["page"] = QStringLiteral("10");
-        settings.http.proxy.kind = ProxySettings::Kind::None;
-        settings.http.timeouts = {std::chrono::milliseconds(5000), std::chrono::milliseconds(1000), std::chrono::milliseconds(3000)};
-        settings.http.limits.bodyBytes = 1 << 20;
-        return settings;
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -163,7 +170,7 @@ private Q_SLOTS:
         for (Sample& sample : samples)
             sample.time = begin;
         push(fake, samples);
-        const auto made = backend(settingsFor(fake));
+        const auto made = backend(settingsOf(fake));
         const Fetched all = fetch(*made);
         QVERIFY(!all.problem && !all.capped);
         QCOMPARE(all.records.size(), samples.size());
@@ -176,10 +183,10 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 20; ++i)
             samples[i].time = begin; // more of one time than this Loki ever hands out
         push(fake, samples);
-        const auto made = backend(settingsFor(fake));
+        const auto made = backend(settingsOf(fake));
         const Fetched all = fetch(*made);
         QVERIFY2(!all.problem, all.problem ? qPrintable(all.problem->error.oneLine()) : "");
-        QVERIFY(all.capped);
+        QVERIFY(all.capped && !all.cappedForGood);
         QCOMPARE(all.records.size(), samples.size() - 20 + 7);
     }
 
@@ -187,7 +194,7 @@ private Q_SLOTS:
     {
         FakeProcess fake(QStringLiteral("fakeloki"), {}, {QStringLiteral("FAKE_LOKI_LIMIT=7")});
         push(fake, manySamples());
-        const Fetched all = fetch(*backend(settingsFor(fake)));
+        const Fetched all = fetch(*backend(settingsOf(fake)));
         QVERIFY(!all.problem && !all.capped);
         QVERIFY(sorted(all.records) == sorted(truth()));
     }
@@ -197,12 +204,12 @@ private Q_SLOTS:
         FakeProcess fake(QStringLiteral("fakeloki"), {},
             {QStringLiteral("FAKE_LOKI_ORG=team-a"), QStringLiteral("FAKE_LOKI_AUTH=Bearer the-token")});
         push(fake, manySamples(), bearerAuthorization(Secret::copyOf(std::string_view("the-token"))));
-        BackendSettings wrong = settingsFor(fake);
+        BackendSettings wrong = settingsOf(fake);
         QCOMPARE(int(finished(backend(wrong)->probe({})).error().kind), int(HttpProblem::Kind::CredentialsRefused));
         BackendSettings right = wrong;
         right.values["tenant"] = QStringLiteral("team-a");
         right.values["auth"] = QStringLiteral("bearer");
-        right.secrets["token"] = std::make_shared<Secret>(Secret::copyOf(std::string_view("the-token")));
+        right.secrets["token"] = secret("the-token");
         const Fetched all = fetch(*backend(right));
         QCOMPARE(all.records.size(), truth().size());
     }
@@ -230,7 +237,7 @@ private Q_SLOTS:
         QFETCH(bool, isOld);
         FakeProcess fake(QStringLiteral("fakeloki"), {}, isOld ? QStringList {QStringLiteral("FAKE_LOKI_OLD=1")} : QStringList());
         push(fake, {signedSample()});
-        const Fetched all = fetch(*backend(settingsFor(fake)));
+        const Fetched all = fetch(*backend(settingsOf(fake)));
         QCOMPARE(all.records.size(), std::size_t(1));
         QCOMPARE(all.records.front().find("structuredMetadata") == std::string::npos, isOld);
         json::Document document;
@@ -246,53 +253,10 @@ private Q_SLOTS:
         QCOMPARE(verdict.state, SignatureState::Valid);
     }
 
-    void followingSeesWhatComesIn()
-    {
-        FakeProcess fake(QStringLiteral("fakeloki"));
-        const Nanoseconds start = now();
-        std::vector<Sample> samples = manySamples();
-        for (Sample& sample : samples)
-            sample.time += start - begin - 60'000'000'000;
-        samples.resize(30);
-        push(fake, {samples.begin(), samples.begin() + 25});
-        const auto made = backend(settingsFor(fake));
-        Cancellation cancellation;
-        std::vector<std::string> seen;
-        const auto follow = [&]() -> QCoro::Task<int> {
-            Pages pages = made->follow({}, start - 120'000'000'000, cancellation);
-            int problems = 0;
-            for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
-                const PageResult& result = *page;
-                if (!result) {
-                    ++problems;
-                    continue;
-                }
-                const QByteArray bytes = QByteArray::fromStdString(result->bytes).trimmed();
-                for (const QByteArray& record : bytes.split('\n'))
-                    seen.push_back(record.toStdString());
-                if (seen.size() == 25) {
-                    for (std::size_t i = 25; i < samples.size(); ++i)
-                        samples[i].time = now() + Nanoseconds(i);
-                    push(fake, {samples.begin() + 25, samples.end()});
-                    fake.misbehave("status", 5, "503:restarting"); // then the gap is filled
-                }
-                if (seen.size() >= 30)
-                    cancellation.request();
-            }
-            co_return problems;
-        };
-        const int problems = finished(follow());
-        std::vector<std::string> expected;
-        for (const Sample& sample : samples)
-            expected.push_back(recordOf(sample));
-        QVERIFY(sorted(seen) == sorted(expected));
-        QCOMPARE(problems, 2); // the service that was away, and the cancellation
-    }
-
     void whatIsNoLokiIsNamed()
     {
         FakeProcess other(QStringLiteral("fakehttp"));
-        QCOMPARE(int(finished(backend(settingsFor(other))->probe({})).error().kind), int(HttpProblem::Kind::NotTheService));
+        QCOMPARE(int(finished(backend(settingsOf(other))->probe({})).error().kind), int(HttpProblem::Kind::NotTheService));
     }
 };
 

@@ -129,7 +129,7 @@ private:
 
     std::vector<Stored> m_entries;
     const bool m_isOld = qEnvironmentVariableIsSet("FAKE_LOKI_OLD");
-    const int m_limit = qEnvironmentVariableIsSet("FAKE_LOKI_LIMIT") ? qEnvironmentVariableIntValue("FAKE_LOKI_LIMIT") : 5000;
+    const int m_limit = fakeOption("FAKE_LOKI_LIMIT", 5000);
 };
 
 } // namespace

@@ -67,6 +67,11 @@ void FakeProcess::misbehave(const QByteArray& name, int times, const QByteArray&
     ask("misbehave " + name + ' ' + QByteArray::number(times) + ' ' + argument);
 }
 
+void FakeProcess::fill(const QJsonArray& all)
+{
+    ask("fill " + QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
 QJsonArray FakeProcess::requests()
 {
     return QJsonDocument::fromJson(ask("requests")).array();

@@ -24,6 +24,8 @@ public:
 
     /// The next `times` requests are answered in that way (tests/fakes/README.md).
     void misbehave(const QByteArray& name, int times = 1, const QByteArray& argument = {});
+    /// What the service shall have; what an element means is the fake's own.
+    void fill(const QJsonArray& all);
     /// Since the last forget(): {"method", "target", "headers", "body"}.
     QJsonArray requests();
     void forget();

@@ -70,6 +70,11 @@ std::optional<QByteArray> FakeRequest::parameter(const QByteArray& name) const
     return valueIn(body, name);
 }
 
+int fakeOption(const char* name, int otherwise)
+{
+    return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
+}
+
 QByteArray written(const FakeAnswer& answer)
 {
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(answer.status) + " Fake\r\nContent-Type: " + answer.type + "\r\n";

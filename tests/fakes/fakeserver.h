@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QList>
 #include <QObject>
 #include <QPair>
@@ -72,12 +73,16 @@ private:
     std::vector<FakeRequest> m_requests;
 };
 
+/// A number in the environment.
+int fakeOption(const char* name, int otherwise);
 /// The bytes of an honest answer.
 QByteArray written(const FakeAnswer& answer);
 /// Answers wrongly, in the way of that name; false for a name that is not known.
 bool misbehave(QTcpSocket* socket, const Misbehaviour& how, const FakeAnswer& honest);
 
-/// What every fake does with its arguments and standard input (tests/fakes/README.md).
-int runFake(int argc, char** argv, FakeService service);
+/// What every fake does with its arguments and standard input (tests/fakes/README.md); `fill` takes what the service shall
+/// have.
+using FakeFill = std::function<void(const QJsonArray&)>;
+int runFake(int argc, char** argv, FakeService service, const FakeFill& fill = {});
 
 } // namespace auditlens::test

@@ -56,12 +56,14 @@ void say(const QByteArray& line)
     std::fflush(stdout);
 }
 
-/// "misbehave NAME TIMES ARGUMENT", "requests", "forget": one line each, and one line of answer.
-void obey(FakeServer& server, const QByteArray& line)
+/// "misbehave NAME TIMES ARGUMENT", "fill JSON", "requests", "forget": one line each, and one line of answer.
+void obey(FakeServer& server, const FakeFill& fill, const QByteArray& line)
 {
     const QByteArrayList words = line.split(' ');
     if (words.value(0) == "misbehave")
         server.misbehave({words.value(1), std::max(1, words.value(2).toInt()), words.mid(3).join(' ')});
+    else if (words.value(0) == "fill" && fill)
+        fill(QJsonDocument::fromJson(line.mid(5)).array());
     else if (words.value(0) == "forget")
         server.forget();
     say(words.value(0) == "requests" ? asJson(server.requests()) : QByteArray("ok"));
@@ -69,7 +71,7 @@ void obey(FakeServer& server, const QByteArray& line)
 
 } // namespace
 
-int runFake(int argc, char** argv, FakeService service)
+int runFake(int argc, char** argv, FakeService service, const FakeFill& fill)
 {
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
@@ -91,7 +93,7 @@ int runFake(int argc, char** argv, FakeService service)
         if (line.isEmpty())
             QCoreApplication::quit(); // who started it has ended
         else
-            obey(server, line.trimmed());
+            obey(server, fill, line.trimmed());
     });
     say("listening " + QByteArray::number(server.port()));
     return QCoreApplication::exec();

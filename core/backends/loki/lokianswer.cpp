@@ -18,12 +18,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::Loki)
 };
 
-Error unlike(const QString& why)
-{
-    return {Tr::tr("This is not an answer of Loki."), why, {},
-        Tr::tr("Check the address; a proxy between may have cut or changed the answer.")};
-}
-
 std::optional<Nanoseconds> readNanoseconds(std::string_view text)
 {
     Nanoseconds time = 0;
@@ -33,14 +27,7 @@ std::optional<Nanoseconds> readNanoseconds(std::string_view text)
     return time;
 }
 
-/// Line ends between the values of a pretty answer; within a string JSON allows none.
-std::string onOneLine(std::string record)
-{
-    std::ranges::replace_if(record, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return record;
-}
-
-bool readStream(json::Value stream, std::vector<LokiEntry>& entries)
+bool readStream(json::Value stream, std::vector<SourceRecord>& entries)
 {
     const json::Value labels = stream["stream"];
     if (!labels.isObject() || !stream["values"].isArray())
@@ -54,7 +41,7 @@ bool readStream(json::Value stream, std::vector<LokiEntry>& entries)
         record += ",\"values\":[";
         record += element.text();
         record += "]}";
-        entries.push_back({*time, onOneLine(std::move(record))});
+        entries.push_back({*time, onOneLine(record)});
     }
     return true;
 }
@@ -65,18 +52,18 @@ Result<LokiAnswer> readLokiAnswer(std::string_view body)
 {
     json::Document document;
     if (!document.parseCopy(body))
-        return unlike(Tr::tr("It is no JSON: %1 at byte %2.").arg(QString::fromStdString(document.errorText())).arg(document.errorOffset()));
+        return notAnAnswer(noJson(document));
     const json::Value data = document.root()["data"];
     if (document.root()["status"].text() != "success" || data["resultType"].text() != "streams" || !data["result"].isArray())
-        return unlike(Tr::tr("It has no streams in \"data.result\"."));
+        return notAnAnswer(Tr::tr("It has no streams in \"data.result\"."));
     LokiAnswer answer;
     for (const json::Value flag : data["encodingFlags"])
         answer.categorised = answer.categorised || flag.text() == "categorize-labels";
     for (const json::Value stream : data["result"]) {
         if (!readStream(stream, answer.entries))
-            return unlike(Tr::tr("A stream has no labels, or a line without a time."));
+            return notAnAnswer(Tr::tr("A stream has no labels, or a line without a time."));
     }
-    std::ranges::stable_sort(answer.entries, {}, &LokiEntry::time);
+    std::ranges::stable_sort(answer.entries, {}, &SourceRecord::time);
     return answer;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/result.h"
-#include "event/event.h"
+#include "backends/sourcerecord.h"
 
 #include <string>
 #include <string_view>
@@ -10,17 +9,11 @@
 
 namespace auditlens {
 
-/// One line of a query_range answer as a record of its own: {"stream":{…},"values":[["ns","line",{…}]]}. Labels and
+/// Each line of a query_range answer is a record of its own: {"stream":{…},"values":[["ns","line",{…}]]}. Labels and
 /// structured metadata stay as apart as they came, in the bytes as they came: a signature is about both.
-struct LokiEntry
-{
-    Nanoseconds time = 0;
-    std::string record;
-};
-
 struct LokiAnswer
 {
-    std::vector<LokiEntry> entries; ///< By time; at the same time as they came.
+    std::vector<SourceRecord> entries; ///< By time; at the same time as they came.
     bool categorised = false; ///< Loki 3 and later keep labels and structured metadata apart when asked to.
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "backends/loki/lokibackend.h"
 
-#include "backends/backend.h"
-#include "backends/loki/lokicursor.h"
+#include "backends/loki/lokianswer.h"
 #include "backends/loki/lokiquery.h"
+#include "backends/madebackend.h"
+#include "backends/pages.h"
+#include "backends/timecursor.h"
 #include "base/text.h"
 #include "json/document.h"
 
@@ -24,9 +26,8 @@ constexpr char rangePath[] = "/loki/api/v1/query_range";
 constexpr char buildPath[] = "/loki/api/v1/status/buildinfo";
 constexpr Nanoseconds second = 1'000'000'000;
 constexpr Nanoseconds hour = 3600 * second;
-constexpr std::chrono::milliseconds followPause {2000};
 /// Loki takes entries that come a little late; they are looked for again.
-constexpr Nanoseconds followOverlap = 10 * second;
+constexpr PollPace pace {std::chrono::milliseconds(2000), 10 * second};
 
 /// One question for a stretch of time.
 struct Asked
@@ -35,11 +36,6 @@ struct Asked
     Nanoseconds end = 0;
     int limit = 0;
 };
-
-Nanoseconds nanosecondsOf(const QDateTime& time)
-{
-    return Nanoseconds(time.toMSecsSinceEpoch()) * 1'000'000;
-}
 
 class LokiBackend : public Backend
 {
@@ -50,7 +46,7 @@ public:
         , m_limit(std::min(settingOf(descriptor, settings, "page").toInt(), descriptor.caps.pageRecords))
         , m_surroundings(surroundings)
         , m_authorization(authorizationOf(settings))
-        , m_client(httpOf(settings), std::move(surroundings))
+        , m_client(httpOf(descriptor, settings), std::move(surroundings))
     {
         const QString tenant = settingOf(descriptor, settings, "tenant");
         m_headers = {{"X-Loki-Response-Encoding-Flags", "categorize-labels"}};
@@ -69,11 +65,9 @@ private:
     using AnswerResult = Result<LokiAnswer, HttpProblem>;
 
     std::shared_ptr<const Authorization> authorizationOf(const BackendSettings& settings) const;
-    HttpSettings httpOf(const BackendSettings& settings) const;
     HttpRequest requestFor(const QByteArray& path, const QByteArray& query = {}) const;
     QCoro::Task<AnswerResult> ask(QString query, Asked asked, int attempts, Cancellation cancellation);
     bool lowerLimit(const HttpProblem& problem);
-    Page pageOf(const std::vector<LokiEntry>& entries, const QString& query) const;
     TimeRange bounded(const TimeRange& window) const;
 
     const BackendDescriptor m_descriptor;
@@ -89,23 +83,11 @@ private:
 std::shared_ptr<const Authorization> LokiBackend::authorizationOf(const BackendSettings& settings) const
 {
     const QString kind = settingOf(m_descriptor, settings, "auth");
-    const auto copy = [&](const QByteArray& name) {
-        const auto secret = settings.secrets.find(name);
-        return secret == settings.secrets.end() || !secret->second ? Secret() : Secret::copyOf(secret->second->bytes());
-    };
     if (kind == QLatin1String("basic"))
-        return basicAuthorization(settingOf(m_descriptor, settings, "user"), copy("password"));
+        return basicAuthorization(settingOf(m_descriptor, settings, "user"), copyOfSecret(settings, "password"));
     if (kind == QLatin1String("bearer"))
-        return bearerAuthorization(copy("token"));
+        return bearerAuthorization(copyOfSecret(settings, "token"));
     return {};
-}
-
-HttpSettings LokiBackend::httpOf(const BackendSettings& settings) const
-{
-    HttpSettings http = settings.http;
-    http.base = QUrl(settingOf(m_descriptor, settings, "url"), QUrl::StrictMode);
-    http.endpoints = m_descriptor.endpoints;
-    return http;
 }
 
 HttpRequest LokiBackend::requestFor(const QByteArray& path, const QByteArray& query) const
@@ -138,7 +120,7 @@ QCoro::Task<LokiBackend::AnswerResult> LokiBackend::ask(QString query, Asked ask
         co_return AnswerResult(std::move(problem));
     }
     // Where a look-alike counts the end in, what is before the end is there as a whole.
-    std::erase_if(read->entries, [&](const LokiEntry& entry) { return entry.time >= asked.end; });
+    std::erase_if(read->entries, [&](const SourceRecord& entry) { return entry.time >= asked.end; });
     co_return AnswerResult(std::move(*read));
 }
 
@@ -160,17 +142,6 @@ bool LokiBackend::lowerLimit(const HttpProblem& problem)
     return true;
 }
 
-Page LokiBackend::pageOf(const std::vector<LokiEntry>& entries, const QString& query) const
-{
-    Page page;
-    for (const LokiEntry& entry : entries)
-        page.bytes += entry.record + '\n';
-    page.records = entries.size();
-    page.asked = query;
-    page.received = m_surroundings.clock->now();
-    return page;
-}
-
 /// Loki has no entry before 1970 and none of the future.
 TimeRange LokiBackend::bounded(const TimeRange& window) const
 {
@@ -182,7 +153,7 @@ Pages LokiBackend::fetch(BoundQuery query, TimeRange window, QByteArray cursorTe
     const QString sent = compile(query).sent;
     const TimeRange asked = bounded({std::max(window.begin, query.begin), std::min(window.end, query.end)});
     const Nanoseconds longest = Nanoseconds(m_descriptor.caps.longestWindow.count()) * hour;
-    LokiCursor cursor = LokiCursor::read(cursorText).value_or(LokiCursor(asked.begin));
+    TimeCursor cursor = TimeCursor::read(cursorText).value_or(TimeCursor(asked.begin));
     int limit = m_limit;
     while (cursor.from() < asked.end) {
         const Asked stretch {cursor.from(), std::min(asked.end, cursor.from() + longest), limit};
@@ -196,16 +167,16 @@ Pages LokiBackend::fetch(BoundQuery query, TimeRange window, QByteArray cursorTe
             co_yield problem;
             co_return;
         }
-        std::vector<LokiEntry>& entries = answer->entries;
+        std::vector<SourceRecord>& entries = answer->entries;
         const bool full = entries.size() >= std::size_t(limit);
         const bool stuck = full && entries.back().time == cursor.from();
         if (stuck && !m_isServersLimit && limit < m_descriptor.caps.pageRecords) {
             limit = m_descriptor.caps.pageRecords; // more of one time than a page holds
             continue;
         }
-        LokiCursor next = full && !stuck ? cursor.after(entries) : LokiCursor(stuck ? cursor.from() + 1 : stretch.end);
+        TimeCursor next = full && !stuck ? cursor.after(entries) : TimeCursor(stuck ? cursor.from() + 1 : stretch.end);
         cursor.dropSeen(entries);
-        Page page = pageOf(entries, sent);
+        Page page = pageOf(entries, sent, m_surroundings.clock->now());
         page.capped = stuck;
         page.covered = {asked.begin, next.from()};
         page.next = next.from() < asked.end ? next.text() : QByteArray();
@@ -216,50 +187,9 @@ Pages LokiBackend::fetch(BoundQuery query, TimeRange window, QByteArray cursorTe
     }
 }
 
-/// Asks again and again for what came since, and once more for the last seconds: a gap after a failure closes by itself.
 Pages LokiBackend::follow(BoundQuery query, Nanoseconds from, Cancellation cancellation)
 {
-    const QString sent = compile(query).sent;
-    std::map<std::string, Nanoseconds> known;
-    while (!cancellation.requested()) {
-        const Nanoseconds now = nanosecondsOf(m_surroundings.clock->now());
-        const TimeRange window {from, now + second};
-        LokiCursor cursor(from);
-        bool complete = from < now;
-        while (complete && cursor.from() < window.end) {
-            const Asked stretch {cursor.from(), window.end, m_limit};
-            AnswerResult answer = co_await ask(sent, stretch, 0, cancellation);
-            if (!answer) {
-                complete = lowerLimit(answer.error());
-                if (complete)
-                    continue;
-                const bool passes = isWorthRepeating(answer.error().kind);
-                PageResult problem(answer.error());
-                co_yield problem;
-                if (!passes)
-                    co_return;
-                break;
-            }
-            std::vector<LokiEntry>& entries = answer->entries;
-            const bool full = entries.size() >= std::size_t(m_limit);
-            const bool stuck = full && entries.back().time == cursor.from();
-            cursor = full && !stuck ? cursor.after(entries) : LokiCursor(stuck ? cursor.from() + 1 : window.end);
-            std::erase_if(entries, [&](const LokiEntry& entry) { return !known.emplace(entry.record, entry.time).second; });
-            Page page = pageOf(entries, sent);
-            page.capped = stuck;
-            page.covered = {from, std::min(cursor.from(), now)};
-            PageResult result(std::move(page));
-            if (result->records > 0 || result->capped)
-                co_yield result;
-        }
-        if (complete)
-            from = std::max(from, now - followOverlap);
-        std::erase_if(known, [&](const auto& entry) { return entry.second < from; });
-        if (!co_await m_surroundings.clock->pause(followPause, cancellation))
-            break;
-    }
-    PageResult end(cancelledProblem(QString::fromUtf8(redactedUrl(m_client.scope().url(rangePath)))));
-    co_yield end;
+    return followByPolling(*this, std::move(query), from, pace, m_surroundings.clock, std::move(cancellation));
 }
 
 QCoro::Task<ProbeResult> LokiBackend::probe(Cancellation cancellation)
@@ -289,10 +219,7 @@ QCoro::Task<ProbeResult> LokiBackend::probe(Cancellation cancellation)
 Result<void> checkCredentials(const BackendDescriptor& descriptor, const BackendSettings& settings)
 {
     const QString kind = settingOf(descriptor, settings, "auth");
-    const auto missing = [](const QString& what) {
-        return Error {Tr::tr("The connection cannot be used."), Tr::tr("\"%1\" is missing.").arg(what), Tr::tr("Authentication"),
-            Tr::tr("Enter it, or choose another authentication.")};
-    };
+    const auto missing = [](const QString& what) { return missingSetting(what, Tr::tr("Authentication")); };
     const bool isBasic = kind == QLatin1String("basic");
     if (isBasic && settingOf(descriptor, settings, "user").isEmpty())
         return missing(Tr::tr("User"));
@@ -334,14 +261,7 @@ BackendDescriptor lokiDescriptor()
     descriptor.format = "redacto";
     descriptor.docs = QStringLiteral("connecting.md#grafana-loki");
     descriptor.endpoints = {{HttpMethod::Get, rangePath}, {HttpMethod::Get, buildPath}};
-    descriptor.make = [](BackendSettings settings, HttpSurroundings surroundings) -> Result<std::unique_ptr<Backend>> {
-        const BackendDescriptor& own = *backendOf("loki");
-        if (const Result<void> fits = checkSettings(own, settings); !fits)
-            return fits.error();
-        if (const Result<void> fits = checkCredentials(own, settings); !fits)
-            return fits.error();
-        return std::unique_ptr<Backend>(std::make_unique<LokiBackend>(own, settings, std::move(surroundings)));
-    };
+    descriptor.make = makerOf<LokiBackend>(descriptor.id, checkCredentials);
     return descriptor;
 }
 

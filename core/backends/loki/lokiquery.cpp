@@ -50,12 +50,6 @@ bool isReadAsWritten(Field field)
     return field == Field::Tenant || field == Field::EntityId;
 }
 
-bool isPlain(std::string_view text)
-{
-    return !text.empty()
-        && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '`'; });
-}
-
 /// The needle as RE2 takes it. "k" and "s" are also folded from two letters beyond ASCII, and where those may be `escaped`
 /// they have to be looked for in that form, too.
 std::string pattern(std::string_view text, bool escaped)
@@ -152,27 +146,9 @@ std::optional<Filter> filterOf(const Node& node, bool negated)
 /// The line is the event's summary, and a line filter cannot stand in an "or".
 std::optional<Filter> lineFilter(const Node& node)
 {
-    const bool isText = node.match == Match::Equals || node.match == Match::Contains || node.match == Match::Prefix;
-    if (node.kind != Kind::Term || node.field != Field::Summary || !isText || !isPlain(node.text))
+    if (node.field != Field::Summary || !isPlainTerm(node))
         return {};
     return Filter {lokiString("(?is)" + pattern(node.text, false)), node.match == Match::Contains};
-}
-
-std::vector<Node> partsOf(const Node& root)
-{
-    if (root.kind == Kind::All)
-        return {};
-    return root.kind == Kind::And ? root.children : std::vector<Node> {root};
-}
-
-Node conjunction(std::vector<Node> parts)
-{
-    if (parts.size() == 1)
-        return std::move(parts.front());
-    Node node;
-    node.kind = parts.empty() ? Kind::All : Kind::And;
-    node.children = std::move(parts);
-    return node;
 }
 
 } // namespace
