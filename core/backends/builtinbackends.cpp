@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "backends/cloudwatch/cloudwatchbackend.h"
 #include "backends/descriptor.h"
 #include "backends/loki/lokibackend.h"
 #include "backends/tiger/tigerbackend.h"
@@ -10,6 +11,7 @@ const std::vector<BackendDescriptor>& builtinBackends()
     static const std::vector<BackendDescriptor> all {
         tigerDescriptor(),
         lokiDescriptor(),
+        cloudWatchDescriptor(),
     };
     return all;
 }
