@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "backends/auditframework/auditframeworkbackend.h"
 #include "backends/cloudwatch/cloudwatchbackend.h"
 #include "backends/descriptor.h"
 #include "backends/loki/lokibackend.h"
@@ -12,6 +13,7 @@ const std::vector<BackendDescriptor>& builtinBackends()
         tigerDescriptor(),
         lokiDescriptor(),
         cloudWatchDescriptor(),
+        auditFrameworkDescriptor(),
     };
     return all;
 }
