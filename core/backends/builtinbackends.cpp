@@ -3,6 +3,7 @@
 #include "backends/cloudwatch/cloudwatchbackend.h"
 #include "backends/descriptor.h"
 #include "backends/loki/lokibackend.h"
+#include "backends/santura/santurabackend.h"
 #include "backends/tiger/tigerbackend.h"
 
 namespace auditlens {
@@ -11,6 +12,7 @@ const std::vector<BackendDescriptor>& builtinBackends()
 {
     static const std::vector<BackendDescriptor> all {
         tigerDescriptor(),
+        santuraDescriptor(),
         lokiDescriptor(),
         cloudWatchDescriptor(),
         auditFrameworkDescriptor(),
