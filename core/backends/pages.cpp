@@ -74,6 +74,10 @@ Pages followByPolling(Backend& backend, BoundQuery query, Nanoseconds from, Poll
             known.merge(seen);
         } else {
             known = std::move(seen); // what is asked for again was among it
+            Page nothing;
+            nothing.covered = {from, now};
+            PageResult round(std::move(nothing));
+            co_yield round;
             from = std::max(from, now - pace.overlap);
         }
         if (!co_await clock->pause(pace.pause, cancellation))

@@ -19,7 +19,8 @@ struct PollPace
 };
 
 /// follow() for a service that has nothing of the kind: asks fetch() again and again for what came since, and drops
-/// what it has handed out. A gap after a failure closes by itself.
+/// what it has handed out. A gap after a failure closes by itself. Each round ends with a page without records, which
+/// says until when nothing is missing.
 Pages followByPolling(Backend& backend, BoundQuery query, Nanoseconds from, PollPace pace,
     std::shared_ptr<NetClock> clock, Cancellation cancellation);
 

@@ -126,6 +126,7 @@ ListedRows listRows(const RowQuestion& question, const TellNewest& tellNewest, c
         return listed;
     if (question.fold)
         fold(listed, *question.archive, cancelled);
+    listed.keptId = question.keepId;
     listed.keptPlace = placeOf(*question.archive, listed.order, question.keepId);
     return listed;
 }

@@ -48,6 +48,7 @@ struct ListedRows
     std::vector<TimelineDay> days; ///< Of all events.
     std::vector<TimelineDay> foldedDays; ///< The same days, with the first and the number of the lines in them.
     qint64 keptPlace = -1;
+    QString keptId; ///< RowQuestion::keepId
     std::optional<Error> foldProblem; ///< Why the rows are not folded.
 
     /// Of the whole order.

@@ -78,34 +78,6 @@ struct Session::Opened
     qint64 milliseconds = 0;
 };
 
-Nanoseconds QueryAnswer::timeAt(quint32 place) const
-{
-    return archive->timeAt(rowAt(place));
-}
-
-Row QueryAnswer::rowAt(quint32 place) const
-{
-    return order.at(place);
-}
-
-qint64 QueryAnswer::nearest(Nanoseconds time) const
-{
-    if (order.rows.empty())
-        return -1;
-    const auto timeOf = [this](quint32 index) { return archive->timeAt(order.rows.at(order.rows.size() - 1 - index)); };
-    quint32 low = 0;
-    quint32 high = order.rows.size(); // the first index, newest first, that is not newer than the time
-    while (low < high) {
-        const quint32 middle = low + (high - low) / 2;
-        if (timeOf(middle) > time)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const bool newer = low == order.rows.size() || (low > 0 && timeOf(low - 1) - time <= time - timeOf(low));
-    return order.placeOf(newer ? low - 1 : low);
-}
-
 Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, QObject* parent)
     : QObject(parent)
     , m_formats(std::move(formats))
@@ -116,7 +88,7 @@ Session::Session(std::shared_ptr<const FormatRegistry> formats, Places places, Q
     connect(&m_facets, &FacetCounter::problem, this, &Session::problem);
     connect(&m_integrity, &IntegrityChecker::finished, this, &Session::answerAfterCheck);
     connect(&m_integrity, &IntegrityChecker::failed, this, &Session::answerAfterCheck);
-    connect(&m_refresh, &QTimer::timeout, this, &Session::refreshDuringImport);
+    connect(&m_refresh, &QTimer::timeout, this, &Session::refresh);
     m_showNewest.setSingleShot(true);
     m_showNewest.setInterval(patienceMs);
     connect(&m_showNewest, &QTimer::timeout, this, [this] {
@@ -202,12 +174,13 @@ ArchiveInfo Session::info() const
 
 void Session::openArchive(const QString& path, Quiet quiet)
 {
-    const quint64 ticket = ++m_openTicket;
+    if (quiet != Quiet::IfMore) // which must not end the opening of another archive
+        ++m_openTicket;
     if (quiet == Quiet::No)
         Q_EMIT opening(path);
-    const bool isSame = quiet == Quiet::Yes && m_archive && m_archive->info().path == path;
+    const bool isSame = quiet != Quiet::No && m_archive && m_archive->info().path == path;
     // After an import that was most of the archive it is read whole: segments in order of time are faster to search.
-    const bool mayGrow = isSame && (m_importing || m_archive->size() / 2 <= m_sizeBeforeImport);
+    const bool mayGrow = isSame && (m_importing || quiet == Quiet::IfMore || m_archive->size() / 2 <= m_sizeBeforeImport);
     deliver(Cancellation(), [path, formats = m_formats, known = mayGrow ? m_archive : nullptr](const Cancellation&) -> Result<Opened> {
         QElapsedTimer clock;
         clock.start();
@@ -215,7 +188,7 @@ void Session::openArchive(const QString& path, Quiet quiet)
         if (!archive)
             return archive.error();
         return Opened {*std::move(archive), clock.elapsed()};
-    }).then(this, [this, ticket, quiet](Result<Opened> opened) {
+    }).then(this, [this, ticket = m_openTicket, quiet](Result<Opened> opened) {
         m_refreshing = false;
         if (ticket == m_openTicket)
             takeArchive(std::move(opened), quiet);
@@ -224,17 +197,22 @@ void Session::openArchive(const QString& path, Quiet quiet)
 
 void Session::takeArchive(Result<Opened> opened, Quiet quiet)
 {
-    if (m_importing) {
-        // Opening takes longer the more there is; never let it eat more than a tenth of the import's time.
-        m_refresh.start(std::max<int>(refreshMs, opened ? int(opened->milliseconds) * 10 : refreshMs));
-    }
+    m_refreshPause = refreshMs;
+    if (opened) // It takes longer the more there is; never let it eat more than a tenth of the time.
+        m_refreshPause = std::max(refreshMs, int(opened->milliseconds) * 10);
+    if (m_importing || m_grew)
+        m_refresh.start(m_refreshPause);
     if (!opened) {
         if (quiet == Quiet::No)
             Q_EMIT problem(opened.error());
         return; // while an import begins there may be nothing to open yet
     }
-    if (m_importing && m_archive && m_archive->size() == opened->archive->size())
+    const bool onlyMore = m_importing || quiet == Quiet::IfMore;
+    if (onlyMore && m_archive && m_archive->size() == opened->archive->size())
         return;
+    const bool isOther = !m_archive || m_archive->info().path != opened->archive->info().path;
+    if (quiet == Quiet::IfMore && (isOther || m_asksChecks))
+        return; // the whole archive would be checked again and again; the next question sees what is new
     if (quiet == Quiet::No) {
         m_state = {{}, {}, m_state.zone, m_state.fold, m_state.oldestFirst};
         m_importPaths.clear();
@@ -251,6 +229,7 @@ void Session::takeArchive(Result<Opened> opened, Quiet quiet)
 
 void Session::closeArchive()
 {
+    m_grew = false;
     ++m_openTicket;
     ++m_eventTicket;
     dropQuestion();
@@ -286,12 +265,25 @@ void Session::startImport(ImportRequest request)
     m_refresh.start(refreshMs);
 }
 
-void Session::refreshDuringImport()
+void Session::refresh()
 {
-    if (!m_importing || m_refreshing)
+    if (m_refreshing || !(m_importing || (m_grew && m_archive)))
         return;
     m_refreshing = true;
-    openArchive(m_importArchive, Quiet::Yes);
+    m_grew = false;
+    if (m_importing)
+        openArchive(m_importArchive, Quiet::Yes);
+    else
+        openArchive(m_archive->info().path, Quiet::IfMore);
+}
+
+void Session::noteGrowth(const QString& path)
+{
+    if (m_importing || !m_archive || m_archive->info().path != path)
+        return;
+    m_grew = true;
+    if (!m_refreshing && !m_refresh.isActive())
+        m_refresh.start(m_refreshPause);
 }
 
 void Session::endImport(Result<ImportReport> report)
@@ -404,6 +396,7 @@ QueryAnswer Session::answerOf(const ListedRows& listed, const BoundQuery& query)
     const RowSet& rows = listed.order.rows;
     QueryAnswer answer {m_state, listed.order, std::make_shared<EventRows>(rows.size(), listed.days, listed.fetchFrom(m_archive)), nullptr,
         rows.size(), m_archive->size(), listed.result.complete, listed.result.microseconds, listed.keptPlace, m_archive, query};
+    answer.keptId = listed.keptId;
     connect(answer.rows.get(), &EventRows::failed, this, &Session::problem);
     if (const auto& groups = listed.order.groups) {
         answer.heads = std::make_shared<EventRows>(groups->size(), listed.foldedDays, listed.fetchHeadsFrom(m_archive));

@@ -45,12 +45,18 @@ struct QueryAnswer
     qint64 keptPlace = -1; ///< Where the event that was asked to be kept is now, or -1.
     std::shared_ptr<const Archive> archive;
     BoundQuery query;
+    QString keptId = {}; ///< The event that was asked to be kept.
     bool running = false; ///< Only the newest rows so far, unfolded and not complete; all of them follow.
 
     Row rowAt(quint32 place) const;
     Nanoseconds timeAt(quint32 place) const;
     /// Place of the row whose time is nearest, the newer one of two; -1 without rows. A binary search.
     qint64 nearest(Nanoseconds time) const;
+    /// Whether this is the answer to the same question after the archive of `before` grew.
+    bool isMoreOf(const QueryAnswer& before) const;
+    /// Where the row at a place of that answer is now. By its time: among new events of the same moment it may be
+    /// another one. A binary search.
+    quint32 placeOf(const QueryAnswer& before, quint32 place) const;
 };
 
 /// What the window is given: one archive at a time, its queries, its import, its problems. Every call returns at
@@ -79,12 +85,17 @@ public:
     /// Reads the last imported files again, into a new archive, with this profile for all of them.
     void importAgain(const QString& profilePath);
     void cancelImport();
+    /// Somebody who syncs has stored more in this file: if it is the archive that is open, it grows soon. What is shown
+    /// stays as it is while the question is one for checks.
+    void noteGrowth(const QString& path);
     void closeArchive();
     /// Copies the archive and goes on with the copy.
     void saveArchiveAs(const QString& path);
 
     /// Asks for the rows of a state; `keepId` is the event whose new place is wanted. Newer asks cancel older ones.
     void look(const ViewState& state, const QString& keepId = {});
+    /// From now on the place of this event is wanted, also when the archive grows.
+    void keep(const QString& eventId) { m_keepId = eventId; }
     /// How long a whole answer may take before its newest rows are shown alone: most answers are there by then.
     void setPatience(int milliseconds);
     /// How many bins of a histogram there is room for; the answer is counted again when that has changed.
@@ -140,7 +151,7 @@ Q_SIGNALS:
 
 private:
     struct Opened;
-    enum class Quiet { No, Yes };
+    enum class Quiet { No, Yes, IfMore };
 
     void openArchive(const QString& path, Quiet quiet);
     void takeArchive(Result<Opened> opened, Quiet quiet);
@@ -156,7 +167,7 @@ private:
     void countHistogram();
     void startImport(ImportRequest request);
     void endImport(Result<ImportReport> report);
-    void refreshDuringImport();
+    void refresh();
     void importFresh(const QStringList& paths, const QString& profile);
     QString newArchivePath(const QStringList& paths);
 
@@ -182,6 +193,8 @@ private:
     bool m_importing = false;
     std::uint32_t m_sizeBeforeImport = 0; ///< In events.
     bool m_refreshing = false;
+    bool m_grew = false; ///< Somebody else has stored more.
+    int m_refreshPause = 0;
     Cancellation m_importCancel;
     QFuture<void> m_importRunning;
     Cancellation m_exportCancel;

@@ -2,9 +2,13 @@
 #include "store/syncjournal.h"
 
 #include "store/archivedata.h"
+#include "store/archivetables.h"
 #include "store/database.h"
+#include "store/schema.h"
+#include "store/unfinished.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <map>
@@ -209,6 +213,51 @@ Result<void> SyncJournal::replaceRows(Database& database)
             return done;
     }
     return {};
+}
+
+static Result<std::vector<SyncedSource>> readSyncs(Database& database)
+{
+    const auto there = hasTables(database);
+    const auto sources = readSources(database);
+    if (!there || !sources)
+        return there ? sources.error() : there.error();
+    std::vector<SyncedSource> all;
+    if (!*there)
+        return all;
+    auto statement = database.prepare("SELECT source, scope FROM syncs ORDER BY source");
+    if (!statement)
+        return statement.error();
+    const auto done = statement->forEachRow([&]() -> Result<void> {
+        const auto number = std::size_t(statement->number(0));
+        if (number < sources->size())
+            all.push_back({(*sources)[number], std::string(statement->text(1)), {}});
+        return {};
+    });
+    if (!done)
+        return done.error();
+    for (SyncedSource& one : all) {
+        auto coverage = readSlices(database, one.source.id);
+        if (!coverage)
+            return coverage.error();
+        one.coverage = *std::move(coverage);
+    }
+    return all;
+}
+
+Result<std::vector<SyncedSource>> readSynced(const QString& archive)
+{
+    if (!QFileInfo::exists(archive))
+        return std::vector<SyncedSource>();
+    takeBackUnfinished(archive);
+    const auto database = Database::open(archive, Database::Mode::ReadOnly);
+    if (!database)
+        return database.error();
+    // One transaction, so that events and ledger are of the same commit.
+    if (const Result<void> begun = (*database)->execute("BEGIN"); !begun)
+        return begun.error();
+    if (const Result<int> version = checkedSchema(**database); !version)
+        return version.error();
+    return readSyncs(**database);
 }
 
 Result<std::vector<SourceCoverage>> readCoverage(const Archive& archive)

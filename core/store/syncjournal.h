@@ -59,6 +59,18 @@ private:
     bool m_changed = false;
 };
 
+/// A source that was synced, as its archive knows it.
+struct SyncedSource
+{
+    StoredSource source;
+    std::string scope; ///< See SyncJournal::open().
+    TimeCoverage coverage;
+};
+
+/// All that were synced into this file, without opening it as an archive: the cost does not grow with its events. None
+/// where there is no file yet.
+Result<std::vector<SyncedSource>> readSynced(const QString& archive);
+
 struct SourceCoverage
 {
     SourceId source {};

@@ -76,6 +76,19 @@ bool isComplete(std::span<const CoverageSlice> slices)
     return std::ranges::all_of(slices, [](const CoverageSlice& slice) { return slice.state == Completeness::Complete; });
 }
 
+QString coverageWords(std::span<const CoverageSlice> slices)
+{
+    const auto count = [&](Completeness state) { return std::ranges::count(slices, state, &CoverageSlice::state); };
+    const auto all = std::ranges::ssize(slices);
+    const auto capped = count(Completeness::Capped);
+    const int gaps = int(all - count(Completeness::Complete) - capped);
+    if (count(Completeness::Unknown) == all)
+        return Tr::tr("nothing fetched");
+    if (gaps == 0)
+        return capped == 0 ? Tr::tr("complete") : Tr::tr("capped");
+    return capped == 0 ? Tr::tr("%n gap(s)", nullptr, gaps) : Tr::tr("capped, %n gap(s)", nullptr, gaps);
+}
+
 QString coverageSentence(const QString& source, std::span<const CoverageSlice> slices)
 {
     if (slices.empty())

@@ -12,6 +12,8 @@ std::string coverageTime(Nanoseconds time);
 /// The time of a range as far as the ledger says something about it: an open end begins or ends with the ledger.
 std::vector<CoverageSlice> coverageWithin(const TimeCoverage& coverage, const TimeRange& range);
 bool isComplete(std::span<const CoverageSlice> slices);
+/// "complete", "capped", "2 gaps", "capped, 1 gap", "nothing fetched".
+QString coverageWords(std::span<const CoverageSlice> slices);
 /// One sentence: that all of it is complete, or what is not and why. Of many slices the first five.
 QString coverageSentence(const QString& source, std::span<const CoverageSlice> slices);
 /// A sentence for each source that was synced; nothing for an archive of files.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <algorithm>
 
@@ -25,28 +26,17 @@ constexpr Nanoseconds edgeOverlap = 1'000'000'000;
 /// A shorter time is not asked for in halves.
 constexpr Nanoseconds shortestSlice = 1'000'000;
 constexpr Nanoseconds hour = 3'600'000'000'000;
+/// Between attempts, when the client's own have come to nothing: twice as long each time nothing came.
 constexpr std::chrono::milliseconds catchUpPause {2000};
+constexpr std::chrono::milliseconds longestCatchUpPause {60'000};
 /// What is fetched the first time where nobody says from when.
 constexpr Nanoseconds firstSync = 30 * 24 * hour;
+/// How much of the ledger of a source that is followed and silent may have to be asked for again after a kill.
+constexpr qint64 quietCommitMs = 30'000;
 
 Nanoseconds nanosecondsOf(const QDateTime& time)
 {
     return Nanoseconds(time.toMSecsSinceEpoch()) * 1'000'000;
-}
-
-/// What decides which records the service hands out; how many at once does not.
-std::string scopeOf(const SyncSource& source)
-{
-    Sha256 hash;
-    hash.add(toUtf8(source.id));
-    hash.add(std::string_view(source.descriptor->id.constData(), std::size_t(source.descriptor->id.size())));
-    for (const BackendField& field : source.descriptor->fields) {
-        if (field.kind == FieldKind::Secret || field.kind == FieldKind::Number)
-            continue;
-        hash.add(std::string_view("\0", 1));
-        hash.add(toUtf8(settingOf(*source.descriptor, source.settings, field.name)));
-    }
-    return toHex(hash.result());
 }
 
 SourceInfo infoOf(const SyncSource& source)
@@ -64,7 +54,25 @@ SourceInfo infoOf(const SyncSource& source)
 
 } // namespace
 
-SourceSync::SourceSync(SyncSource source, Surroundings around) : m_source(std::move(source)), m_around(std::move(around))
+// How many records are asked for at once decides nothing.
+std::string scopeOf(const SyncSource& source)
+{
+    Sha256 hash;
+    hash.add(toUtf8(source.id));
+    hash.add(std::string_view(source.descriptor->id.constData(), std::size_t(source.descriptor->id.size())));
+    for (const BackendField& field : source.descriptor->fields) {
+        if (field.kind == FieldKind::Secret || field.kind == FieldKind::Number)
+            continue;
+        hash.add(std::string_view("\0", 1));
+        hash.add(toUtf8(settingOf(*source.descriptor, source.settings, field.name)));
+    }
+    return toHex(hash.result());
+}
+
+SourceSync::SourceSync(SyncSource source, Surroundings around)
+    : m_source(std::move(source))
+    , m_around(std::move(around))
+    , m_cancellation(m_source.cancellation.value_or(m_around.cancellation))
 {
     m_report.name = m_source.name;
     m_report.archive = m_source.archive;
@@ -123,7 +131,7 @@ QCoro::Task<void> SourceSync::sync()
         if (!co_await fetchAll(range))
             break;
     }
-    m_report.cancelled = m_around.cancellation.requested();
+    m_report.cancelled = m_cancellation.requested();
 }
 
 /// In slices that the service can be asked for. A window that was begun before goes on first.
@@ -179,7 +187,7 @@ QCoro::Task<bool> SourceSync::fetchSlice(TimeRange slice, Nanoseconds overlap)
 QCoro::Task<bool> SourceSync::fetch(Fetch& fetch)
 {
     m_done = fetch.slice.begin;
-    Pages pages = m_backend->fetch(BoundQuery(), fetch.window, fetch.cursor, m_around.cancellation);
+    Pages pages = m_backend->fetch(BoundQuery(), fetch.window, fetch.cursor, m_cancellation);
     for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
         PageResult& result = *page;
         if (!result) {
@@ -267,21 +275,45 @@ Result<void> SourceSync::commitInTime()
 {
     if (m_around.pace.progressDue())
         tell();
-    return m_around.pace.commitDue() ? m_around.writer.commit() : Result<void>();
+    return m_around.pace.commitDue() ? commit() : Result<void>();
+}
+
+Result<void> SourceSync::commit()
+{
+    const Result<void> done = m_around.writer.commit();
+    if (done && m_around.options.committed)
+        m_around.options.committed(m_source.archive);
+    return done;
+}
+
+void SourceSync::end(bool othersGoOn)
+{
+    if (othersGoOn && !m_report.failure) {
+        if (const Result<void> kept = commit(); !kept)
+            m_report.failure = kept.error();
+    }
+    tell();
 }
 
 void SourceSync::tell(const std::optional<Error>& problem)
 {
-    if (m_around.options.progress)
-        m_around.options.progress({m_source.name, m_report.records, m_pages->stored().events, m_done, problem});
+    if (!m_around.options.progress)
+        return;
+    m_around.options.progress({m_source.name, m_report.records, m_pages->stored().events, m_done, problem, m_isLive, m_journal->coverage().slices(),
+        &m_backend->trace()});
 }
 
 /// Until nothing is missing. A problem that may pass is waited for.
 QCoro::Task<bool> SourceSync::catchUp()
 {
     co_await sync();
+    std::chrono::milliseconds pause = catchUpPause;
+    std::uint64_t pages = m_report.pages;
     while (m_report.problem && isWorthRepeating(m_report.problem->kind) && !m_report.failure && !m_report.cancelled) {
-        const bool goesOn = co_await m_around.options.http.clock->pause(catchUpPause, m_around.cancellation);
+        pause = m_report.pages > pages ? catchUpPause : pause;
+        pages = m_report.pages;
+        const bool goesOn = co_await m_around.options.http.clock->pause(pause, m_cancellation);
+        pause = std::min(2 * pause, longestCatchUpPause);
         m_report.problem.reset();
         m_report.cancelled = !goesOn;
         if (goesOn)
@@ -293,12 +325,19 @@ QCoro::Task<bool> SourceSync::catchUp()
 /// A page that comes behind a problem is what came in since the one before it: the backend fills the gap.
 QCoro::Task<void> SourceSync::follow()
 {
-    if (!co_await catchUp())
+    if (!co_await catchUp() || m_source.fetchOnly)
         co_return;
+    if (const Result<void> kept = commit(); !kept) {
+        m_report.failure = kept.error();
+        co_return;
+    }
     m_isLive = true;
+    tell();
     const Nanoseconds from = m_report.window.end;
     m_done = from;
-    Pages pages = m_backend->follow(BoundQuery(), from, m_around.cancellation);
+    QElapsedTimer sinceCommit;
+    sinceCommit.start();
+    Pages pages = m_backend->follow(BoundQuery(), from, m_cancellation);
     for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
         PageResult& result = *page;
         if (!result) {
@@ -316,8 +355,11 @@ QCoro::Task<void> SourceSync::follow()
             note({m_done, end}, result->capped ? Completeness::Capped : Completeness::Complete);
             m_done = end;
         }
-        if (kept) // Nobody knows when the next page comes.
-            kept = m_around.writer.commit();
+        // Nobody knows when the next page comes. That nothing came in is not worth a write each time.
+        if (kept && (result->records > 0 || result->capped || sinceCommit.hasExpired(quietCommitMs))) {
+            kept = commit();
+            sinceCommit.start();
+        }
         tell();
         if (!kept) {
             m_report.failure = kept.error();

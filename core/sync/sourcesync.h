@@ -29,6 +29,8 @@ public:
     Result<void> open();
     QCoro::Task<void> sync();
     QCoro::Task<void> follow();
+    /// Behind sync() or follow(): commits where others go on, and tells once more how far it came.
+    void end(bool othersGoOn);
     /// After the last commit.
     SyncReport report() const;
 
@@ -53,12 +55,14 @@ private:
     void note(const TimeRange& range, Completeness state, const QString& why = {});
     std::optional<SyncCursor> cursorAt(const TimeRange& range) const;
     bool fail(const TimeRange& rest, const HttpProblem& problem);
+    Result<void> commit();
     Result<void> commitInTime();
     void tell(const std::optional<Error>& problem = {});
     Nanoseconds now() const;
 
     SyncSource m_source;
     Surroundings m_around;
+    Cancellation m_cancellation; ///< Of this source alone, or of all.
     std::unique_ptr<Backend> m_backend;
     std::unique_ptr<SyncJournal> m_journal;
     std::unique_ptr<PageWriter> m_pages;

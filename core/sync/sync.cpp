@@ -7,6 +7,7 @@
 #include <QEventLoop>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <map>
 
 namespace auditlens {
@@ -88,11 +89,18 @@ void Sync::workAll(Work work)
 {
     QEventLoop loop;
     bool done = false;
+    auto left = std::ranges::count_if(m_syncs, [](const auto& sync) { return sync != nullptr; });
+    const auto whole = [&](SourceSync* sync) -> QCoro::Task<void> {
+        co_await (sync->*work)();
+        sync->end(--left > 0);
+        if (m_options.ended)
+            m_options.ended(sync->report());
+    };
     const auto all = [&]() -> QCoro::Task<void> {
         std::vector<QCoro::Task<void>> running;
         for (const auto& sync : m_syncs) {
             if (sync)
-                running.push_back((sync.get()->*work)());
+                running.push_back(whole(sync.get()));
         }
         for (QCoro::Task<void>& one : running)
             co_await one;
@@ -113,6 +121,8 @@ std::vector<SyncReport> Sync::run(std::vector<SyncSource> sources, Work work)
         const Result<void> finished = into.writer ? into.writer->finish() : Result<void>();
         if (!finished)
             into.failure = finished.error();
+        else if (into.writer && m_options.committed)
+            m_options.committed(path);
     }
     for (std::size_t i = 0; i < m_syncs.size(); ++i) {
         if (!m_syncs[i])

@@ -22,6 +22,8 @@ struct SyncSource
     QString archive; ///< Several sources may go into one.
     TimeRange window; ///< What is wanted; at most until now. Open: from where the ledger begins, or the last 30 days.
     bool again = false; ///< Also what is complete already.
+    bool fetchOnly = false; ///< Of followSources(): ends when nothing is missing, and is not followed.
+    std::optional<Cancellation> cancellation; ///< In place of the call's: ends this source and no other one.
 };
 
 /// What became of one source.
@@ -48,6 +50,9 @@ struct SyncProgress
     std::uint64_t events = 0; ///< Added.
     Nanoseconds done = 0; ///< Everything of the window before it was fetched.
     std::optional<Error> problem; ///< Following goes on after it.
+    bool live = false; ///< Nothing is missing any more: what comes in is followed.
+    std::vector<CoverageSlice> coverage; ///< All that the ledger says of this source; not all of it is durable yet.
+    const HttpTrace* trace = nullptr; ///< Of its requests; for as long as the call.
 };
 
 /// How a sync works, and what it tells meanwhile on its thread.
@@ -56,9 +61,17 @@ struct SyncOptions
     std::function<void(const SyncProgress&)> progress; ///< About ten times a second, and about every problem.
     /// Every page with records, when it was appended; `live` when it was followed and not looked for.
     std::function<void(const SyncSource&, const Page&, bool live)> stored;
+    /// What was appended to this archive is durable, and whoever opens it sees it.
+    std::function<void(const QString& archive)> committed;
+    /// A source is at its end while others may go on; all that the ledger says of it was told before. Not told of one
+    /// that could not begin.
+    std::function<void(const SyncReport&)> ended;
     std::chrono::milliseconds commitEvery {3000}; ///< What was fetched since may have to be fetched again after a kill.
     HttpSurroundings http;
 };
+
+/// What decides which records the service hands out, as a hash: SyncedSource has it. Secrets do not matter for it.
+std::string scopeOf(const SyncSource& source);
 
 /// Fetches what is missing of each source and puts it into its archive, all sources at once. Call it on a thread that may
 /// wait; it runs an event loop there. Whatever happens, what was stored stays, the archive's ledger says what of it is

@@ -115,6 +115,46 @@ private Q_SLOTS:
         QVERIFY(watched.problems.empty());
     }
 
+    void whatSomebodyElseStoresIsShown()
+    {
+        Watched watched;
+        QVERIFY(watched.opensArchive(40));
+        watched.session.look({QStringLiteral("action:update"), {}, QTimeZone::utc()});
+        watched.session.keep(QStringLiteral("e7"));
+        QTRY_VERIFY_WITH_TIMEOUT(!watched.answers.back().state.query.isEmpty(), patienceMs);
+        QCOMPARE(watched.answers.back().count, 40u);
+        const QueryAnswer before = watched.answers.back();
+        const QByteArray more = tigerLine(100, "2022-01-01T00:00:00Z") + '\n' + tigerLine(101, "2024-01-01T00:00:00Z") + '\n';
+        QVERIFY(watched.folder.import({watched.folder.write(QStringLiteral("b.jsonl"), more)}));
+        watched.session.noteGrowth(QStringLiteral("/another/archive.auditlens"));
+        watched.session.noteGrowth(watched.folder.archivePath());
+        QTRY_COMPARE_WITH_TIMEOUT(watched.answers.back().count, 42u, patienceMs);
+        const QueryAnswer& grown = watched.answers.back();
+        QVERIFY(grown.isMoreOf(before));
+        QVERIFY(!before.isMoreOf(grown) && !before.isMoreOf(before));
+        for (quint32 place = 0; place < 40; ++place)
+            QCOMPARE(grown.placeOf(before, place), place + 1); // one is newer, one is older
+        QCOMPARE(grown.keptId, QStringLiteral("e7"));
+        QCOMPARE(grown.archive->event(grown.rowAt(quint32(grown.keptPlace)))->event.id, "e7");
+        QCOMPARE(watched.session.state().query, QStringLiteral("action:update"));
+    }
+
+    void aGrowthDoesNotEndTheOpeningOfAnotherArchive()
+    {
+        Watched watched;
+        QVERIFY(watched.opensArchive(40));
+        const QString other = watched.folder.path(QStringLiteral("other.auditlens"));
+        QVERIFY(QFile::copy(watched.folder.archivePath(), other));
+        QVERIFY(watched.folder.import({watched.folder.write(QStringLiteral("b.jsonl"), tigerLine(100) + '\n')}));
+        QSignalSpy changed(&watched.session, &Session::archiveChanged);
+        watched.session.open({other});
+        watched.session.noteGrowth(watched.folder.archivePath());
+        QTRY_COMPARE_WITH_TIMEOUT(watched.session.info().path, other, patienceMs);
+        watched.session.noteGrowth(other);
+        QTRY_VERIFY_WITH_TIMEOUT(changed.count() >= 1 && watched.shows(40), patienceMs);
+        QCOMPARE(watched.session.info().path, other);
+    }
+
     void whatOnlyACheckKnowsIsAnsweredBehindIt()
     {
         Watched watched;

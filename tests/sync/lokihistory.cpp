@@ -15,11 +15,11 @@ namespace auditlens::test {
 
 using namespace Qt::StringLiterals;
 
-LokiHistory::LokiHistory(int count, int tied)
+LokiHistory::LokiHistory(int count, int tied, Nanoseconds first)
 {
     for (int i = 0; i < count; ++i) {
         const int second = i % 100 < tied ? i - i % 100 : i;
-        m_entries.emplace_back(begin + second * step, "Event " + std::to_string(i));
+        m_entries.emplace_back(first + second * step, "Event " + std::to_string(i));
     }
     std::ranges::stable_sort(m_entries, {}, &Entry::first);
 }

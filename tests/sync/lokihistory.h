@@ -18,8 +18,8 @@ public:
     static constexpr Nanoseconds step = 1'000'000'000;
 
     /// One a second; where `tied` is more than one, so many of one time now and then.
-    explicit LokiHistory(int count, int tied = 1);
-    TimeRange window() const { return {begin - step, m_entries.back().first + step}; }
+    explicit LokiHistory(int count, int tied = 1, Nanoseconds first = begin);
+    TimeRange window() const { return {m_entries.front().first - step, m_entries.back().first + step}; }
     /// All lines of a stretch of time.
     std::vector<std::string> lines(const TimeRange& range) const;
 

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aFullDiskLosesNothingThatWasStored();
     void badRecordsAreKeptOnce();
     void severalSourcesGoIntoOneArchive();
+    void oneOfSeveralEndsAlone();
+    void oneOfSeveralIsNotFollowed();
     void otherSettingsHaveALedgerOfTheirOwn();
     void anArchiveOfFilesHasNoLedger();
     void aSyncedArchiveTakesFilesAsWell();
@@ -90,6 +92,13 @@ void TestSync::everythingIsFetchedAndCalledComplete()
     QCOMPARE(report.coverage.size(), std::size_t(1));
     QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
     QVERIFY(storedCoverage(m_archive, m_history.window()) == report.coverage);
+    const auto synced = readSynced(m_archive);
+    QVERIFY(synced && synced->size() == 1);
+    QCOMPARE(synced->front().source.events, std::uint64_t(500));
+    QCOMPARE(synced->front().scope, scopeOf(source()));
+    QVERIFY(synced->front().coverage.within(m_history.window()) == report.coverage);
+    const auto nothing = readSynced(m_dir->filePath(u"nowhere.auditlens"_s));
+    QVERIFY(nothing && nothing->empty());
 }
 
 void TestSync::asecondSyncAsksForNothingOld()
@@ -280,6 +289,62 @@ void TestSync::severalSourcesGoIntoOneArchive()
     QCOMPARE((*archive)->info().events, std::uint64_t(500)); // the same events by their content: one system
 }
 
+void TestSync::oneOfSeveralEndsAlone()
+{
+    FakeProcess second(u"fakeloki"_s);
+    const LokiHistory other(40);
+    other.pushTo(second);
+    m_fake->misbehave("hang", 20);
+    SyncSource slow = source();
+    slow.settings.http.timeouts = HttpTimeouts();
+    slow.cancellation = Cancellation();
+    SyncSource quick = lokiSource(second.url(), m_archive, other.window());
+    quick.name = u"second"_s;
+    quick.id = u"other"_s;
+    QStringList ended;
+    std::size_t seenByReaders = 0;
+    SyncOptions options;
+    options.committed = [&](const QString& archive) { QCOMPARE(archive, m_archive); };
+    options.ended = [&](const SyncReport& report) {
+        ended << report.name;
+        if (report.name == u"second")
+            seenByReaders = storedLines(m_archive).size();
+        slow.cancellation->request();
+    };
+    const std::vector<SyncReport> reports = syncSources({slow, quick}, *allFormats(), Cancellation(), options);
+    QCOMPARE(ended, QStringList({u"second"_s, u"loki"_s}));
+    QCOMPARE(seenByReaders, std::size_t(40)); // also while the other one still waited
+    QVERIFY(reports[0].cancelled && !reports[0].problem);
+    QVERIFY(reports[1].ok() && isComplete(reports[1].coverage));
+}
+
+void TestSync::oneOfSeveralIsNotFollowed()
+{
+    const Nanoseconds now = Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000;
+    const TimeRange recent {now - 60 * LokiHistory::step, TimeRange().end};
+    SyncSource fetched = source(recent);
+    fetched.fetchOnly = true;
+    SyncSource followed = source(recent);
+    followed.name = u"followed"_s;
+    followed.id = u"other"_s;
+    followed.cancellation = Cancellation();
+    QStringList ended;
+    bool wasLive = false;
+    SyncOptions options;
+    options.ended = [&](const SyncReport& report) { ended << report.name; };
+    options.progress = [&](const SyncProgress& progress) {
+        wasLive = wasLive || (progress.live && progress.name == u"followed");
+        QVERIFY(progress.trace);
+        QVERIFY(!progress.live || !progress.coverage.empty());
+        if (wasLive && !ended.isEmpty())
+            followed.cancellation->request();
+    };
+    const std::vector<SyncReport> reports = followSources({fetched, followed}, *allFormats(), Cancellation(), options);
+    QCOMPARE(ended, QStringList({u"loki"_s, u"followed"_s}));
+    QVERIFY(reports[0].ok());
+    QVERIFY(reports[1].cancelled && !reports[1].problem);
+}
+
 void TestSync::otherSettingsHaveALedgerOfTheirOwn()
 {
     QVERIFY(sync(source()).ok());
@@ -390,6 +455,7 @@ void TestSync::followingWaitsForAServiceThatIsNotThereYet()
 void TestSync::sentencesSayWhatIsMissing()
 {
     TimeCoverage coverage;
+    QCOMPARE(coverageWords({}), u"nothing fetched"_s);
     QCOMPARE(coverageSentence(u"prod"_s, coverageWithin(coverage, TimeRange())), u"\"prod\": nothing of this time was asked for."_s);
     const Nanoseconds hour = 3600 * LokiHistory::step;
     const Nanoseconds noon = 1'772'366'400'000'000'000; // 2026-03-01T12:00:00Z
@@ -400,6 +466,12 @@ void TestSync::sentencesSayWhatIsMissing()
     QCOMPARE(coverageSentence(u"prod"_s, coverageWithin(coverage, {noon, noon + 3 * hour})),
         u"\"prod\" is not complete: failed 2026-03-01T13:00:00Z to 2026-03-01T14:00:00Z (The service failed (500).); "
         "not asked for 2026-03-01T14:00:00Z to 2026-03-01T15:00:00Z."_s);
+    QCOMPARE(coverageWords(coverageWithin(coverage, {noon, noon + hour})), u"complete"_s);
+    QCOMPARE(coverageWords(coverageWithin(coverage, {noon, noon + 3 * hour})), u"2 gap(s)"_s);
+    QCOMPARE(coverageWords(coverageWithin(coverage, {noon - 2 * hour, noon - hour})), u"nothing fetched"_s);
+    coverage.note({{noon, noon + hour}, Completeness::Capped, noon + hour, {}});
+    QCOMPARE(coverageWords(coverageWithin(coverage, {noon, noon + hour})), u"capped"_s);
+    QCOMPARE(coverageWords(coverageWithin(coverage, {noon, noon + 2 * hour})), u"capped, 1 gap(s)"_s);
 }
 
 QTEST_GUILESS_MAIN(TestSync)
