@@ -27,6 +27,7 @@
 #include "sources/viewsection.h"
 #include "timeline/histogramview.h"
 #include "timeline/columnmenu.h"
+#include "timeline/newrowschip.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
@@ -99,6 +100,7 @@ MainWindow::MainWindow(Session* session, QSettings* settings, const QString& dem
     , m_histogram(new HistogramView)
     , m_views(new ViewSection(ViewFolder(session->places().views), [this] { return shownView(); }))
     , m_timeline(new TimelineView(m_model))
+    , m_newRows(new NewRowsChip(m_timeline))
     , m_detail(new DetailPane)
     , m_compare(new CompareGuide(session, this))
     , m_seal(new SealGuide(session, settings, this))
@@ -218,6 +220,7 @@ void MainWindow::connectSession()
     connect(m_session, &Session::eventReady, this, [this](const EventDetail& detail) {
         m_detail->setEvent(detail, toQString(sourceName(m_session->info().sources, detail.stored.source)), m_zone);
         m_currentId = toQString(detail.stored.event.id); // also of a row whose page was not there when it was chosen
+        m_session->keep(m_currentId);
         m_navigation.select(m_currentId);
     });
     connect(m_session, &Session::rejectsReady, this, [this](const std::vector<Reject>& rejects) {
@@ -298,6 +301,7 @@ void MainWindow::connectHistogram()
     connect(m_histogram, &HistogramView::told, this, [this](const QString& text) { statusBar()->showMessage(text, noticeMs); });
     connect(m_histogram, &HistogramView::left, m_timeline, [this] { m_timeline->setFocus(); });
     connect(m_timeline, &TimelineView::listedChanged, this, &MainWindow::showListed);
+    connect(m_newRows, &NewRowsChip::clicked, this, &MainWindow::goToNewest);
 }
 
 void MainWindow::look(const QString& query, const TimeRange& range)
@@ -356,6 +360,8 @@ void MainWindow::archiveChanged()
         action->setEnabled(any && !m_session->isImporting());
     if (!any) {
         m_answer.reset();
+        m_more.reset();
+        m_newRows->clear();
         m_currentId.clear();
         m_navigation.clear();
         updateGo();

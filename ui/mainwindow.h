@@ -31,6 +31,7 @@ class ErrorBar;
 class ExportDialog;
 class HistogramView;
 class ImportBar;
+class NewRowsChip;
 class QueryBar;
 class ReportBar;
 class SealGuide;
@@ -67,6 +68,7 @@ public:
     ViewSection* savedViews() const { return m_views; }
     WelcomePage* welcomePage() const { return m_welcome; }
     SealGuide* seal() const { return m_seal; }
+    NewRowsChip* newRows() const { return m_newRows; }
     QLabel* zoneStatus() const { return m_statusZone; }
     QLabel* queryMessage() const { return m_queryMessage; }
     const std::optional<QueryAnswer>& answer() const { return m_answer; }
@@ -122,6 +124,11 @@ private:
     void importFinished(const ImportReport& report);
     void rememberArchive();
     void showAnswer(const QueryAnswer& answer);
+    void showMoreWhenReady();
+    void showMore();
+    void showRows(const QueryAnswer& answer);
+    bool isAtNewest() const;
+    void goToNewest();
     void showListed();
     QString countText(const QueryAnswer& answer) const;
     static QString shownText(const QueryAnswer& answer);
@@ -148,6 +155,7 @@ private:
     QString m_demo;
     QTimeZone m_zone = QTimeZone::utc();
     std::optional<QueryAnswer> m_answer;
+    std::optional<QueryAnswer> m_more; ///< The same of an archive that has grown, on its way.
     QString m_currentId;
     bool m_openingFresh = false;
 
@@ -169,6 +177,7 @@ private:
     HistogramView* m_histogram;
     ViewSection* m_views;
     TimelineView* m_timeline;
+    NewRowsChip* m_newRows;
     DetailPane* m_detail;
     CompareGuide* m_compare;
     SealGuide* m_seal;

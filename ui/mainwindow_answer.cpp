@@ -7,36 +7,118 @@
 #include "query/chipbar.h"
 #include "query/querybar.h"
 #include "timeline/histogramview.h"
+#include "timeline/newrowschip.h"
 #include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QTimer>
 
 #include <algorithm>
 #include <vector>
 
 namespace auditlens {
 
+namespace {
+
+    constexpr int moreMs = 400; ///< For a page's way from the disk.
+
+} // namespace
+
 void MainWindow::showAnswer(const QueryAnswer& answer)
 {
+    m_more.reset();
+    if (m_answer && answer.isMoreOf(*m_answer)) {
+        m_more = answer;
+        const EventRows* rows = answer.heads ? answer.heads.get() : answer.rows.get();
+        connect(rows, &EventRows::entriesReady, this, &MainWindow::showMoreWhenReady);
+        QTimer::singleShot(moreMs, rows, [this] { showMore(); });
+        showMoreWhenReady();
+        return;
+    }
     const bool wasRunning = m_answer && m_answer->running && m_answer->archive == answer.archive && m_answer->state == answer.state;
     const int chosen = wasRunning ? m_timeline->currentRow() : -1; // of the newest rows, which stay
-    m_answer = answer;
+    m_newRows->clear();
     if (!answer.running) // until then the bars are those of the answer before
         m_histogram->setRange(answer.state.range);
     m_chips->setQuery(answer.state.query);
     m_navigation.visit(answer.state, m_query->isTyping());
     updateGo();
+    showRows(answer);
+    if (chosen >= 0)
+        m_timeline->showEvent(answer.order.placeOf(quint32(chosen)));
+    else if (answer.keptPlace >= 0)
+        m_timeline->showEvent(quint32(answer.keptPlace));
+}
+
+void MainWindow::showRows(const QueryAnswer& answer)
+{
+    m_answer = answer;
     m_model->setRows(answer.rows, answer.state.zone, {answer.order.groups, answer.heads});
     m_query->setCount(countText(answer));
     m_statusFilter->setText(shownText(answer));
     m_export->setEnabled(answer.count > 0 && !answer.running);
     m_timeline->setEmptyText(answer.total == 0 ? tr("This archive has no events yet.") : tr("No event matches. Take a word out of the filter or widen the time range."));
-    if (chosen >= 0)
-        m_timeline->showEvent(answer.order.placeOf(quint32(chosen)));
-    else if (answer.keptPlace >= 0)
-        m_timeline->showEvent(quint32(answer.keptPlace));
+}
+
+/// The same question to an archive that has grown. It is shown when the rows that will be on the screen are there, so
+/// that nothing flickers.
+void MainWindow::showMoreWhenReady()
+{
+    if (!m_more || !m_answer)
+        return;
+    const auto listed = m_timeline->listedRows();
+    const quint32 rows = listed ? quint32(listed->second - listed->first) : 0;
+    const bool newestFirst = !m_more->order.oldestFirst;
+    const quint32 last = m_more->count - 1;
+    quint32 first = isAtNewest() || !listed ? (newestFirst ? 0 : last - std::min(last, rows)) : m_more->placeOf(*m_answer, m_model->placeAt(listed->first));
+    if (m_more->order.groups)
+        first = m_more->order.groups->groupAt(first);
+    EventRows& shown = m_more->heads ? *m_more->heads : *m_more->rows;
+    if (m_more->count == 0 || (shown.entry(first) && shown.entry(std::min(first + rows, shown.size() - 1))))
+        showMore();
+}
+
+/// What is on the screen stays where it is, and so does the event that is chosen; at the newest end the new rows come in.
+void MainWindow::showMore()
+{
+    if (!m_more || !m_answer)
+        return;
+    const QueryAnswer answer = *std::exchange(m_more, std::nullopt);
+    const QueryAnswer before = *m_answer;
+    const bool wasAtNewest = isAtNewest();
+    const auto listed = m_timeline->listedRows();
+    const int y = listed ? m_timeline->rowRect(listed->first).top() : 0;
+    const quint32 top = listed ? m_model->placeAt(listed->first) : 0;
+    const int current = m_timeline->currentRow();
+    const quint32 chosen = current >= 0 ? m_model->placeAt(current) : 0;
+    showRows(answer);
+    if (current >= 0) {
+        const bool isKept = answer.keptPlace >= 0 && answer.keptId == m_currentId;
+        m_timeline->keepCurrent(m_model->reveal(isKept ? quint32(answer.keptPlace) : answer.placeOf(before, chosen)));
+    }
+    if (wasAtNewest) {
+        goToNewest();
+    } else {
+        if (listed)
+            m_timeline->putRow(m_model->reveal(answer.placeOf(before, top)), y);
+        m_newRows->add(answer.count - before.count, answer.order.oldestFirst);
+    }
+}
+
+bool MainWindow::isAtNewest() const
+{
+    const QScrollBar* bar = m_timeline->verticalScrollBar();
+    return !m_answer || bar->value() == (m_answer->order.oldestFirst ? bar->maximum() : bar->minimum());
+}
+
+void MainWindow::goToNewest()
+{
+    QScrollBar* bar = m_timeline->verticalScrollBar();
+    bar->setValue(m_answer && m_answer->order.oldestFirst ? bar->maximum() : bar->minimum());
+    m_newRows->clear();
 }
 
 QString MainWindow::countText(const QueryAnswer& answer) const
@@ -61,6 +143,8 @@ QString MainWindow::shownText(const QueryAnswer& answer)
 
 void MainWindow::showListed()
 {
+    if (isAtNewest())
+        m_newRows->clear();
     const auto rows = m_timeline->listedRows();
     if (!rows || !m_answer || m_model->placeAt(rows->second) >= m_answer->count) {
         m_histogram->setListed(noTime, noTime);
@@ -100,6 +184,7 @@ void MainWindow::rowChosen(int row)
     const TimelineEntry* entry = row >= 0 ? m_model->entry(row) : nullptr;
     if (entry) {
         m_currentId = entry->id;
+        m_session->keep(m_currentId);
         m_navigation.select(m_currentId);
     }
     if (m_answer && row >= 0 && m_model->placeAt(row) < m_answer->count)

@@ -93,6 +93,8 @@ QTabBar::tab:focus { background: @accentWeak; }
 #chipBar { background: @panel; border-bottom: 1px solid @line; }
 #sidePanel, #sidePanel QWidget#sideContent { background: @bg; }
 #timeline { background: @panel; }
+QPushButton#newRows { background: @accent; color: @onAccent; border-color: transparent; border-radius: 14px; min-height: 28px; padding: 0 14px; font-size: 12px; font-weight: 600; }
+QPushButton#newRows:hover, QPushButton#newRows:focus { background: @accentHover; border-color: @onAccent; }
 #detailPane, #detailHead { background: @panel; }
 #detailCards, #detailCards QWidget#cardsContent { background: @bg; }
 #tabStrip { background: @panel; border-bottom: 1px solid @line; }

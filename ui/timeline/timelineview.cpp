@@ -138,6 +138,19 @@ void TimelineView::ensureVisible(int row)
         scrollTo(y + TimelineGeometry::rowHeight - viewport()->height());
 }
 
+void TimelineView::putRow(int row, int y)
+{
+    scrollTo(m_geometry.rowTop(std::uint32_t(row)) - y);
+}
+
+void TimelineView::keepCurrent(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    m_current = m_anchor = row;
+    selectRows(row, row, QItemSelectionModel::ClearAndSelect);
+}
+
 void TimelineView::setCurrentRow(int row)
 {
     if (row >= m_model->rowCount())

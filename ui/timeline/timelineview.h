@@ -44,6 +44,10 @@ public:
     void setOpen(int row, bool open);
     TimelineModel::Fold foldOf(int row) const { return m_model->foldOf(row); }
     QRect markRect(int row) const; ///< Of the mark that unfolds, in the viewport.
+    /// Scrolls so that the row is so many pixels below the upper edge.
+    void putRow(int row, int y);
+    /// Marks a row that was chosen before the list got more rows: nothing scrolls, and nobody is told.
+    void keepCurrent(int row);
     /// The first and the last row on the screen; nothing without rows.
     std::optional<std::pair<int, int>> listedRows() const;
 
