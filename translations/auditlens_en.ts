@@ -204,6 +204,20 @@
             <numerusform>%n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>capped, %n gap(s)</source>
+        <translation>
+            <numerusform>capped, %n gap</numerusform>
+            <numerusform>capped, %n gaps</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::DetailPane</name>
@@ -525,6 +539,26 @@
         <translation>
             <numerusform>The value has %n byte.</numerusform>
             <numerusform>The value has %n bytes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::NewRowsChip</name>
+    <message numerus="yes">
+        <source>%n new event(s)</source>
+        <translation>
+            <numerusform>%n new event</numerusform>
+            <numerusform>%n new events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auditlens::NoticeBar</name>
+    <message numerus="yes">
+        <source>%n new event(s)</source>
+        <translation>
+            <numerusform>%n new event</numerusform>
+            <numerusform>%n new events</numerusform>
         </translation>
     </message>
 </context>

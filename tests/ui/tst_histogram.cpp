@@ -251,6 +251,37 @@ private Q_SLOTS:
         QCOMPARE(answer.nearest(0), 30);
     }
 
+    void whatIsNotCompleteIsHatchedAndSaid()
+    {
+        Shown shown;
+        const QString before = shown.view.textOf(0, 9);
+        const CoverageSlice complete {{firstDay, firstDay + 3 * day}, Completeness::Complete, firstDay, {}};
+        const CoverageSlice capped {{firstDay + 3 * day, firstDay + 4 * day}, Completeness::Capped, firstDay, "There is more."};
+        const CoverageSlice unknown {{firstDay + 8 * day + day / 2, firstDay + 20 * day}, Completeness::Unknown, 0, {}};
+        const QImage plain = shown.view.grab().toImage();
+        shown.view.setCoverage({{{SourceId(0), QStringLiteral("prod"), complete}, {SourceId(0), QStringLiteral("prod"), capped}, {SourceId(0), QStringLiteral("prod"), unknown}}});
+        for (int bin = 0; bin < 10; ++bin)
+            QCOMPARE(shown.view.isHatched(bin), bin == 3 || bin >= 8);
+        QCOMPARE(shown.view.textOf(0, 2), QStringLiteral("1 to 3 March 2026: 9 event(s), 6 update(s), 3 deletion(s)"));
+        QCOMPARE(shown.view.textOf(3, 3), QStringLiteral("4 March 2026: 5 event(s), 4 update(s), 1 deletion(s). Not everything of this time is here: \"prod\" is capped: There is more."));
+        QVERIFY(shown.view.textOf(9, 9).endsWith(QStringLiteral("\"prod\" is not asked for")));
+        const QImage hatched = shown.view.grab().toImage();
+        const auto differs = [&](int bin) {
+            const int x = int(over(shown.view, bin).x() * plain.devicePixelRatio());
+            for (int y = 0; y < plain.height(); ++y) {
+                for (int dx = -4; dx <= 4; ++dx) {
+                    if (plain.pixel(x + dx, y) != hatched.pixel(x + dx, y))
+                        return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(differs(3) && differs(9) && !differs(1));
+        shown.view.setCoverage({});
+        QVERIFY(!shown.view.isHatched(3));
+        QCOMPARE(shown.view.textOf(0, 9), before);
+    }
+
     void manyBinsArePainted()
     {
         HistogramView view;

@@ -17,9 +17,8 @@ TimeDialog::TimeDialog(const QTimeZone& zone, QWidget* parent)
     , m_zone(zone)
     , m_edit(new QLineEdit)
     , m_reading(makeParagraph({}, "dim"))
-    , m_go(makeButton(tr("Go"), "primary"))
+    , m_go(makeButton({}, "primary"))
 {
-    setWindowTitle(tr("Go to a time"));
     setMinimumWidth(420);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
@@ -31,13 +30,21 @@ TimeDialog::TimeDialog(const QTimeZone& zone, QWidget* parent)
     column->addLayout(row);
     column->addWidget(m_reading);
     m_edit->setPlaceholderText(tr("2025-03-01 14:30, yesterday, -7d, 2025-03-01T12:30:00Z"));
-    m_edit->setAccessibleName(tr("Time to go to"));
     m_reading->setAccessibleName(tr("How it is read"));
     m_go->setDefault(true);
     connect(m_edit, &QLineEdit::textChanged, this, &TimeDialog::read);
     connect(m_go, &QPushButton::clicked, this, &TimeDialog::choose);
-    read();
+    askFor(tr("Go to a time"), tr("Go"), tr("Selects the event that is nearest to it in the list."));
     m_edit->setFocus();
+}
+
+void TimeDialog::askFor(const QString& title, const QString& button, const QString& hint)
+{
+    setWindowTitle(title);
+    m_edit->setAccessibleName(title);
+    m_go->setText(button);
+    m_hint = hint;
+    read();
 }
 
 QString TimeDialog::reading() const
@@ -49,7 +56,7 @@ void TimeDialog::read()
 {
     m_span.reset();
     const QString text = m_edit->text().trimmed();
-    QString reading = tr("Selects the event that is nearest to it in the list.");
+    QString reading = m_hint;
     if (!text.isEmpty()) {
         const Result<TimeSpan> span = parseTime(text, TimeContext::current(m_zone));
         if (span)

@@ -18,7 +18,10 @@ class TimeDialog : public QDialog
     Q_OBJECT
 
 public:
+    /// To go to in the list, unless it is asked for something else.
     explicit TimeDialog(const QTimeZone& zone, QWidget* parent = nullptr);
+    /// What it is for: the title, the button, and a sentence while nothing is typed.
+    void askFor(const QString& title, const QString& button, const QString& hint);
 
     QLineEdit* edit() const { return m_edit; }
     QString reading() const;
@@ -31,6 +34,7 @@ private:
     void choose();
 
     QTimeZone m_zone;
+    QString m_hint;
     QLineEdit* m_edit;
     QLabel* m_reading;
     QPushButton* m_go;

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "reveal/screenlock.h"
 
+#include "widgets/sessionbus.h"
+
 #include <QDBusConnection>
-#include <QFileInfo>
 
 namespace auditlens {
 
-namespace {
-
-    // Without one the library would start a bus of its own.
-    bool isBusThere()
-    {
-        return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-            || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-    }
-
-} // namespace
-
 ScreenLock::ScreenLock(QObject* parent) : QObject(parent)
 {
-    if (!isBusThere())
+    if (!isSessionBusThere())
         return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     const std::pair<const char*, const char*> savers[] = {{"org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"},

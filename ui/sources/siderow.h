@@ -4,15 +4,21 @@
 #include <QAbstractButton>
 #include <QColor>
 
+class QPainter;
+
 namespace auditlens {
 
-/// A line of the side panel: a name, a count, and either a dot (sources) or a bar for its share (facets).
+/// A line of the side panel: a name, a count, and either a dot (sources) or a bar for its share (facets). May have a
+/// second line in small letters.
 class SideRow : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     SideRow(const QString& name, const QString& count, double share, QWidget* parent = nullptr);
+    void setTexts(const QString& name, const QString& count);
+    void setShare(double share) { m_share = share; }
+    void setNote(const QString& note);
     void setDot(const QColor& colour);
     void setDimmed(bool dimmed) { m_dimmed = dimmed; }
 
@@ -27,7 +33,11 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
+    void describe();
+    void paintNote(QPainter& painter, const QRect& place) const;
+
     QString m_count;
+    QString m_note;
     double m_share;
     QColor m_dot;
     bool m_dimmed = false;

@@ -6,6 +6,7 @@
 #include "widgets/labels.h"
 
 #include <QLineEdit>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -71,11 +72,14 @@ QToolButton* SideSection::addTool(const QString& sign, const QString& name, cons
 
 void SideSection::setLines(std::vector<SideLine> lines, std::vector<SideLine> always, quint64 total)
 {
+    const quint64 all = std::max(total, quint64(lines.size()));
+    const bool isSame = all == m_total && std::ranges::equal(lines, m_lines, {}, &SideLine::key, &SideLine::key)
+        && std::ranges::equal(always, m_always, {}, &SideLine::key, &SideLine::key);
     m_lines = std::move(lines);
     m_always = std::move(always);
-    m_total = std::max(total, quint64(m_lines.size()));
+    m_total = all;
     m_expanded = m_expanded && m_total == m_lines.size();
-    rebuild();
+    isSame ? refill() : rebuild();
 }
 
 void SideSection::reset()
@@ -122,17 +126,32 @@ void SideSection::rebuild()
     focusLine(focused);
 }
 
+static void fill(SideRow* row, const SideLine& line)
+{
+    row->setTexts(line.text, line.count);
+    row->setShare(line.share);
+    row->setNote(line.note);
+    row->setDimmed(line.dimmed);
+    row->setDot(line.dot);
+    const QString tip = line.toolTip.isEmpty() ? line.text : line.toolTip;
+    row->setToolTip(Qt::mightBeRichText(tip) ? tip.toHtmlEscaped() : tip); // names come from outside
+    row->setAccessibleDescription(line.toolTip);
+}
+
+void SideSection::refill()
+{
+    for (std::size_t i = 0; i < shownLines(); ++i)
+        fill(m_rows[i], m_lines[i]);
+    for (std::size_t i = 0; i < m_always.size(); ++i)
+        fill(m_rows[m_rows.size() - m_always.size() + i], m_always[i]);
+    search(m_search->text());
+}
+
 void SideSection::addRow(const SideLine& line)
 {
     auto* row = new SideRow(line.text, line.count, line.share);
     row->setObjectName(line.key);
-    row->setDimmed(line.dimmed);
-    if (line.dot.isValid())
-        row->setDot(line.dot);
-    if (!line.toolTip.isEmpty()) {
-        row->setToolTip(line.toolTip);
-        row->setAccessibleDescription(line.toolTip);
-    }
+    fill(row, line);
     row->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(row, &SideRow::clicked, this, [this, row, key = line.key] { Q_EMIT chosen(key, row->modifiers()); });
     connect(row, &SideRow::customContextMenuRequested, this,

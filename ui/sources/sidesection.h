@@ -28,6 +28,7 @@ struct SideLine
     QColor dot; ///< Where valid.
     QString toolTip;
     bool dimmed = false;
+    QString note = {}; ///< A second line in small letters.
 };
 
 /// "1.2M": room is short here; tool tips and the status line have every digit.
@@ -43,7 +44,8 @@ public:
     SideSection(const QString& id, const QString& title, QWidget* parent = nullptr);
 
     /// `always`: below the others and never folded. `total`: lines there would be, where not all are given; then the
-    /// rest is asked for with restAsked() and not unfolded.
+    /// rest is asked for with restAsked() and not unfolded. Lines with the keys that are there keep their rows, also
+    /// while one of them is pressed.
     void setLines(std::vector<SideLine> lines, std::vector<SideLine> always = {}, quint64 total = 0);
     /// A small button beside the title.
     QToolButton* addTool(const QString& sign, const QString& name, const QString& toolTip);
@@ -63,6 +65,7 @@ protected:
 private:
     std::size_t shownLines() const;
     void rebuild();
+    void refill();
     void addRow(const SideLine& line);
     void addFolding();
     void setExpanded(bool expanded);

@@ -40,13 +40,25 @@ ViewSection::ViewSection(ViewFolder folder, std::function<SavedView()> shown, QW
 void ViewSection::refresh()
 {
     m_entries = m_folder.list();
+    fill();
+    Q_EMIT changed();
+}
+
+void ViewSection::setWatched(const QStringList& names)
+{
+    m_watched = names;
+    fill();
+}
+
+void ViewSection::fill()
+{
     std::vector<SideLine> lines;
     for (const ViewEntry& entry : m_entries) {
         SideLine line;
         line.key = entry.file;
         line.text = entry.view.name;
         line.toolTip = entry.problem ? entry.problem->oneLine() : entry.view.query.isEmpty() ? tr("All events") : entry.view.query;
-        line.count = entry.problem ? QStringLiteral("!") : QString();
+        line.count = entry.problem ? QStringLiteral("!") : m_watched.contains(entry.view.name) ? tr("tells") : QString();
         line.dimmed = entry.problem.has_value();
         lines.push_back(line);
     }
@@ -71,6 +83,13 @@ void ViewSection::open(const QString& file)
         Q_EMIT viewAsked(entry->view);
     else
         Q_EMIT problem(*entry->problem);
+}
+
+void ViewSection::openNamed(const QString& name)
+{
+    const auto found = std::ranges::find(m_entries, name, [](const ViewEntry& entry) { return entry.view.name; });
+    if (found != m_entries.end())
+        open(found->file);
 }
 
 void ViewSection::saveShown()
@@ -126,6 +145,10 @@ void ViewSection::showMenu(const QString& file, const QPoint& place)
         menu->addAction(tr("&Update to what is shown"), this, [this, entry] { updateView(*entry); });
         menu->addAction(tr("&Rename…"), this, [this, entry] { rename(*entry); })->setShortcut(Qt::Key_F2);
         menu->addAction(tr("&Share as a file…"), this, [this, entry] { share(*entry); });
+        QAction* watch = menu->addAction(tr("&Tell me about new events"));
+        watch->setCheckable(true);
+        watch->setChecked(m_watched.contains(entry->view.name));
+        connect(watch, &QAction::toggled, this, [this, name = entry->view.name](bool watched) { Q_EMIT watchAsked(name, watched); });
         menu->addSeparator();
     }
     menu->addAction(tr("&Delete…"), this, [this, entry] { remove(*entry); })->setShortcut(Qt::Key_Delete);
@@ -156,7 +179,10 @@ void ViewSection::rename(const ViewEntry& entry)
     auto* dialog = new ViewNameDialog(ViewNameDialog::For::Renaming, m_folder, entry.view.name, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ViewNameDialog::named, this, [this, entry](const QString& name) {
-        ended(m_folder.rename(entry, name), tr("Renamed the view to \"%1\"").arg(name));
+        const Result<void> done = m_folder.rename(entry, name);
+        if (done)
+            Q_EMIT renamed(entry.view.name, name);
+        ended(done, tr("Renamed the view to \"%1\"").arg(name));
         // When the dialog is gone and the window has the focus again.
         if (const auto renamed = m_folder.find(name))
             QTimer::singleShot(0, this, [this, file = renamed->file] { focusLine(file); });

@@ -66,6 +66,13 @@ void HistogramPainter::paintUnknown() const
     m_painter.fillRect(m_plot, QBrush(theme().line, Qt::BDiagPattern));
 }
 
+void HistogramPainter::paintIncomplete(Span span) const
+{
+    QColor lines = theme().text;
+    lines.setAlphaF(0.34F);
+    m_painter.fillRect(QRect(span.left, m_plot.top(), std::max(2, span.right - span.left), m_plot.height()), QBrush(lines, Qt::BDiagPattern));
+}
+
 void HistogramPainter::paintBand(Span span) const
 {
     const QRect band(span.left, m_plot.top() - 2, std::max(3, span.right - span.left), m_plot.height() + 3);

@@ -27,6 +27,8 @@ public:
     void paintBars(const Histogram& counts) const;
     /// For what is not known: hatched instead of empty.
     void paintUnknown() const;
+    /// Not everything of this time was fetched: hatched over the bars.
+    void paintIncomplete(Span span) const;
     /// What the list shows of it.
     void paintBand(Span span) const;
     /// What is being chosen.

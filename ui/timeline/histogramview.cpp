@@ -99,6 +99,21 @@ void HistogramView::setHistogram(const AnswerHistogram& histogram)
     arrange();
 }
 
+void HistogramView::setCoverage(const CoverageView& ledger)
+{
+    m_coverage = ledger;
+    hatch();
+}
+
+void HistogramView::hatch()
+{
+    const auto& edges = m_geometry.edges();
+    m_hatched.assign(std::size_t(m_geometry.binCount()), false);
+    for (std::size_t bin = 0; bin < m_hatched.size(); ++bin)
+        m_hatched[bin] = !m_coverage.missing({edges[bin], edges[bin + 1]}).empty();
+    update();
+}
+
 void HistogramView::setRange(const TimeRange& range)
 {
     if (range == m_range)
@@ -120,7 +135,7 @@ void HistogramView::arrange()
     const auto& edges = m_shown.counts.edges;
     m_ticks = isEmpty() ? std::vector<TimeTick>() : timeTicks(edges.front(), edges.back(), m_shown.zone, std::size_t(plot().width() / pixelsPerLabel + 1));
     m_hovered = -1;
-    update();
+    hatch();
 }
 
 void HistogramView::resizeEvent(QResizeEvent*)
@@ -144,6 +159,10 @@ void HistogramView::paintEvent(QPaintEvent*)
         if (m_hovered >= 0)
             parts.paintHover(span(m_hovered, m_hovered));
         parts.paintBars(m_shown.counts);
+        for (int bin = 0; bin < m_geometry.binCount(); ++bin) {
+            if (isHatched(bin))
+                parts.paintIncomplete(span(bin, bin));
+        }
     }
     if (!isEmpty() && m_oldest != noTime)
         parts.paintBand({m_geometry.xOf(m_oldest), m_geometry.xOf(m_newest)});
@@ -174,7 +193,20 @@ QString HistogramView::textOf(int firstBin, int lastBin) const
             parts << verbCountText(Verb(verb), int(sums[verb]));
     }
     //: A stretch of time, and what happened in it.
-    return tr("%1: %2").arg(period, parts.join(QStringLiteral(", ")));
+    return tr("%1: %2").arg(period, parts.join(QStringLiteral(", "))) + incompleteText(firstBin, lastBin);
+}
+
+QString HistogramView::incompleteText(int firstBin, int lastBin) const
+{
+    constexpr qsizetype most = 3;
+    const auto& edges = m_shown.counts.edges;
+    QStringList reasons;
+    for (const CoverageLine& line : m_coverage.missing({edges[std::size_t(firstBin)], edges[std::size_t(lastBin) + 1]}))
+        reasons << tr("\"%1\" is %2", "a source, and how complete").arg(line.source, coverageText(line));
+    reasons.removeDuplicates();
+    if (reasons.isEmpty())
+        return {};
+    return QStringLiteral(". ") + tr("Not everything of this time is here: %1").arg(reasons.mid(0, most).join(QStringLiteral("; ")));
 }
 
 void HistogramView::moveCursor(int bin, bool extend)

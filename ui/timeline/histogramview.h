@@ -5,6 +5,7 @@
 #include "models/timeaxis.h"
 #include "query/timerange.h"
 #include "session/answerhistogram.h"
+#include "session/coverageview.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -24,6 +25,9 @@ public:
     explicit HistogramView(QWidget* parent = nullptr);
 
     void setHistogram(const AnswerHistogram& histogram);
+    /// What is known of the completeness of the time that is shown; bins that are not complete are hatched.
+    void setCoverage(const CoverageView& ledger);
+    bool isHatched(int bin) const { return m_hatched[std::size_t(bin)]; }
     /// The range that is asked for. Another one than was chosen here makes the way back start anew.
     void setRange(const TimeRange& range);
     /// The times of the rows that the list shows; noTime for none.
@@ -33,7 +37,7 @@ public:
     int mostBins() const;
     const HistogramGeometry& geometry() const { return m_geometry; }
     int cursorBin() const { return m_cursor; }
-    /// "1 to 5 March 2026: 412 events, 300 updates, 112 creations".
+    /// "1 to 5 March 2026: 412 events, 300 updates, 112 creations", and what of that time is not complete.
     QString textOf(int firstBin, int lastBin) const;
 
     QSize sizeHint() const override;
@@ -62,6 +66,8 @@ private:
     QRect plot() const;
     QString note() const;
     void arrange();
+    void hatch();
+    QString incompleteText(int firstBin, int lastBin) const;
     void moveCursor(int bin, bool extend);
     int binForKey(int key) const;
     void dropSelection();
@@ -69,6 +75,8 @@ private:
     void zoomBack();
 
     AnswerHistogram m_shown;
+    CoverageView m_coverage;
+    std::vector<bool> m_hatched; ///< By bin.
     HistogramGeometry m_geometry;
     std::vector<TimeTick> m_ticks;
     TimeRange m_range;
