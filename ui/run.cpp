@@ -4,11 +4,15 @@
 #include "base/settingsfile.h"
 #include "integrity/integrityguide.h"
 #include "ledger/ledgerplaces.h"
+#include "live/desktopnotice.h"
+#include "live/liveguide.h"
+#include "live/viewnotices.h"
 #include "mainwindow.h"
 #include "reveal/loginname.h"
 #include "reveal/revealguide.h"
 #include "secrets/keychainstore.h"
 #include "secrets/memorystore.h"
+#include "session/secretopener.h"
 #include "session/session.h"
 #include "style/theme.h"
 #include "views/viewfolder.h"
@@ -69,9 +73,15 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
         walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore));
     RevealGuide reveal(&session, &window, &revealer);
     IntegrityGuide integrity(&session, &window, &revealer);
+    const ConnectionFolder folder = walking ? ConnectionFolder(walkFolder.filePath(QStringLiteral("connections"))) : ConnectionFolder::ofThisUser();
+    SourceSyncer syncer(folder, secretsFrom(folder, walking ? FindSecretStore(walkStore) : FindSecretStore(findSecretStore)), options.formats);
+    LiveGuide live(&session, &window, &syncer);
+    const ViewNotices notices(&session, &window, &syncer, &settings, showDesktopNotice);
+    syncer.refresh();
     QObject::connect(&integrity, &IntegrityGuide::keysAsked, &reveal, &RevealGuide::showKeys);
     if (walking) {
         Walkthrough walk(&app, &session, &window, &reveal, &integrity, options.walkthrough);
+        walk.setLive(&live);
         return walk.run(paths);
     }
     window.show();

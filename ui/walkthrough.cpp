@@ -182,6 +182,8 @@ void Walkthrough::addStops(const QStringList& paths)
     addRevealStops();
     addIntegrityStops();
     addHandOnStops();
+    if (m_live)
+        addLiveStops();
     addImportStops();
 }
 

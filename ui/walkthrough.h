@@ -15,6 +15,7 @@ class QApplication;
 namespace auditlens {
 
 class IntegrityGuide;
+class LiveGuide;
 class MainWindow;
 class RevealGuide;
 class Session;
@@ -27,6 +28,7 @@ class Walkthrough : public QObject
 
 public:
     Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, const QString& folder);
+    void setLive(LiveGuide* live) { m_live = live; }
 
     /// 0 when every picture was saved, 3 when one could not be.
     int run(const QStringList& paths);
@@ -39,6 +41,8 @@ private:
     void addRevealStops();
     void addIntegrityStops();
     void addHandOnStops();
+    void addLiveStops();
+    void openSources();
     void addKey(const QString& name, KeyKind kind, const QString& note, std::string_view text);
     /// A file that no format fits, with a damaged line.
     QString writeOddFile() const;
@@ -50,6 +54,7 @@ private:
     MainWindow* m_window;
     RevealGuide* m_reveal;
     IntegrityGuide* m_integrity;
+    LiveGuide* m_live = nullptr;
     QString m_folder;
     QTimer m_settled; ///< Fires when nothing has been heard for a moment.
     std::vector<std::pair<std::function<void()>, std::function<void()>>> m_stops;

@@ -105,7 +105,7 @@ QString sourceLine(const SourceState& state, Nanoseconds now)
     if (state.missed > 0)
         parts << Tr::tr("%1 new", "events that came in while paused").arg(countText(state.missed));
     if (!state.coverage.empty() && state.activity != SourceActivity::Unreadable)
-        parts << lagText(state, now) << coverageWords(state.coverage);
+        parts << coverageWords(state.coverage) << lagText(state, now);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

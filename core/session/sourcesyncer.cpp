@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/sourcesyncer.h"
 
+#include "session/connectionscope.h"
 #include "session/delivery.h"
 #include "session/syncwork.h"
 #include "store/syncjournal.h"

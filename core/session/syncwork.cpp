@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/syncwork.h"
 
+#include "session/connectionscope.h"
 #include "sync/coveragetext.h"
 #include "sync/sync.h"
 

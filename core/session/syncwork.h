@@ -58,7 +58,4 @@ struct SyncListener
 /// cancelled. Waits: call it on a thread of its own. The outcomes are in the order of the items.
 std::vector<SyncOutcome> syncConnections(const std::vector<SyncItem>& items, const FormatRegistry& formats, const SyncListener& listener);
 
-/// The scope of a connection in its archive, see SyncedSource; empty when its settings cannot be used.
-std::string scopeOf(const Connection& connection);
-
 } // namespace auditlens

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "connections/connectionsecrets.h"
 #include "net/httptrace.h"
+#include "secrets/memorystore.h"
+#include "secrets/nostore.h"
+#include "session/secretopener.h"
 #include "sync/livesources.h"
 
 #include <QElapsedTimer>
@@ -36,6 +40,7 @@ private Q_SLOTS:
     void aConnectionThatIsGoneEnds();
     void aFileThatCannotBeReadIsListed();
     void theEndOfTheWindowEndsEverything();
+    void theKeychainIsLookedForWhenItIsNeeded();
     void wordsSayWhatIsGoingOn();
 
 private:
@@ -95,7 +100,7 @@ void TestSourceSyncer::whatIsFetchedIsCountedAndCalledComplete()
     QCOMPARE(storedLines(m_live->path(u"a.auditlens"_s)), m_history->lines(m_history->window()));
     QVERIFY(grew.count() >= 1);
     QCOMPARE(grew.front().front().toString(), m_live->path(u"a.auditlens"_s));
-    QCOMPARE(sourceLine(state(id), nowNs()), u"fetched · up to date · complete"_s);
+    QCOMPARE(sourceLine(state(id), nowNs()), u"fetched · complete · up to date"_s);
     QVERIFY(m_syncer->trace(id) && !m_syncer->trace(id)->entries().empty());
 }
 
@@ -109,7 +114,7 @@ void TestSourceSyncer::theLedgerIsReadAgain()
     m_syncer = m_live->makeSyncer();
     QTRY_VERIFY(isListed(id));
     QCOMPARE(state(id).events, std::uint64_t(120));
-    QCOMPARE(sourceLine(state(id), nowNs()), u"fetched · up to date · complete"_s);
+    QCOMPARE(sourceLine(state(id), nowNs()), u"fetched · complete · up to date"_s);
     QVERIFY(m_fake->requests().isEmpty());
 }
 
@@ -140,7 +145,7 @@ void TestSourceSyncer::stoppingEndsAtOnceAndTheRestFollowsLater()
     QTRY_VERIFY(!m_syncer->isBusy());
     m_syncer->fetch(id);
     QTRY_COMPARE_WITH_TIMEOUT(state(id).events, std::uint64_t(120), patienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(sourceLine(state(id), nowNs()), u"fetched · up to date · complete"_s, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(sourceLine(state(id), nowNs()), u"fetched · complete · up to date"_s, patienceMs);
 }
 
 void TestSourceSyncer::aSecondSourceJoinsTheArchive()
@@ -345,6 +350,43 @@ void TestSourceSyncer::theEndOfTheWindowEndsEverything()
     QCOMPARE(storedLines(m_live->path(u"a.auditlens"_s)).size(), std::size_t(50));
 }
 
+void TestSourceSyncer::theKeychainIsLookedForWhenItIsNeeded()
+{
+    std::shared_ptr<SecretStore> found = std::make_shared<NoStore>(u"There is none."_s);
+    int looked = 0;
+    const auto open = secretsFrom(m_live->folder(), [&](QObject*, const auto& answer) {
+        ++looked;
+        answer(found);
+    });
+    Connection connection;
+    connection.id = QString(32, u'a');
+    connection.name = u"prod"_s;
+    QObject receiver;
+    std::optional<Result<SourceSyncer::Secrets>> answer;
+    const auto ask = [&] {
+        answer.reset();
+        open(connection, &receiver, [&](Result<SourceSyncer::Secrets> secrets) { answer = std::move(secrets); });
+    };
+    ask();
+    QTRY_VERIFY(answer && answer->ok() && answer->value().empty());
+    QCOMPARE(looked, 0);
+    connection.secrets = {{"token", SecretPlace::Keychain}};
+    ask();
+    QTRY_VERIFY(answer && !answer->ok());
+    found = std::make_shared<MemoryStore>();
+    ask();
+    QTRY_VERIFY(answer && !answer->ok()); // It is there now, and has not got it.
+    QCOMPARE(looked, 2);
+    std::optional<Result<void>> written;
+    writeSecrets(found, connection.id, {{"token", std::make_shared<const Secret>(Secret::copyOf(std::string_view("hunter2")))}}, &receiver,
+        [&](const Result<void>& done) { written = done; });
+    QTRY_VERIFY(written && written->ok());
+    ask();
+    QTRY_VERIFY(answer && answer->ok());
+    QCOMPARE(answer->value().at("token")->reveal(), "hunter2");
+    QCOMPARE(looked, 2);
+}
+
 void TestSourceSyncer::wordsSayWhatIsGoingOn()
 {
     const Nanoseconds hour = 3600 * LokiHistory::step;
@@ -356,9 +398,9 @@ void TestSourceSyncer::wordsSayWhatIsGoingOn()
     state.events = 1'234'567;
     state.until = noon;
     state.coverage = {{{noon - hour, noon}, Completeness::Capped, noon, "More than it hands out."}};
-    QCOMPARE(sourceLine(state, noon + hour / 2), u"following · 30 min behind · capped"_s);
-    QCOMPARE(sourceLine(state, noon + 12 * hour), u"following · 12 h behind · capped"_s);
-    QCOMPARE(sourceLine(state, noon + 72 * hour), u"following · 3 days behind · capped"_s);
+    QCOMPARE(sourceLine(state, noon + hour / 2), u"following · capped · 30 min behind"_s);
+    QCOMPARE(sourceLine(state, noon + 12 * hour), u"following · capped · 12 h behind"_s);
+    QCOMPARE(sourceLine(state, noon + 72 * hour), u"following · capped · 3 days behind"_s);
     const QString all = sourceSentences(state, noon).join(u' ');
     QVERIFY(all.contains(u"1,234,567 events of it are in \"prod.auditlens\"."_s));
     QVERIFY(all.contains(u"More than it hands out."_s));

@@ -140,7 +140,7 @@ void TestLive::theFirstFetchOpensItsArchive()
     QTRY_COMPARE_WITH_TIMEOUT(m_guide->chip()->text(), u"complete"_s, patienceMs);
     QVERIFY(m_guide->chip()->isVisible());
     QVERIFY(m_guide->chip()->accessibleDescription().contains(u"\"prod\" is complete"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(row(id)->accessibleName(), u"prod, 120, fetched · up to date · complete"_s, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(row(id)->accessibleName(), u"prod, 120, fetched · complete · up to date"_s, patienceMs);
     QVERIFY(row(id)->isVisible());
     for (int bin = 0; bin < window().histogram()->geometry().binCount(); ++bin)
         QVERIFY(!window().histogram()->isHatched(bin));

@@ -18,7 +18,7 @@ CoverageDialog::CoverageDialog(QWidget* parent)
     , m_table(new QTableView)
 {
     setWindowTitle(tr("Is everything here?"));
-    resize(860, 420);
+    resize(1000, 420);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(10);
@@ -34,8 +34,8 @@ CoverageDialog::CoverageDialog(QWidget* parent)
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(CoverageModel::Source, 150);
-    m_table->setColumnWidth(CoverageModel::From, 170);
-    m_table->setColumnWidth(CoverageModel::To, 170);
+    m_table->setColumnWidth(CoverageModel::From, 185);
+    m_table->setColumnWidth(CoverageModel::To, 185);
     m_table->setColumnWidth(CoverageModel::State, 100);
     layout->addWidget(m_table, 1);
     QPushButton* close = makeButton(tr("Close"), "primary");
