@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "desk.h"
+#include "bench/stallwatch.h"
 #include "live/coveragedialog.h"
 #include "live/coveragechip.h"
 #include "live/liveguide.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void requestsCanBeLookedAt();
     void aNewConnectionIsFetched();
     void aSavedViewTellsOfNewEvents();
+    void theWindowAnswersWhileMuchComesIn();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -366,6 +368,22 @@ void TestLive::aSavedViewTellsOfNewEvents()
     QTest::mouseClick(m_notices->bar()->openButton(), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(m_desk->session().state().query, view.query, patienceMs);
     QVERIFY(!m_notices->bar()->isVisible());
+}
+
+void TestLive::theWindowAnswersWhileMuchComesIn()
+{
+    FakeProcess busy(u"fakeloki"_s);
+    const LokiHistory history(40'000, 1, (nowNs() / LokiHistory::step - 50'000) * LokiHistory::step);
+    history.pushTo(busy);
+    const QString id = add(u"busy"_s, busy);
+    Connection large = *m_live->folder().named(u"busy"_s);
+    large.values["page"] = u"1000"_s;
+    m_live->save(large);
+    m_guide->act(id, SourceStep::Follow);
+    QTRY_VERIFY_WITH_TIMEOUT(window().answer() && window().model()->entry(0), patienceMs);
+    StallWatch watch;
+    QTRY_VERIFY_WITH_TIMEOUT(window().answer()->count == 40'000, patienceMs);
+    QVERIFY2(watch.longest() < 100, qPrintable(QString::number(watch.longest())));
 }
 
 QTEST_MAIN(TestLive)
