@@ -131,8 +131,9 @@ int runKinds(const Bench& at)
     return ExitDone;
 }
 
-/// The store that new secrets go to; null after a complaint, or when the person interrupted.
-std::shared_ptr<SecretStore> storeFor(const Bench& at, bool hasSecrets)
+/// The store that new secrets go to; null after a complaint, or when the person interrupted. `without` says what to do
+/// where there is none.
+std::shared_ptr<SecretStore> storeFor(const Bench& at, bool hasSecrets, const QString& without)
 {
     if (at.arguments.has(u"no-keychain"_s))
         return std::make_shared<MemoryStore>();
@@ -142,9 +143,24 @@ std::shared_ptr<SecretStore> storeFor(const Bench& at, bool hasSecrets)
     const auto trouble = store ? store->unavailable() : std::nullopt;
     if (trouble) {
         at.console.say(*trouble);
-        at.console.say(Tr::tr("With --no-keychain the connection is kept without them, and they are given each time it is used."));
+        at.console.say(without);
     }
     return trouble ? nullptr : store;
+}
+
+Error notAdded(const Connection& connection, const BackendField& missing)
+{
+    return {Tr::tr("The connection \"%1\" is not added.").arg(connection.name), Tr::tr("\"%1\" is missing.").arg(missing.label),
+        QString::fromUtf8(missing.name), wayToGive(missing)};
+}
+
+QString withoutKeychain(const QString& name, const GivenSecrets& secrets)
+{
+    BackendField secret;
+    secret.kind = FieldKind::Secret;
+    secret.name = secrets.empty() ? QByteArray("FIELD") : secrets.begin()->first;
+    return Tr::tr("Without a keychain: add it with --no-keychain, which keeps no secret, and give the secret each time, to "
+                  "\"auditlens sync %1\" as well. %2").arg(name, wayToGive(secret));
 }
 
 int interrupted(Console& console)
@@ -197,7 +213,9 @@ int runAdd(const Bench& at)
     Result<GivenSecrets> secrets = givenSecrets(at.arguments, at.console);
     if (!secrets)
         return at.console.cancellation().requested() ? ExitInterrupted : tellTrouble(secrets.error(), at.console);
-    const std::shared_ptr<SecretStore> store = storeFor(at, !secrets->empty());
+    if (const auto missing = missingField(*connection, *secrets))
+        return tellTrouble(notAdded(*connection, *missing), at.console);
+    const std::shared_ptr<SecretStore> store = storeFor(at, !secrets->empty(), withoutKeychain(connection->name, *secrets));
     if (!store)
         return withoutStore(at.console);
     Connections connections(ConnectionFolder::ofThisUser(), store);
@@ -228,7 +246,7 @@ int runRemove(const Bench& at)
 {
     const auto entry = ConnectionFolder::ofThisUser().find(at.name());
     const bool hasSecrets = entry && std::ranges::any_of(entry->connection.secrets, [](const auto& secret) { return secret.second == SecretPlace::Keychain; });
-    const std::shared_ptr<SecretStore> store = storeFor(at, hasSecrets);
+    const std::shared_ptr<SecretStore> store = storeFor(at, hasSecrets, Tr::tr("With --no-keychain it is removed, and what a keychain has of it stays there."));
     if (!store)
         return withoutStore(at.console);
     Connections connections(ConnectionFolder::ofThisUser(), store);

@@ -49,6 +49,17 @@ bool needsKeychain(const Connection& connection, const GivenSecrets& given)
     return std::ranges::any_of(connection.secrets, [&](const auto& secret) { return secret.second == SecretPlace::Keychain && !given.contains(secret.first); });
 }
 
+/// The words to type for a secret that is not there.
+Error withTheWay(Error error, const Connection& connection)
+{
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    for (const BackendField& field : descriptor ? fieldsOf(*descriptor) : std::vector<BackendField>()) {
+        if (field.kind == FieldKind::Secret && error.where == QString::fromUtf8(field.name))
+            error.help += u' ' + wayToGive(field);
+    }
+    return error;
+}
+
 /// Of secrets that are given for several connections those that this one has.
 GivenSecrets ownSecrets(const Connection& connection, const GivenSecrets& given)
 {
@@ -84,6 +95,14 @@ void addSecretOptions(Arguments& arguments)
     arguments.addOption({u"secret-env"_s}, u"FIELD=VARIABLE"_s, Tr::tr("Take it from an environment variable."));
 }
 
+QString wayToGive(const BackendField& field)
+{
+    const QString name = QString::fromUtf8(field.name);
+    if (field.kind != FieldKind::Secret)
+        return Tr::tr("Give it with --set %1=VALUE. %2").arg(name, field.help);
+    return Tr::tr("Give it with --secret %1, which asks for it on the terminal, with --secret-fd %1=3 3< FILE, or with --secret-env %1=VARIABLE.").arg(name);
+}
+
 Result<GivenSecrets> givenSecrets(const Arguments& arguments, Console& console)
 {
     GivenSecrets secrets;
@@ -117,7 +136,7 @@ OpenedConnection openConnection(const QString& name, const GivenSecrets& given, 
     if (!secrets)
         return {{}, {}, ExitInterrupted};
     if (!*secrets)
-        return {{}, {}, tellTrouble(secrets->error(), console)};
+        return {{}, {}, tellTrouble(withTheWay(secrets->error(), *connection), console)};
     return {*connection, *std::move(*secrets), ExitDone};
 }
 

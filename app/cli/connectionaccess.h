@@ -9,6 +9,8 @@ namespace auditlens {
 
 /// Ways for the secrets of a connection to come in, none of them an argument: --secret, --secret-fd, --secret-env.
 void addSecretOptions(Arguments& arguments);
+/// How a person gives the value of a field; a sentence with the words to type.
+QString wayToGive(const BackendField& field);
 /// What these options give. An Error names the option.
 Result<GivenSecrets> givenSecrets(const Arguments& arguments, Console& console);
 

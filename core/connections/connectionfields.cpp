@@ -166,6 +166,28 @@ Result<const BackendDescriptor*> descriptorOf(const Connection& connection)
         Tr::tr("There are: %1.").arg(known.join(u", "_s)));
 }
 
+// Which field it is, is found out by trying: with something in its place the trouble is another one, or gone.
+std::optional<BackendField> missingField(const Connection& connection, const GivenSecrets& secrets)
+{
+    const auto problemOf = [](const Connection& tried, const GivenSecrets& given) {
+        const Result<std::unique_ptr<Backend>> made = makeBackend(tried, given);
+        return made ? QString() : made.error().why;
+    };
+    const QString problem = problemOf(connection, secrets);
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    for (const BackendField& field : descriptor && !problem.isEmpty() ? descriptor->fields : std::vector<BackendField>()) {
+        Connection tried = connection;
+        GivenSecrets given = secrets;
+        if (field.kind == FieldKind::Secret)
+            given.emplace(field.name, std::make_shared<const Secret>(Secret::copyOf(std::string_view("x"))));
+        else if (tried.values[field.name].isEmpty())
+            tried.values[field.name] = field.kind == FieldKind::Address ? u"https://example.org"_s : u"1"_s;
+        if (problem.contains(u'"' + field.label + u'"') && problemOf(tried, given) != problem)
+            return field;
+    }
+    return {};
+}
+
 Result<BackendSettings> backendSettings(const Connection& connection, const GivenSecrets& secrets)
 {
     const Result<const BackendDescriptor*> descriptor = descriptorOf(connection);

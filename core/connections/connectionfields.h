@@ -4,6 +4,8 @@
 #include "backends/descriptor.h"
 #include "connections/connection.h"
 
+#include <optional>
+
 namespace auditlens {
 
 using GivenSecrets = std::map<QByteArray, std::shared_ptr<const Secret>>; ///< By field.
@@ -15,6 +17,10 @@ const std::vector<BackendField>& networkFields();
 std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor);
 /// The kind of source of this connection, or an Error that says which kinds there are.
 Result<const BackendDescriptor*> descriptorOf(const Connection& connection);
+
+/// The field without which these settings cannot be used; nothing where none is missing. One at a time: who chose a
+/// user has to give a password.
+std::optional<BackendField> missingField(const Connection& connection, const GivenSecrets& secrets);
 
 /// What a Backend is made with. Reads the files of the network fields. An Error for a value that cannot be, or a field
 /// that there is not.

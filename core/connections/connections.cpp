@@ -72,7 +72,7 @@ Error notGiven(const Connection& connection, const QByteArray& field)
     return {Tr::tr("The connection \"%1\" cannot be used.").arg(connection.name),
         isKept ? Tr::tr("\"%1\" is not in the keychain, or the keychain is locked.").arg(labelOf(connection, field))
                : Tr::tr("\"%1\" is kept nowhere and has to be given.").arg(labelOf(connection, field)),
-        QString::fromUtf8(field), Tr::tr("Unlock the keychain, or give it with --secret, --secret-fd or --secret-env.")};
+        QString::fromUtf8(field), isKept ? Tr::tr("Unlock the keychain, or give it once more.") : Tr::tr("Give it each time the connection is used.")};
 }
 
 } // namespace

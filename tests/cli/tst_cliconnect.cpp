@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aCapIsOneAndInTheLedger();
     void followingPrintsWhatComesIn();
     void noSecretIsAnywhere();
+    void whatIsMissingIsNamedWithTheWayToGiveIt_data();
+    void whatIsMissingIsNamedWithTheWayToGiveIt();
     void withoutAKeychainASecretIsNotKept();
     void connectionsAreListedRenamedDisabledExportedAndRemoved();
     void wrongUsageIsTwo_data();
@@ -193,16 +195,45 @@ void TestCliConnect::noSecretIsAnywhere()
     QCOMPARE(kept.out, "looked\n");
 }
 
+void TestCliConnect::whatIsMissingIsNamedWithTheWayToGiveIt_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QByteArray>("missing");
+    QTest::addColumn<QByteArray>("way");
+    const QString anywhere = u" --set url=https://audit.example.org"_s;
+    QTest::newRow("an address") << u"tiger"_s << QByteArray("\"Address\" is missing.") << QByteArray("--set url=VALUE");
+    QTest::newRow("a user") << u"tiger"_s + anywhere << QByteArray("\"User\" is missing.") << QByteArray("--set user=VALUE");
+    QTest::newRow("its password") << u"tiger --set user=ann"_s + anywhere << QByteArray("\"Password\" is missing.") << QByteArray("--secret password, ");
+    QTest::newRow("a password that was chosen") << u"loki --set auth=basic --set user=ann"_s + anywhere << QByteArray("\"Password\" is missing.")
+                                                << QByteArray("--secret-fd password=3 3< FILE");
+    QTest::newRow("a token that was chosen") << u"loki --set auth=bearer"_s + anywhere << QByteArray("\"Token\" is missing.") << QByteArray("--secret-env token=VARIABLE");
+    QTest::newRow("a token") << u"santura"_s + anywhere << QByteArray("\"Token\" is missing.") << QByteArray("--secret-fd token=3");
+    QTest::newRow("a key") << u"cloudwatch --set region=eu-west-1 --set group=audit --set keyid=AKIDEXAMPLE"_s << QByteArray("\"Secret access key\" is missing.")
+                           << QByteArray("--secret secret, ");
+}
+
+void TestCliConnect::whatIsMissingIsNamedWithTheWayToGiveIt()
+{
+    QFETCH(QString, words);
+    QFETCH(QByteArray, missing);
+    QFETCH(QByteArray, way);
+    const CliRun run = runCli(u"connect add prod --backend "_s.append(words).split(u' '));
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.err.contains(missing) && run.err.contains(way), run.err.constData());
+    QVERIFY(runCli({u"connect"_s, u"list"_s}).out.isEmpty());
+}
+
 void TestCliConnect::withoutAKeychainASecretIsNotKept()
 {
     const CliRun added = run(u"connect add prod --backend loki --set auth=bearer --set url="_s + m_fake->url().toString());
     QCOMPARE(added.exitCode, 3);
-    QVERIFY2(added.err.contains("no keychain") && added.err.contains("--no-keychain"), added.err.constData());
+    for (const char* word : {"There is no keychain", "Install gnome-keyring", "--no-keychain", "\"auditlens sync prod\"", "--secret-env token=VARIABLE"})
+        QVERIFY2(added.err.contains(word), added.err.constData());
     QVERIFY(runCli({u"connect"_s, u"list"_s}).out.isEmpty());
     QCOMPARE(add().exitCode, 0);
     const CliRun without = runCli({u"sync"_s, u"prod"_s});
     QCOMPARE(without.exitCode, 3);
-    QVERIFY2(without.err.contains("\"Token\" is kept nowhere"), without.err.constData());
+    QVERIFY2(without.err.contains("\"Token\" is kept nowhere") && without.err.contains("--secret-fd token=3 3< FILE"), without.err.constData());
     const CliRun variable = runShell(u"TOKEN='"_s + QLatin1String(token) + u"' \"$AUDITLENS\" connect test prod --secret-env token=TOKEN"_s);
     QVERIFY2(variable.exitCode == 0, variable.err.constData());
 }
