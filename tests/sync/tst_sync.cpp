@@ -6,6 +6,7 @@
 #include "sync/lokihistory.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void manyOfOneTimeAreNoCap();
     void cancellingEndsAtOnceAndKeepsItsWord();
     void aFullDiskLosesNothingThatWasStored();
+    void anArchiveThatIsRemovedIsNotWrittenOn();
     void badRecordsAreKeptOnce();
     void severalSourcesGoIntoOneArchive();
     void oneOfSeveralEndsAlone();
@@ -248,6 +250,20 @@ void TestSync::aFullDiskLosesNothingThatWasStored()
     QVERIFY(std::ranges::includes(storedLines(m_archive), before));
     QVERIFY(keepsItsWord(m_archive, m_history));
     QVERIFY(sync(source()).ok());
+    QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
+}
+
+void TestSync::anArchiveThatIsRemovedIsNotWrittenOn()
+{
+    SyncOptions options;
+    options.commitEvery = std::chrono::milliseconds(0);
+    options.committed = [this](const QString& archive) { QVERIFY(QFile::remove(archive)); };
+    const SyncReport report = sync(source(), {}, options);
+    QVERIFY(report.failure && !report.failure->help.isEmpty());
+    QVERIFY(report.pages < 5);
+    QVERIFY(!report.ok());
+    const SyncReport again = sync(source());
+    QVERIFY(again.ok());
     QVERIFY(storedLines(m_archive) == m_history.lines(m_history.window()));
 }
 
