@@ -104,8 +104,11 @@ QString sourceLine(const SourceState& state, Nanoseconds now)
     QStringList parts {activityText(state)};
     if (state.missed > 0)
         parts << Tr::tr("%1 new", "events that came in while paused").arg(countText(state.missed));
-    if (!state.coverage.empty() && state.activity != SourceActivity::Unreadable)
-        parts << coverageWords(state.coverage) << lagText(state, now);
+    if (!state.coverage.empty())
+        parts << coverageWords(state.coverage);
+    const bool isAsExpected = state.activity == SourceActivity::Following && now - state.until < minute;
+    if (!state.coverage.empty() && !isAsExpected)
+        parts << lagText(state, now);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -52,7 +52,7 @@ struct SourceState
 QString activityText(const SourceState& state);
 /// "up to date", "3 min behind"; empty for a source that was never fetched.
 QString lagText(const SourceState& state, Nanoseconds now);
-/// "following · complete · up to date"
+/// "following · complete", "fetched · 2 gaps · 3 h behind"
 QString sourceLine(const SourceState& state, Nanoseconds now);
 /// All that is known, in whole sentences, the last problem with what to do about it among them.
 QStringList sourceSentences(const SourceState& state, Nanoseconds now);

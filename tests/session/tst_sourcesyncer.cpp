@@ -398,6 +398,7 @@ void TestSourceSyncer::wordsSayWhatIsGoingOn()
     state.events = 1'234'567;
     state.until = noon;
     state.coverage = {{{noon - hour, noon}, Completeness::Capped, noon, "More than it hands out."}};
+    QCOMPARE(sourceLine(state, noon + hour / 120), u"following · capped"_s);
     QCOMPARE(sourceLine(state, noon + hour / 2), u"following · capped · 30 min behind"_s);
     QCOMPARE(sourceLine(state, noon + 12 * hour), u"following · capped · 12 h behind"_s);
     QCOMPARE(sourceLine(state, noon + 72 * hour), u"following · capped · 3 days behind"_s);

@@ -22,6 +22,7 @@ NoticeBar::NoticeBar(QWidget* parent)
 {
     setObjectName(QStringLiteral("reportBar"));
     setAccessibleName(tr("New events of saved views"));
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 12, 8);
     layout->setSpacing(10);
