@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatStaysIsNotTriedAgain_data();
     void whatStaysIsNotTriedAgain();
     void aServiceThatIsBackIsAskedAgain();
+    void aServiceWithAPasswordIsFollowed();
     void secretsThatAreNowhereAreNamed();
     void aFileThatIsNoArchiveIsLeftAlone();
     void anArchiveThatSomebodyWritesToIsWaitedFor();
@@ -230,6 +231,41 @@ void TestSourceSyncer::aServiceThatIsBackIsAskedAgain()
     QTRY_COMPARE_WITH_TIMEOUT(activity(id), SourceActivity::Following, patienceMs);
     QVERIFY(!state(id).problem);
     QCOMPARE(state(id).events, std::uint64_t(120));
+}
+
+/// tiger_audit_trail says 403 to a wrong password, and knows one user who may read.
+void TestSourceSyncer::aServiceWithAPasswordIsFollowed()
+{
+    FakeProcess tiger(u"faketiger"_s);
+    QJsonArray events;
+    for (int i = 0; i < 30; ++i) {
+        const QString time = QDateTime::currentDateTimeUtc().addSecs(i - 600).toString(u"yyyy-MM-dd'T'HH:mm:ss.000000+00:00"_s);
+        events.append(QJsonObject {{u"id"_s, QString::number(i)}, {u"model"_s, u"policies.Policy"_s}, {u"object_id"_s, u"7"_s}, {u"timestamp"_s, time},
+            {u"summary"_s, u"Event"_s}, {u"actor"_s, QJsonValue()}, {u"diff"_s, QJsonObject()}, {u"context"_s, QJsonObject()}});
+    }
+    tiger.fill(events);
+    m_live->add(u"policies"_s, tiger, u"p.auditlens"_s);
+    Connection connection = *m_live->folder().named(u"policies"_s);
+    connection.backend = "tiger";
+    connection.values = {{"url", tiger.url().toString()}, {"user", u"auditor"_s}, {"proxy", u"none"_s}};
+    connection.secrets = {{"password", SecretPlace::Keychain}};
+    m_live->save(connection);
+    m_syncer->refresh();
+    QTRY_VERIFY(isListed(connection.id));
+    const auto secret = [](const char* text) { return std::make_shared<const Secret>(Secret::copyOf(std::string_view(text))); };
+    m_live->give({{"password", secret("open please")}});
+    m_syncer->follow(connection.id);
+    QTRY_COMPARE_WITH_TIMEOUT(activity(connection.id), SourceActivity::Failed, patienceMs);
+    QVERIFY(state(connection.id).problem && !state(connection.id).retry.isValid());
+    m_live->give({{"password", secret("open sesame")}});
+    m_syncer->follow(connection.id);
+    QTRY_COMPARE_WITH_TIMEOUT(activity(connection.id), SourceActivity::Following, patienceMs);
+    QCOMPARE(state(connection.id).events, std::uint64_t(30));
+    QVERIFY(sourceLine(state(connection.id), nowNs()).startsWith(u"following · complete"_s));
+    for (const TraceEntry& entry : m_syncer->trace(connection.id)->entries()) {
+        for (const HttpHeader& header : entry.requestHeaders)
+            QVERIFY(!header.value.contains("sesame") && !header.value.contains(QByteArray("auditor:open sesame").toBase64()));
+    }
 }
 
 void TestSourceSyncer::secretsThatAreNowhereAreNamed()

@@ -3,6 +3,7 @@
 
 #include "secrets/secretstore.h"
 #include "session/sourcesyncer.h"
+#include "unmask/secret.h"
 #include "support/importing.h"
 #include "sync/lokihistory.h"
 
@@ -46,13 +47,14 @@ public:
             qFatal("%s", qPrintable(saved.error().oneLine()));
     }
 
-    /// What is answered to the question for secrets: none, or why there are none.
+    /// What is answered to the question for secrets: these, or why there are none.
+    void give(SourceSyncer::Secrets secrets) { *m_secrets = std::move(secrets); }
     void lock(const Error& why) { *m_locked = why; }
     void unlock() { m_locked->reset(); }
     std::unique_ptr<SourceSyncer> makeSyncer() const
     {
-        auto open = [locked = m_locked](const Connection&, QObject* receiver, const auto& answer) {
-            answerLater(receiver, answer, *locked ? Result<SourceSyncer::Secrets>(**locked) : Result(SourceSyncer::Secrets()));
+        auto open = [locked = m_locked, secrets = m_secrets](const Connection&, QObject* receiver, const auto& answer) {
+            answerLater(receiver, answer, *locked ? Result<SourceSyncer::Secrets>(**locked) : Result(*secrets));
         };
         auto syncer = std::make_unique<SourceSyncer>(folder(), open, allFormats());
         syncer->setRetryPause(std::chrono::milliseconds(100));
@@ -62,6 +64,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
+    std::shared_ptr<SourceSyncer::Secrets> m_secrets = std::make_shared<SourceSyncer::Secrets>();
     std::shared_ptr<std::optional<Error>> m_locked = std::make_shared<std::optional<Error>>();
 };
 

@@ -41,7 +41,9 @@ void SideRow::describe()
 {
     QStringList parts {text(), m_count, m_note};
     parts.removeAll(QString());
-    setAccessibleName(parts.join(QStringLiteral(", ")));
+    const QString name = parts.join(QStringLiteral(", "));
+    if (name != accessibleName()) // each time is news for a screen reader
+        setAccessibleName(name);
     update();
 }
 

@@ -135,7 +135,8 @@ static void fill(SideRow* row, const SideLine& line)
     row->setDot(line.dot);
     const QString tip = line.toolTip.isEmpty() ? line.text : line.toolTip;
     row->setToolTip(Qt::mightBeRichText(tip) ? tip.toHtmlEscaped() : tip); // names come from outside
-    row->setAccessibleDescription(line.toolTip);
+    if (row->accessibleDescription() != line.toolTip)
+        row->setAccessibleDescription(line.toolTip);
 }
 
 void SideSection::refill()
