@@ -316,6 +316,7 @@ void BackendConformance::followingSeesWhatComesIn()
     const auto made = backend(settingsOf(*fake));
     Cancellation cancellation;
     std::vector<std::string> seen;
+    Nanoseconds quietUntil = 0;
     const auto follow = [&]() -> QCoro::Task<int> {
         Pages pages = made->follow({}, now() - 2 * minute, cancellation);
         int problems = 0;
@@ -326,6 +327,8 @@ void BackendConformance::followingSeesWhatComesIn()
                 continue;
             }
             addRecords(*result, seen);
+            if ((*result).records == 0)
+                quietUntil = (*result).covered.end;
             if (seen.size() == 25 && (*result).records > 0) {
                 const std::vector<std::string> more = add(*fake, 25, 5, now());
                 expected.insert(expected.end(), more.begin(), more.end());
@@ -336,7 +339,9 @@ void BackendConformance::followingSeesWhatComesIn()
         }
         co_return problems;
     };
+    const Nanoseconds began = now();
     QCOMPARE(finished(follow()), 2); // the service that was away, and the cancellation
+    QVERIFY(quietUntil >= began && quietUntil <= now());
     QVERIFY(sorted(seen) == sorted(expected));
 }
 
