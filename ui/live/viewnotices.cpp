@@ -94,6 +94,11 @@ void ViewNotices::takeSources()
         else if (!m_liveAt.contains(state.id))
             m_liveAt.insert(state.id, state.events);
     }
+    const bool isBusy = std::ranges::any_of(m_syncer->sources(), [&](const SourceState& state) { return state.isBusy() && state.archive == m_session->info().path; });
+    if (std::exchange(m_watching, isBusy) == isBusy)
+        return;
+    m_looked = isBusy ? m_session->archive() : nullptr; // An archive that nothing comes into is not searched.
+    m_watch.look(m_looked, false);
 }
 
 /// Whether all that was fetched before anything was followed has been looked at, so that what is new came in.
@@ -115,7 +120,7 @@ void ViewNotices::lookAtArchive()
 {
     takeSources();
     const bool tells = isLive();
-    m_looked = m_session->archive();
+    m_looked = m_watching ? m_session->archive() : nullptr;
     m_watch.look(m_looked, tells);
 }
 

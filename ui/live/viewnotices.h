@@ -49,6 +49,7 @@ private:
     NoticeBar* m_bar;
     ViewWatch m_watch;
     QHash<QString, std::uint64_t> m_liveAt; ///< By id: how many events a source had when it began to be followed.
+    bool m_watching = false; ///< Something may come into the archive that is open.
     std::shared_ptr<const Archive> m_looked;
 };
 
