@@ -772,6 +772,23 @@
     </message>
 </context>
 <context>
+    <name>auditlens::SourceQuestion</name>
+    <message numerus="yes">
+        <source>At most %n day(s) of time in one question.</source>
+        <translation>
+            <numerusform>At most %n day of time in one question.</numerusform>
+            <numerusform>At most %n days of time in one question.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n request(s) for this time.</source>
+        <translation>
+            <numerusform>At least %n request for this time.</numerusform>
+            <numerusform>At least %n requests for this time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auditlens::Summary</name>
     <message numerus="yes">
         <source>%n more</source>

@@ -7,6 +7,8 @@
 #include "cli/connectiontestoutput.h"
 #include "cli/jsontext.h"
 #include "cli/keyaccess.h"
+#include "connections/connectionfields.h"
+#include "connections/connectiontext.h"
 #include "secrets/memorystore.h"
 #include "secrets/nostore.h"
 
@@ -50,6 +52,8 @@ QString fieldText(const BackendField& field)
         text += u", "_s + Tr::tr("required");
     if (!field.byDefault.isEmpty())
         text += u", "_s + Tr::tr("%1 unless said").arg(field.byDefault);
+    if (!field.when.field.isEmpty())
+        text += u", "_s + Tr::tr("for %1=%2").arg(QString::fromUtf8(field.when.field), QString::fromUtf8(QByteArrayList(field.when.values).join('|')));
     QStringList choices;
     for (const FieldChoice& choice : field.choices)
         choices << QString::fromUtf8(choice.value);
@@ -84,13 +88,8 @@ QString connectionText(const ConnectionEntry& entry, qsizetype width)
     const QString name = connection.name.leftJustified(width) + u"  "_s;
     if (entry.problem)
         return name + Tr::tr("cannot be read: %1").arg(entry.problem->why) + u'\n';
-    const BackendDescriptor* descriptor = backendOf(connection.backend);
-    QStringList words {descriptor ? descriptor->name : QString::fromUtf8(connection.backend)};
-    for (const BackendField& field : descriptor ? descriptor->fields : std::vector<BackendField>()) {
-        const auto value = connection.values.find(field.name);
-        if (field.kind == FieldKind::Address && value != connection.values.end())
-            words << value->second;
-    }
+    QStringList words {kindText(connection), addressText(connection)};
+    words.removeAll(QString());
     words << QDir::toNativeSeparators(connection.archive);
     if (!connection.enabled)
         words << Tr::tr("disabled");

@@ -4,6 +4,7 @@
 #include "cli/archiveaccess.h"
 #include "cli/keyaccess.h"
 #include "cli/secretinput.h"
+#include "connections/connectionfields.h"
 #include "secrets/nostore.h"
 
 #include <QCoreApplication>

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
 #include "connections/connections.h"
+#include "connections/sourcekind.h"
 
 namespace auditlens {
 

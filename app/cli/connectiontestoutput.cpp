@@ -5,10 +5,9 @@
 #include "cli/exitcode.h"
 #include "cli/jsontext.h"
 #include "formats.h"
-#include "sync/recordcheck.h"
+#include "sync/connectiontrial.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 
 namespace auditlens {
 
@@ -20,27 +19,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
-
-ConnectionTest tested(const Connection& connection, const GivenSecrets& secrets, Console& console)
-{
-    const Result<std::unique_ptr<Backend>> backend = makeBackend(connection, secrets);
-    if (!backend)
-        return failedTest(ConnectionStep::Settings, backend.error());
-    std::vector<Error> problems;
-    const auto formats = makeFormats(problems);
-    ConnectionTest test;
-    QEventLoop loop;
-    bool done = false;
-    const auto run = [&]() -> QCoro::Task<void> {
-        test = co_await testRecords(**backend, *formats, console.cancellation());
-        done = true;
-        loop.quit();
-    };
-    const QCoro::Task<void> running = run();
-    if (!done)
-        loop.exec();
-    return test;
-}
 
 std::string testJson(const Connection& connection, const ConnectionTest& test)
 {
@@ -77,7 +55,9 @@ QString testText(const ConnectionTest& test)
 
 int testAndTell(const Connection& connection, const GivenSecrets& secrets, bool json, Console& console)
 {
-    const ConnectionTest test = tested(connection, secrets, console);
+    std::vector<Error> problems;
+    const auto formats = makeFormats(problems);
+    const ConnectionTest test = tryConnection(connection, secrets, *formats, console.cancellation()).test;
     if (test.cancelled)
         return ExitInterrupted;
     console.write(json ? toQString(testJson(connection, test)) + u'\n' : testText(test));

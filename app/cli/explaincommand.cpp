@@ -2,9 +2,13 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "cli/archiveaccess.h"
 #include "cli/arguments.h"
 #include "cli/exitcode.h"
+#include "connections/connectionfolder.h"
+#include "connections/sourcequestion.h"
 #include "query/binder.h"
+#include "query/treetext.h"
 #include "store/queryplan.h"
 
 #include <QCoreApplication>
@@ -24,8 +28,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-constexpr int placeOfHow = 44; // Column of what answers a condition.
-
 QString indent(int depth)
 {
     return QString(2 * depth + 2, u' ');
@@ -34,11 +36,6 @@ QString indent(int depth)
 QString joinName(QueryNode::Kind kind)
 {
     return kind == QueryNode::Kind::And ? Tr::tr("all of") : kind == QueryNode::Kind::Or ? Tr::tr("any of") : Tr::tr("none of");
-}
-
-QString joinName(Node::Kind kind)
-{
-    return kind == Node::Kind::And ? Tr::tr("all of") : kind == Node::Kind::Or ? Tr::tr("any of") : Tr::tr("none of");
 }
 
 QString parseText(const QueryNode& node, int depth)
@@ -76,16 +73,15 @@ QString howText(AnsweredBy by)
     return {};
 }
 
-QString runText(const Node& node, int depth)
+/// What the source of that name would be asked; the exit code after a complaint.
+std::optional<int> tellQuestion(const QString& name, const BoundQuery& query, Console& console)
 {
-    if (node.kind == Node::Kind::All)
-        return indent(depth) + Tr::tr("everything") + u'\n';
-    if (node.kind == Node::Kind::Term || node.kind == Node::Kind::SameChange)
-        return QString(indent(depth) + toQString(describe(node))).leftJustified(placeOfHow) + u"  "_s + howText(answeredBy(node)) + u'\n';
-    QString text = indent(depth) + joinName(node.kind) + u'\n';
-    for (const Node& child : node.children)
-        text += runText(child, depth + 1);
-    return text;
+    const Result<Connection> connection = ConnectionFolder::ofThisUser().named(name);
+    const Result<SourceQuestion> question = connection ? questionTo(*connection, query) : connection.error();
+    if (!question)
+        return tellTrouble(question.error(), console);
+    console.write(Tr::tr("Asked of \"%1\":").arg(connection->name) + u'\n' + questionText(*question, {query.begin, query.end}, {}));
+    return {};
 }
 
 QString timeText(Nanoseconds time, const QTimeZone& zone)
@@ -110,9 +106,10 @@ QString rangeText(const BoundQuery& query, const QTimeZone& zone)
 
 int runExplain(const QStringList& words, Console& console)
 {
-    Arguments arguments(u"explain [--zone Z] QUERY"_s,
+    Arguments arguments(u"explain [--zone Z] [--source NAME] QUERY"_s,
         Tr::tr("Says how a query is read and by what an archive answers each of its conditions."));
     arguments.addOption({u"zone"_s}, u"ZONE"_s, Tr::tr("Zone in which times are read: UTC (the default), local, Europe/Berlin."));
+    arguments.addOption({u"source"_s}, u"NAME"_s, Tr::tr("Also what this connection would be asked, and what is evaluated here. Nothing is sent."));
     if (const auto code = arguments.read(words, console))
         return *code;
     const auto zone = arguments.zone(u"zone"_s);
@@ -128,8 +125,9 @@ int runExplain(const QStringList& words, Console& console)
     console.write(Tr::tr("Query:") + u'\n' + indent(0) + canonicalText(parsed.tree.root) + u'\n');
     console.write(Tr::tr("Parse:") + u'\n' + parseText(parsed.tree.root, 0));
     console.write(Tr::tr("Time:") + u'\n' + rangeText(bound.query, *zone));
-    console.write(Tr::tr("Answered by:") + u'\n' + runText(bound.query.root, 0));
-    return ExitDone;
+    console.write(Tr::tr("Answered by:") + u'\n' + treeText(bound.query.root, 1, [](const Node& node) { return howText(answeredBy(node)); }));
+    const auto complaint = arguments.has(u"source"_s) ? tellQuestion(arguments.value(u"source"_s), bound.query, console) : std::nullopt;
+    return complaint.value_or(ExitDone);
 }
 
 } // namespace auditlens

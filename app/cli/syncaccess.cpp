@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/connectionaccess.h"
+#include "connections/connectionfields.h"
 #include "sync/coveragetext.h"
 
 #include <QCoreApplication>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/descriptor.h"
+#include "backends/probereport.h"
 #include "backends/pushdown.h"
 #include "net/httpclient.h"
 #include "query/timerange.h"
@@ -29,11 +30,6 @@ struct Page
 using PageResult = Result<Page, HttpProblem>;
 using Pages = QCoro::AsyncGenerator<PageResult>;
 
-struct ProbeReport
-{
-    QString version; ///< Of the service, where it says.
-    QStringList notes; ///< Whole sentences a person should know.
-};
 using ProbeResult = Result<ProbeReport, HttpProblem>;
 
 /// One service that is asked where it is. It knows bytes and cursors, no audit schema, and only reads.

@@ -22,9 +22,30 @@ const BackendField* fieldOf(const BackendDescriptor& descriptor, const QByteArra
     return field == descriptor.fields.end() ? nullptr : &*field;
 }
 
+QString valueOf(const BackendField* field, const std::map<QByteArray, QString>& values)
+{
+    if (!field)
+        return {};
+    const auto entered = values.find(field->name);
+    return entered != values.end() && !entered->second.isEmpty() ? entered->second : field->byDefault;
+}
+
+QString labelOf(const BackendDescriptor& descriptor, const QByteArray& name)
+{
+    const BackendField* field = fieldOf(descriptor, name);
+    return field ? field->label : QString::fromUtf8(name);
+}
+
 Error unusable(const QString& field, const QString& why, const QString& help)
 {
     return {Tr::tr("The connection cannot be used."), why, field, help};
+}
+
+Error missingField(const BackendDescriptor& descriptor, const BackendField& field)
+{
+    if (!field.when.field.isEmpty())
+        return missingSetting(field.label, labelOf(descriptor, field.when.field));
+    return unusable(field.label, Tr::tr("\"%1\" is missing.").arg(field.label), field.help);
 }
 
 Result<void> checkValue(const BackendField& field, const QString& value)
@@ -52,6 +73,15 @@ Result<void> checkValue(const BackendField& field, const QString& value)
 
 } // namespace
 
+bool isOfUse(const BackendField& field, const std::vector<BackendField>& all, const std::map<QByteArray, QString>& values)
+{
+    if (field.when.field.isEmpty())
+        return true;
+    const auto other = std::ranges::find(all, field.when.field, &BackendField::name);
+    const QString value = valueOf(other == all.end() ? nullptr : &*other, values);
+    return field.when.values.contains(value.toUtf8());
+}
+
 const BackendDescriptor* backendOf(const QByteArray& id)
 {
     const auto& all = builtinBackends();
@@ -61,11 +91,7 @@ const BackendDescriptor* backendOf(const QByteArray& id)
 
 QString settingOf(const BackendDescriptor& descriptor, const BackendSettings& settings, const QByteArray& name)
 {
-    const auto entered = settings.values.find(name);
-    if (entered != settings.values.end() && !entered->second.isEmpty())
-        return entered->second;
-    const BackendField* field = fieldOf(descriptor, name);
-    return field ? field->byDefault : QString();
+    return valueOf(fieldOf(descriptor, name), settings.values);
 }
 
 Secret copyOfSecret(const BackendSettings& settings, const QByteArray& name)
@@ -97,8 +123,8 @@ Result<void> checkSettings(const BackendDescriptor& descriptor, const BackendSet
         const bool isSecret = field.kind == FieldKind::Secret;
         const QString value = settingOf(descriptor, settings, field.name);
         const bool there = isSecret ? settings.secrets.contains(field.name) : !value.isEmpty();
-        if (field.required && !there)
-            return unusable(field.label, Tr::tr("\"%1\" is missing.").arg(field.label), field.help);
+        if (field.required && !there && isOfUse(field, descriptor.fields, settings.values))
+            return missingField(descriptor, field);
         if (there && !isSecret) {
             if (const Result<void> fits = checkValue(field, value); !fits)
                 return fits;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "backends/backendfield.h"
 #include "net/httpclient.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -16,32 +16,6 @@
 namespace auditlens {
 
 class Backend;
-
-enum class FieldKind : std::uint8_t {
-    Text,
-    Address, ///< http or https
-    Secret, ///< Kept in the keychain and nowhere else.
-    Choice,
-    Number,
-};
-
-struct FieldChoice
-{
-    QByteArray value;
-    QString label;
-};
-
-/// One field of the form that a person fills in.
-struct BackendField
-{
-    QByteArray name; ///< Stable: settings and the command line use it.
-    QString label;
-    FieldKind kind = FieldKind::Text;
-    bool required = false;
-    QString byDefault;
-    QString help; ///< One sentence, what to enter and where to find it.
-    std::vector<FieldChoice> choices; ///< Of FieldKind::Choice.
-};
 
 /// What a service does not hand out at once.
 struct BackendCaps

@@ -8,8 +8,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 
 namespace auditlens {
+
+class Secret;
 
 /// Where a secret of a connection is. It is never in the file.
 enum class SecretPlace : std::uint8_t {
@@ -29,6 +32,8 @@ struct Connection
     QString archive; ///< The file that its events go to.
     friend bool operator==(const Connection&, const Connection&) = default;
 };
+
+using GivenSecrets = std::map<QByteArray, std::shared_ptr<const Secret>>; ///< By field.
 
 constexpr qint64 maxConnectionBytes = 64 << 10;
 

@@ -131,23 +131,6 @@ Result<HttpSettings> httpSettings(const BackendSettings& network)
 
 } // namespace
 
-const std::vector<BackendField>& networkFields()
-{
-    static const std::vector<BackendField> fields {
-        {"tls_authorities", Tr::tr("Certificate authority"), FieldKind::Text, false, {},
-            Tr::tr("A PEM file with the authority of your company, believed beside those of the system."), {}},
-        {"tls_certificate", Tr::tr("Client certificate"), FieldKind::Text, false, {},
-            Tr::tr("A PEM file with your certificate and the chain below it, where the service asks for one."), {}},
-        {"tls_key", Tr::tr("Key of the client certificate"), FieldKind::Secret, false, {}, Tr::tr("PEM, without a passphrase."), {}},
-        {"proxy", Tr::tr("Proxy"), FieldKind::Choice, true, u"system"_s, Tr::tr("As the system says, none, or one of your own."),
-            {{"system", Tr::tr("As the system says")}, {"none", Tr::tr("None")}, {"http", Tr::tr("HTTP")}, {"socks5", Tr::tr("SOCKS 5")}}},
-        {"proxy_address", Tr::tr("Address of the proxy"), FieldKind::Text, false, {}, Tr::tr("Host and port: \"proxy.example.org:3128\"."), {}},
-        {"proxy_user", Tr::tr("User of the proxy"), FieldKind::Text, false, {}, Tr::tr("Where the proxy asks for one."), {}},
-        {"proxy_password", Tr::tr("Password of the proxy"), FieldKind::Secret, false, {}, Tr::tr("Where the proxy asks for one."), {}},
-    };
-    return fields;
-}
-
 std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor)
 {
     std::vector<BackendField> fields = descriptor.fields;
@@ -186,6 +169,13 @@ std::optional<BackendField> missingField(const Connection& connection, const Giv
             return field;
     }
     return {};
+}
+
+GivenSecrets withStandIns(const Connection& connection, GivenSecrets given)
+{
+    for (const auto& [field, place] : connection.secrets)
+        given.emplace(field, std::make_shared<const Secret>(Secret::copyOf(std::string_view("kept"))));
+    return given;
 }
 
 Result<BackendSettings> backendSettings(const Connection& connection, const GivenSecrets& secrets)

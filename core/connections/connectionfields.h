@@ -3,16 +3,12 @@
 
 #include "backends/descriptor.h"
 #include "connections/connection.h"
+#include "connections/sourcekind.h"
 
 #include <optional>
 
 namespace auditlens {
 
-using GivenSecrets = std::map<QByteArray, std::shared_ptr<const Secret>>; ///< By field.
-
-/// The fields that every connection has beside those of its kind: a company's own certificate authority, a client
-/// certificate, a proxy. Files are paths of PEM files.
-const std::vector<BackendField>& networkFields();
 /// All that a person can enter for this kind of source: its own fields, then networkFields().
 std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor);
 /// The kind of source of this connection, or an Error that says which kinds there are.
@@ -22,6 +18,9 @@ Result<const BackendDescriptor*> descriptorOf(const Connection& connection);
 /// user has to give a password.
 std::optional<BackendField> missingField(const Connection& connection, const GivenSecrets& secrets);
 
+/// With something in the place of each secret that is not given: enough to check settings and to compile queries, without
+/// a keychain.
+GivenSecrets withStandIns(const Connection& connection, GivenSecrets given);
 /// What a Backend is made with. Reads the files of the network fields. An Error for a value that cannot be, or a field
 /// that there is not.
 Result<BackendSettings> backendSettings(const Connection& connection, const GivenSecrets& secrets);

@@ -2,6 +2,7 @@
 #include "connections/connections.h"
 
 #include "backends/backend.h"
+#include "connections/connectionfields.h"
 #include "net/httpscope.h"
 #include "secrets/knownkey.h"
 
@@ -39,10 +40,7 @@ QString labelOf(const Connection& connection, const QByteArray& field)
 /// Whether the settings make sense. What stays in the store is not read for that: something stands in its place.
 Result<void> checkConnection(const Connection& connection, const GivenSecrets& secrets)
 {
-    GivenSecrets all = secrets;
-    for (const QByteArray& field : secretFields(connection))
-        all.emplace(field, std::make_shared<const Secret>(Secret::copyOf(std::string_view("kept"))));
-    const Result<std::unique_ptr<Backend>> backend = makeBackend(connection, all);
+    const Result<std::unique_ptr<Backend>> backend = makeBackend(connection, withStandIns(connection, secrets));
     return backend ? Result<void>() : backend.error();
 }
 
@@ -59,11 +57,16 @@ std::map<QByteArray, QUrl> addressesOf(const Connection& connection)
     return addresses;
 }
 
-bool asksTheSameServer(const Connection& a, const Connection& b)
+/// What was given for another way of authentication is not needed any more.
+std::map<QByteArray, SecretPlace> secretsOfUse(const Connection& connection, std::map<QByteArray, SecretPlace> secrets)
 {
-    return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {
-        return one.first == other.first && sameOrigin(one.second, other.second);
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    const std::vector<BackendField> fields = descriptor ? fieldsOf(*descriptor) : std::vector<BackendField>();
+    std::erase_if(secrets, [&](const auto& secret) {
+        const auto field = std::ranges::find(fields, secret.first, &BackendField::name);
+        return field != fields.end() && !isOfUse(*field, fields, connection.values);
     });
+    return secrets;
 }
 
 Error notGiven(const Connection& connection, const QByteArray& field)
@@ -72,14 +75,32 @@ Error notGiven(const Connection& connection, const QByteArray& field)
     return {Tr::tr("The connection \"%1\" cannot be used.").arg(connection.name),
         isKept ? Tr::tr("\"%1\" is not in the keychain, or the keychain is locked.").arg(labelOf(connection, field))
                : Tr::tr("\"%1\" is kept nowhere and has to be given.").arg(labelOf(connection, field)),
-        QString::fromUtf8(field), isKept ? Tr::tr("Unlock the keychain, or give it once more.") : Tr::tr("Give it each time the connection is used.")};
+        QString::fromUtf8(field), isKept ? Tr::tr("Unlock the keychain, or give it once more; in the window with Edit.")
+                                         : Tr::tr("Give it each time the connection is used; in the window with Edit.")};
 }
 
 } // namespace
 
+bool asksTheSameServer(const Connection& a, const Connection& b)
+{
+    return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {
+        return one.first == other.first && sameOrigin(one.second, other.second);
+    });
+}
+
 SecretPlace Connections::place() const
 {
     return m_store->kind() == SecretStore::Kind::Keychain ? SecretPlace::Keychain : SecretPlace::EachRun;
+}
+
+QList<QByteArray> Connections::keptFields(const Connection& connection) const
+{
+    QList<QByteArray> kept;
+    for (const auto& [field, place] : connection.secrets) {
+        if (place == SecretPlace::Keychain || m_store->kind() == SecretStore::Kind::ThisRun)
+            kept << field;
+    }
+    return kept;
 }
 
 // The secrets first: a listed connection without them would look usable.
@@ -115,22 +136,39 @@ void Connections::add(Connection connection, GivenSecrets secrets, QObject* rece
     keep(std::move(connection), std::move(secrets), receiver, std::move(answer));
 }
 
-void Connections::replace(const QString& name, Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer)
+Result<Connection> Connections::changed(const QString& name, Connection connection, const GivenSecrets& secrets) const
 {
-    const Result<Connection> there = m_folder.named(name);
+    Result<Connection> there = m_folder.named(name);
     if (!there)
-        return answerLater(receiver, std::move(answer), Result<Connection>(there.error()));
+        return there;
     connection.id = there->id;
-    connection.secrets = there->secrets;
+    connection.secrets = secretsOfUse(connection, there->secrets);
     if (connection.archive.isEmpty())
         connection.archive = there->archive;
     const auto stays = [&](const QByteArray& field) { return !secrets.contains(field); };
-    if (!asksTheSameServer(*there, connection) && std::ranges::any_of(secretFields(*there), stays)) {
-        const Error error {Tr::tr("The connection \"%1\" stays as it is.").arg(name),
+    if (!asksTheSameServer(*there, connection) && std::ranges::any_of(secretFields(connection), stays))
+        return Error {Tr::tr("The connection \"%1\" stays as it is.").arg(name),
             Tr::tr("It would send what was given for another server."), {}, Tr::tr("Enter its password, token or key again.")};
-        return answerLater(receiver, std::move(answer), Result<Connection>(error));
+    return connection;
+}
+
+void Connections::replace(const QString& name, Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer)
+{
+    Result<Connection> replacement = changed(name, std::move(connection), secrets);
+    if (!replacement)
+        return answerLater(receiver, std::move(answer), std::move(replacement));
+    QList<QByteArray> dropped;
+    const Result<Connection> before = m_folder.named(name);
+    for (const QByteArray& field : before ? keptFields(*before) : QList<QByteArray>()) {
+        if (!replacement->secrets.contains(field) && !secrets.contains(field))
+            dropped << field;
     }
-    keep(std::move(connection), std::move(secrets), receiver, std::move(answer));
+    const auto drop = [store = m_store, dropped, receiver, answer = std::move(answer)](const Result<Connection>& saved) {
+        if (!saved || dropped.isEmpty())
+            return answer(saved);
+        removeSecrets(store, saved->id, dropped, receiver, [saved, answer](const Result<void>& removed) { answer(removed ? saved : removed.error()); });
+    };
+    keep(*std::move(replacement), std::move(secrets), receiver, drop);
 }
 
 void Connections::duplicate(const QString& name, const QString& newName, QObject* receiver, Saved answer)
@@ -175,11 +213,7 @@ void Connections::remove(const QString& name, QObject* receiver, SecretStore::Do
     const std::vector<ConnectionEntry> entries = m_folder.list();
     const auto uses = [&](const ConnectionEntry& entry) { return connection && entry.connection.id == connection->id; };
     const bool isLast = connection && std::ranges::count_if(entries, uses) == 1;
-    QList<QByteArray> kept;
-    for (const auto& [field, place] : connection ? connection->secrets : std::map<QByteArray, SecretPlace>()) {
-        if (isLast && (place == SecretPlace::Keychain || m_store->kind() == SecretStore::Kind::ThisRun))
-            kept << field;
-    }
+    const QList<QByteArray> kept = isLast ? keptFields(*connection) : QList<QByteArray>();
     const auto drop = [folder = m_folder, name, answer](const Result<void>& removed) { answer(removed ? folder.remove(name) : removed); };
     if (kept.isEmpty())
         return answerLater(receiver, drop, Result<void>());
@@ -201,12 +235,7 @@ Result<void> Connections::exportTo(const QString& name, const QString& file) con
 
 void Connections::open(const Connection& connection, GivenSecrets given, QObject* receiver, Opened answer) const
 {
-    QList<QByteArray> kept;
-    for (const auto& [field, place] : connection.secrets) {
-        if (place == SecretPlace::Keychain || m_store->kind() == SecretStore::Kind::ThisRun)
-            kept << field;
-    }
-    readSecrets(m_store, connection.id, kept, std::move(given), receiver, [connection, answer](Result<GivenSecrets> read) {
+    readSecrets(m_store, connection.id, keptFields(connection), std::move(given), receiver, [connection, answer](Result<GivenSecrets> read) {
         const QList<QByteArray> fields = secretFields(connection);
         const auto missing = std::ranges::find_if(fields, [&](const QByteArray& field) { return read && !read->contains(field); });
         answer(missing == fields.end() ? std::move(read) : Result<GivenSecrets>(notGiven(connection, *missing)));

@@ -6,6 +6,9 @@
 
 namespace auditlens {
 
+/// Whether all their requests go to the same places. What one of them was given as a secret may be sent there only.
+bool asksTheSameServer(const Connection& a, const Connection& b);
+
 /// The connections that the person has named: settings in files of a folder, secrets in the store. With a MemoryStore
 /// the secrets end with the program, and whoever uses the connection in a later run gives them again.
 ///
@@ -25,8 +28,11 @@ public:
     /// that cannot be, and secrets that cannot be kept.
     void add(Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer);
     /// Puts new settings in the place of those of that name; the id stays. Secrets that are not given stay as they are,
-    /// unless an address changed: they were given for the other one, and would be sent to this one.
+    /// unless an address changed: they were given for the other one, and would be sent to this one. Those of a way of
+    /// authentication that was left are removed.
     void replace(const QString& name, Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer);
+    /// What replace() would save, or why it refuses.
+    Result<Connection> changed(const QString& name, Connection connection, const GivenSecrets& secrets) const;
     /// The same settings and secrets under another name, with an archive of its own.
     void duplicate(const QString& name, const QString& newName, QObject* receiver, Saved answer);
     Result<Connection> rename(const QString& name, const QString& newName);
@@ -36,6 +42,8 @@ public:
     /// Without secrets, for somebody else.
     Result<void> exportTo(const QString& name, const QString& file) const;
 
+    /// The secrets that the store has of it, as its file says.
+    QList<QByteArray> keptFields(const Connection& connection) const;
     /// All secrets of the connection: those that are given, and the others from the store. An Error names the first that
     /// is nowhere.
     void open(const Connection& connection, GivenSecrets given, QObject* receiver, Opened answer) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "connections/connectionfields.h"
+#include "connections/connection.h"
 #include "secrets/secretstore.h"
 
 namespace auditlens {

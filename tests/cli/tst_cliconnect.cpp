@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whatIsMissingIsNamedWithTheWayToGiveIt();
     void withoutAKeychainASecretIsNotKept();
     void connectionsAreListedRenamedDisabledExportedAndRemoved();
+    void explainSaysWhatIsAsked();
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
     void whatIsNotThereIsThree_data();
@@ -257,6 +258,22 @@ void TestCliConnect::connectionsAreListedRenamedDisabledExportedAndRemoved()
     QVERIFY2(removed.exitCode == 0 && removed.err.contains("archive stays"), removed.err.constData());
 }
 
+void TestCliConnect::explainSaysWhatIsAsked()
+{
+    QCOMPARE(add().exitCode, 0);
+    m_fake->forget();
+    const CliRun run = runCli({u"explain"_s, u"actor:alice hour:3 after:2024-01-01 before:2024-03-31"_s, u"--source"_s, u"prod"_s});
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    QVERIFY2(run.out.contains("Asked of \"prod\":\n  Partial: "), run.out.constData());
+    const QByteArray sent = run.out.mid(run.out.indexOf("  Sent:"));
+    QVERIFY2(sent.contains("{organization_uuid") && sent.contains("alice"), sent.constData());
+    QVERIFY2(sent.contains("  Evaluated here:\n") && sent.contains("hour in 3"), sent.constData());
+    QVERIFY2(sent.contains("At least 3 requests for this time."), sent.constData());
+    QVERIFY(m_fake->requests().isEmpty());
+    const CliRun nobody = runCli({u"explain"_s, u"actor:alice"_s, u"--source"_s, u"nobody"_s});
+    QVERIFY2(nobody.exitCode == 3 && nobody.err.contains("There is no connection \"nobody\""), nobody.err.constData());
+}
+
 void TestCliConnect::wrongUsageIsTwo_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -308,7 +325,7 @@ void TestCliConnect::helpAndKindsArePrinted()
     QVERIFY(runCli({u"sync"_s, u"--help"_s}).out.contains("--again"));
     QVERIFY(runCli({u"follow"_s, u"--help"_s}).out.contains("--output FORM"));
     const CliRun kinds = runCli({u"connect"_s, u"kinds"_s});
-    QVERIFY2(kinds.out.contains("loki: ") && kinds.out.contains("proxy_address"), kinds.out.constData());
+    QVERIFY2(kinds.out.contains("loki: ") && kinds.out.contains("secret, required, for auth=bearer"), kinds.out.constData());
     const QByteArray help = runCli({u"--help"_s}).out;
     QVERIFY(help.contains("connect ") && help.contains("sync ") && help.contains("follow "));
 }

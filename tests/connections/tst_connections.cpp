@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "backends/backend.h"
+#include "connections/connectionfields.h"
 #include "connections/connections.h"
 #include "secrets/awaited.h"
 #include "secrets/fakekeychain.h"

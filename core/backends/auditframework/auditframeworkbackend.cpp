@@ -249,33 +249,21 @@ QCoro::Task<ProbeResult> AuditFrameworkBackend::probe(Cancellation cancellation)
     co_return ProbeResult(std::move(report));
 }
 
-Result<void> checkCredentials(const BackendDescriptor& descriptor, const BackendSettings& settings)
-{
-    const QString kind = settingOf(descriptor, settings, "auth");
-    const auto missing = [](const QString& what) { return missingSetting(what, Tr::tr("Authentication")); };
-    if (kind == QLatin1String("token") && !settings.secrets.contains("token"))
-        return missing(Tr::tr("Token"));
-    if (kind == QLatin1String("key") && !settings.secrets.contains("key"))
-        return missing(Tr::tr("API key"));
-    if (kind == QLatin1String("key") && settingOf(descriptor, settings, "tenant").isEmpty())
-        return missing(Tr::tr("Tenant"));
-    return {};
-}
-
 std::vector<BackendField> auditFrameworkFields()
 {
     return {
         {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /api: \"https://audit.example.org\"."),
-            {}},
+            {}, QStringLiteral("https://audit.example.org")},
         {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("token"),
             Tr::tr("A token (JWT), or an API key with its tenant."),
             {{"token", Tr::tr("Token")}, {"key", Tr::tr("API key")}, {"none", Tr::tr("None")}}},
-        {"token", Tr::tr("Token"), FieldKind::Secret, false, {},
-            Tr::tr("For a token: three parts with dots; with the permission read:audit and no roles."), {}},
-        {"key", Tr::tr("API key"), FieldKind::Secret, false, {},
-            Tr::tr("For an API key: it was shown once when it was made."), {}},
-        {"tenant", Tr::tr("Tenant"), FieldKind::Text, false, {},
-            Tr::tr("For an API key. A token names its tenant itself."), {}},
+        {"token", Tr::tr("Token"), FieldKind::Secret, true, {},
+            Tr::tr("For a token: three parts with dots; with the permission read:audit and no roles."), {}, {},
+            {"auth", {"token"}}},
+        {"key", Tr::tr("API key"), FieldKind::Secret, true, {},
+            Tr::tr("For an API key: it was shown once when it was made."), {}, {}, {"auth", {"key"}}},
+        {"tenant", Tr::tr("Tenant"), FieldKind::Text, true, {},
+            Tr::tr("For an API key. A token names its tenant itself."), {}, {}, {"auth", {"key"}}},
     };
 }
 
@@ -293,7 +281,7 @@ BackendDescriptor auditFrameworkDescriptor()
     descriptor.format = "auditframework";
     descriptor.docs = QStringLiteral("connecting.md#audit-log-framework");
     descriptor.endpoints = {{HttpMethod::Get, eventsPath}, {HttpMethod::Get, olderPath}};
-    descriptor.make = makerOf<AuditFrameworkBackend>(descriptor.id, checkCredentials);
+    descriptor.make = makerOf<AuditFrameworkBackend>(descriptor.id);
     return descriptor;
 }
 

@@ -336,9 +336,10 @@ std::vector<BackendField> cloudWatchFields()
         {"region", Tr::tr("Region"), FieldKind::Text, true, QStringLiteral("eu-west-1"),
             Tr::tr("Of the log group; AUDIT_LOG_REGION of the application."), {}},
         {"group", Tr::tr("Log group"), FieldKind::Text, true, {}, Tr::tr("AUDIT_LOG_GROUP_NAME of the application."),
-            {}},
+            {}, QStringLiteral("/app/audit")},
         {"stream", Tr::tr("Log stream"), FieldKind::Text, false, {},
-            Tr::tr("AUDIT_LOG_STREAM_NAME; without one all streams of the group are read."), {}},
+            Tr::tr("AUDIT_LOG_STREAM_NAME; without one all streams of the group are read."), {},
+            QStringLiteral("audit")},
         {"read", Tr::tr("Read with"), FieldKind::Choice, true, QStringLiteral("filter"),
             Tr::tr("FilterLogEvents is right for most; GetLogEvents reads one stream without a filter; Insights costs "
                    "by what it scans."),
@@ -352,7 +353,8 @@ std::vector<BackendField> cloudWatchFields()
     fields.push_back({"page", Tr::tr("Events a page"), FieldKind::Number, true, QStringLiteral("10000"),
         Tr::tr("At most 10000."), {}});
     fields.push_back({"url", Tr::tr("Address"), FieldKind::Address, false, {},
-        Tr::tr("Only for another endpoint than that of the region: a VPC's, an emulator's."), {}});
+        Tr::tr("Only for another endpoint than that of the region: a VPC's, an emulator's."), {},
+        QStringLiteral("https://logs.eu-west-1.amazonaws.com")});
     return fields;
 }
 

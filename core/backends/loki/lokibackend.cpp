@@ -215,33 +215,22 @@ QCoro::Task<ProbeResult> LokiBackend::probe(Cancellation cancellation)
     co_return ProbeResult(std::move(report));
 }
 
-/// What the chosen way of authentication needs.
-Result<void> checkCredentials(const BackendDescriptor& descriptor, const BackendSettings& settings)
-{
-    const QString kind = settingOf(descriptor, settings, "auth");
-    const auto missing = [](const QString& what) { return missingSetting(what, Tr::tr("Authentication")); };
-    const bool isBasic = kind == QLatin1String("basic");
-    if (isBasic && settingOf(descriptor, settings, "user").isEmpty())
-        return missing(Tr::tr("User"));
-    if (isBasic && !settings.secrets.contains("password"))
-        return missing(Tr::tr("Password"));
-    if (kind == QLatin1String("bearer") && !settings.secrets.contains("token"))
-        return missing(Tr::tr("Token"));
-    return {};
-}
-
 std::vector<BackendField> lokiFields()
 {
     return {
-        {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /loki/api: \"https://loki.example.org\"."), {}},
+        {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /loki/api: \"https://loki.example.org\"."), {},
+            QStringLiteral("https://loki.example.org")},
         {"selector", Tr::tr("Stream selector"), FieldKind::Text, true, QStringLiteral("{organization_uuid=~\".+\"}"),
             Tr::tr("LogQL in braces. One that names the streams is much faster."), {}},
-        {"tenant", Tr::tr("Tenant"), FieldKind::Text, false, {}, Tr::tr("Sent as X-Scope-OrgID where Loki has several tenants."), {}},
+        {"tenant", Tr::tr("Tenant"), FieldKind::Text, false, {}, Tr::tr("Sent as X-Scope-OrgID where Loki has several tenants."), {},
+            QStringLiteral("tenant-7")},
         {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("none"), Tr::tr("What the gateway before Loki asks for."),
             {{"none", Tr::tr("None")}, {"basic", Tr::tr("User and password")}, {"bearer", Tr::tr("Token")}}},
-        {"user", Tr::tr("User"), FieldKind::Text, false, {}, Tr::tr("For user and password; in Grafana Cloud a number."), {}},
-        {"password", Tr::tr("Password"), FieldKind::Secret, false, {}, Tr::tr("For user and password."), {}},
-        {"token", Tr::tr("Token"), FieldKind::Secret, false, {}, Tr::tr("For a token; it needs the right to read logs and no other."), {}},
+        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("For user and password; in Grafana Cloud a number."), {}, {},
+            {"auth", {"basic"}}},
+        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("For user and password."), {}, {}, {"auth", {"basic"}}},
+        {"token", Tr::tr("Token"), FieldKind::Secret, true, {}, Tr::tr("For a token; it needs the right to read logs and no other."), {}, {},
+            {"auth", {"bearer"}}},
         {"page", Tr::tr("Entries a page"), FieldKind::Number, true, QStringLiteral("5000"),
             Tr::tr("At most 5000; a service that allows fewer says so, and is asked for as many."), {}},
     };
@@ -261,7 +250,7 @@ BackendDescriptor lokiDescriptor()
     descriptor.format = "redacto";
     descriptor.docs = QStringLiteral("connecting.md#grafana-loki");
     descriptor.endpoints = {{HttpMethod::Get, rangePath}, {HttpMethod::Get, buildPath}};
-    descriptor.make = makerOf<LokiBackend>(descriptor.id, checkCredentials);
+    descriptor.make = makerOf<LokiBackend>(descriptor.id);
     return descriptor;
 }
 

@@ -311,15 +311,10 @@ QCoro::Task<ProbeResult> SanturaBackend::probe(Cancellation cancellation)
 
 Result<void> checkCredentials(const BackendDescriptor& descriptor, const BackendSettings& settings)
 {
-    const auto missing = [](const QString& what) { return missingSetting(what, Tr::tr("Authentication")); };
     const bool isToken = settingOf(descriptor, settings, "auth") == QLatin1String("token");
     const bool isGraph = settingOf(descriptor, settings, "read") == QLatin1String("graphql");
     if (isToken && !isGraph && !settings.secrets.contains("token"))
-        return missing(Tr::tr("Token"));
-    if (!isToken && settingOf(descriptor, settings, "user").isEmpty())
-        return missing(Tr::tr("User"));
-    if (!isToken && !settings.secrets.contains("password"))
-        return missing(Tr::tr("Password"));
+        return missingSetting(Tr::tr("Token"), Tr::tr("Authentication"));
     return {};
 }
 
@@ -330,7 +325,7 @@ std::vector<BackendField> santuraFields()
         paths.push_back({path, QString::fromLatin1(path)});
     return {
         {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /api: \"https://trail.example.org\"."),
-            {}},
+            {}, QStringLiteral("https://trail.example.org")},
         {"read", Tr::tr("Read with"), FieldKind::Choice, true, QStringLiteral("list"),
             Tr::tr("List and export leave out entries whose signature fails; GraphQL shows the newest hundred as they "
                    "are."),
@@ -339,11 +334,12 @@ std::vector<BackendField> santuraFields()
             Tr::tr("A token that somebody gave you, or a login where the installation has one."),
             {{"token", Tr::tr("Token")}, {"login", Tr::tr("Login")}}},
         {"token", Tr::tr("Token"), FieldKind::Secret, false, {},
-            Tr::tr("For a token: an access token, which is good for 30 minutes."), {}},
-        {"user", Tr::tr("User"), FieldKind::Text, false, {}, Tr::tr("For a login."), {}},
-        {"password", Tr::tr("Password"), FieldKind::Secret, false, {}, Tr::tr("For a login."), {}},
+            Tr::tr("For a token: an access token, which is good for 30 minutes."), {}, {}, {"auth", {"token"}}},
+        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("For a login."), {}, {}, {"auth", {"login"}}},
+        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("For a login."), {}, {}, {"auth", {"login"}}},
         {"obtain", Tr::tr("Token address"), FieldKind::Choice, true, QStringLiteral("/api/token/"),
-            Tr::tr("For a login: where the installation hands out tokens."), std::move(paths)},
+            Tr::tr("For a login: where the installation hands out tokens."), std::move(paths), {},
+            {"auth", {"login"}}},
         {"page", Tr::tr("Entries a page"), FieldKind::Number, true, QStringLiteral("100"),
             Tr::tr("At most 100; an hour has 100 requests."), {}},
     };

@@ -138,14 +138,15 @@ std::vector<BackendField> tigerFields()
         logins.push_back({path, QString::fromLatin1(path)});
     return {
         {"url", Tr::tr("Address"), FieldKind::Address, true, {}, Tr::tr("Without /api: \"https://app.example.org\"."),
-            {}},
+            {}, QStringLiteral("https://app.example.org")},
         {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("basic"),
             Tr::tr("User and password with every request, or a login that gives a session."),
             {{"basic", Tr::tr("User and password")}, {"session", Tr::tr("Login")}}},
         {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("An account that may read the audit log."), {}},
         {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("Of that account."), {}},
         {"login", Tr::tr("Login page"), FieldKind::Choice, true, QStringLiteral("/"),
-            Tr::tr("For a login: where its form is, below the address."), std::move(logins)},
+            Tr::tr("For a login: where its form is, below the address."), std::move(logins), {},
+            {"auth", {"session"}}},
     };
 }
 
