@@ -78,6 +78,7 @@ public:
     const QTimeZone& zone() const { return m_zone; }
     ColumnMenu* columnMenu() const { return m_columns; }
     QMenu* investigateMenu() const { return m_investigate; }
+    void addToFileMenu(const QList<QAction*>& waysIn); ///< Below those that are there.
     void showExport();
     void goBack();
     void goForward();
@@ -185,6 +186,7 @@ private:
     QLabel* m_statusFilter;
     QLabel* m_statusZone;
     QMenu* m_recentMenu = nullptr;
+    QAction* m_endOfOpening = nullptr;
     QMenu* m_copyAs = nullptr;
     QMenu* m_investigate = nullptr;
     QAction* m_back = nullptr;

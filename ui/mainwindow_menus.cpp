@@ -73,7 +73,7 @@ void MainWindow::buildFileMenu()
     file->addAction(tr("&Open files…"), QKeySequence::Open, this, &MainWindow::chooseFiles);
     file->addAction(tr("Open &folder…"), this, &MainWindow::chooseFolder);
     m_recentMenu = file->addMenu(tr("Open &recent"));
-    file->addSeparator();
+    m_endOfOpening = file->addSeparator();
     m_archiveActions << file->addAction(tr("&Add files to this archive…"), this, &MainWindow::chooseMoreFiles);
     m_archiveActions << file->addAction(tr("&Save archive as…"), QKeySequence::Save, this, &MainWindow::chooseSaveAs);
     m_archiveActions << file->addAction(tr("Sea&l…"), m_seal, &SealGuide::askForSeal);
@@ -82,6 +82,11 @@ void MainWindow::buildFileMenu()
     m_archiveActions << file->addAction(tr("&Close archive"), QKeySequence(Qt::CTRL | Qt::Key_W), m_session, &Session::closeArchive);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+}
+
+void MainWindow::addToFileMenu(const QList<QAction*>& waysIn)
+{
+    m_recentMenu->parentWidget()->insertActions(m_endOfOpening, waysIn);
 }
 
 void MainWindow::buildViewMenu()

@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "base/settingsfile.h"
+#include "connections/connectionguide.h"
 #include "integrity/integrityguide.h"
 #include "ledger/ledgerplaces.h"
 #include "live/desktopnotice.h"
@@ -12,7 +13,6 @@
 #include "reveal/revealguide.h"
 #include "secrets/keychainstore.h"
 #include "secrets/memorystore.h"
-#include "session/secretopener.h"
 #include "session/session.h"
 #include "style/theme.h"
 #include "views/viewfolder.h"
@@ -36,6 +36,19 @@ namespace {
     QString dataFolder(const QString& name)
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
+    }
+
+    /// What one of them asks for is the other's.
+    void join(ConnectionDesk& desk, SourceSyncer& syncer, ConnectionGuide& connections, LiveGuide& live)
+    {
+        QObject::connect(&desk, &ConnectionDesk::changed, &syncer, &SourceSyncer::refresh);
+        QObject::connect(&connections, &ConnectionGuide::syncAsked, &live, &LiveGuide::fetchNamed);
+        QObject::connect(&live, &LiveGuide::editAsked, &connections, &ConnectionGuide::editSource);
+        QObject::connect(&live, &LiveGuide::requestsAsked, &connections, [&syncer, &connections](const QString& id) {
+            const SourceState* source = syncer.find(id);
+            if (const auto trace = syncer.trace(id); trace && source)
+                connections.showRequests(source->name, *trace);
+        });
     }
 
 } // namespace
@@ -73,14 +86,17 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
         walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore));
     RevealGuide reveal(&session, &window, &revealer);
     IntegrityGuide integrity(&session, &window, &revealer);
-    const ConnectionFolder folder = walking ? ConnectionFolder(walkFolder.filePath(QStringLiteral("connections"))) : ConnectionFolder::ofThisUser();
-    SourceSyncer syncer(folder, secretsFrom(folder, walking ? FindSecretStore(walkStore) : FindSecretStore(findSecretStore)), options.formats);
+    ConnectionDesk desk(walking ? ConnectionFolder(walkFolder.filePath(QStringLiteral("connections"))) : ConnectionFolder::ofThisUser(),
+        walking ? ConnectionDesk::FindStore(walkStore) : ConnectionDesk::FindStore(findSecretStore), options.formats);
+    ConnectionGuide connections(&session, &window, &desk);
+    SourceSyncer syncer(desk.folder(), [&desk](const auto&... asked) { desk.open(asked...); }, options.formats);
     LiveGuide live(&session, &window, &syncer);
     const ViewNotices notices(&session, &window, &syncer, &settings, showDesktopNotice);
+    join(desk, syncer, connections, live);
     syncer.refresh();
     QObject::connect(&integrity, &IntegrityGuide::keysAsked, &reveal, &RevealGuide::showKeys);
     if (walking) {
-        Walkthrough walk(&app, &session, &window, &reveal, &integrity, options.walkthrough);
+        Walkthrough walk(&app, &session, &window, &reveal, &integrity, &connections, options.walkthrough);
         walk.setLive(&live);
         return walk.run(paths);
     }

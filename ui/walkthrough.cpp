@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "walkthrough.h"
 
+#include "connections/connectiondialog.h"
+#include "connections/connectionguide.h"
+#include "connections/connectionsdialog.h"
+#include "connections/requestdialog.h"
+#include "connections/sourceform.h"
 #include "details/detailpane.h"
 #include "details/rawpage.h"
 #include "importing/exportdialog.h"
@@ -51,12 +56,14 @@ constexpr int settleMs = 350; // longer than the pause of the query bar and a pa
 
 } // namespace
 
-Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, const QString& folder)
+Walkthrough::Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, ConnectionGuide* connections,
+    const QString& folder)
     : m_app(app)
     , m_session(session)
     , m_window(window)
     , m_reveal(reveal)
     , m_integrity(integrity)
+    , m_connections(connections)
     , m_folder(folder)
 {
     m_settled.setSingleShot(true);
@@ -182,6 +189,7 @@ void Walkthrough::addStops(const QStringList& paths)
     addRevealStops();
     addIntegrityStops();
     addHandOnStops();
+    addSourceStops();
     if (m_live)
         addLiveStops();
     addImportStops();
@@ -271,28 +279,66 @@ void Walkthrough::addIntegrityStops()
     }, [] {});
 }
 
+void Walkthrough::showBoth(const char* name, const std::function<QWidget*()>& find)
+{
+    stop([this] { m_window->setTheme(ThemeChoice::Light); }, [this, name, find] { save(QString::fromLatin1(name), find()); });
+    stop([this] { m_window->setTheme(ThemeChoice::Dark); }, [this, name, find] {
+        save(QLatin1String(name) + QStringLiteral("-dark"), find());
+        find()->close();
+    });
+}
+
 // What is asked before something of the archive is handed on.
 void Walkthrough::addHandOnStops()
 {
-    const auto both = [this](const char* name, auto find) {
-        stop([this] { m_window->setTheme(ThemeChoice::Light); }, [this, name, find] { save(QString::fromLatin1(name), find()); });
-        stop([this] { m_window->setTheme(ThemeChoice::Dark); }, [this, name, find] {
-            save(QLatin1String(name) + QStringLiteral("-dark"), find());
-            find()->close();
-        });
-    };
     stop([this] { m_window->seal()->askForSeal(); }, [] {});
-    both("47-seal", [this] { return m_window->findChild<SealDialog*>(); });
+    showBoth("47-seal", [this] { return m_window->findChild<SealDialog*>(); });
     stop([this] { m_window->seal()->askForCopy(); }, [this] {
         m_window->findChild<RedactDialog*>()->fields()->setText(QStringLiteral("diff.ssn, actor.email"));
     });
-    both("48-redacted-copy", [this] { return m_window->findChild<RedactDialog*>(); });
+    showBoth("48-redacted-copy", [this] { return m_window->findChild<RedactDialog*>(); });
     stop([this] { m_window->showExport(); }, [this] {
         const auto* form = m_window->findChild<ExportDialog*>()->findChild<UnmaskForm*>();
         form->box()->setChecked(true);
         form->reason()->setText(tr("Customer disputes identity on renewal, ticket FR-2231"));
     });
-    both("49-export-unmasked", [this] { return m_window->findChild<ExportDialog*>(); });
+    showBoth("49-export-unmasked", [this] { return m_window->findChild<ExportDialog*>(); });
+}
+
+// From an empty form to a list of sources. No service is there: the test says so.
+void Walkthrough::addSourceStops()
+{
+    const auto dialog = [this] { return m_window->findChild<ConnectionDialog*>(); };
+    Connection loki;
+    loki.name = tr("Consent (production)");
+    loki.backend = "loki";
+    loki.values = {{"url", QStringLiteral("http://127.0.0.1:9")}, {"tenant", QStringLiteral("tenant-7")}, {"auth", QStringLiteral("bearer")}};
+    stop([this] { m_connections->askForSource(); }, [] {});
+    showBoth("50-add-source", dialog);
+    stop([this, loki] { m_connections->askForSource(loki); }, [dialog] {
+        qobject_cast<QLineEdit*>(dialog()->form()->row("token")->editor())->setText(QStringLiteral("demo-token"));
+        dialog()->testButton()->click();
+    });
+    stop([] {}, [] {}); // until nobody has answered
+    stop([] {}, [this, dialog] { save(QStringLiteral("51-source-tested-dark"), dialog()); });
+    stop([this] { m_window->setTheme(ThemeChoice::Light); }, [this, dialog] {
+        save(QStringLiteral("51-source-tested"), dialog());
+        dialog()->requestsButton()->click();
+    });
+    showBoth("52-requests", [this] { return m_window->findChild<RequestDialog*>(); });
+    loki.values.erase("auth");
+    stop([dialog] { dialog()->close(); }, [this, loki] { m_connections->desk()->add(loki, {}, this, [](const Result<Connection>&) { }); });
+    stop([this] { m_connections->showAll(); }, [] {});
+    showBoth("53-connections", [this] { return m_window->findChild<ConnectionsDialog*>(); });
+    stop([this] {
+        m_window->queryBar()->replaceQuery(QStringLiteral("actor:ann entity:Policy hour:[0 TO 6]"));
+    }, [this] { m_connections->showQuestions(); });
+    showBoth("54-source-questions", [this] { return m_window->findChild<QuestionDialog*>(); });
+    stop([this, name = loki.name] {
+        m_window->setTheme(ThemeChoice::Light);
+        m_window->queryBar()->replaceQuery({});
+        m_connections->desk()->remove(name, this, [](const Result<void>&) { });
+    }, [] {});
 }
 
 QString Walkthrough::writeOddFile() const

@@ -14,6 +14,7 @@ class QApplication;
 
 namespace auditlens {
 
+class ConnectionGuide;
 class IntegrityGuide;
 class LiveGuide;
 class MainWindow;
@@ -27,7 +28,8 @@ class Walkthrough : public QObject
     Q_OBJECT
 
 public:
-    Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, const QString& folder);
+    Walkthrough(QApplication* app, Session* session, MainWindow* window, RevealGuide* reveal, IntegrityGuide* integrity, ConnectionGuide* connections,
+        const QString& folder);
     void setLive(LiveGuide* live) { m_live = live; }
 
     /// 0 when every picture was saved, 3 when one could not be.
@@ -43,6 +45,9 @@ private:
     void addHandOnStops();
     void addLiveStops();
     void openSources();
+    void addSourceStops();
+    /// The dialog in both themes; then it is closed.
+    void showBoth(const char* name, const std::function<QWidget*()>& find);
     void addKey(const QString& name, KeyKind kind, const QString& note, std::string_view text);
     /// A file that no format fits, with a damaged line.
     QString writeOddFile() const;
@@ -55,6 +60,7 @@ private:
     RevealGuide* m_reveal;
     IntegrityGuide* m_integrity;
     LiveGuide* m_live = nullptr;
+    ConnectionGuide* m_connections;
     QString m_folder;
     QTimer m_settled; ///< Fires when nothing has been heard for a moment.
     std::vector<std::pair<std::function<void()>, std::function<void()>>> m_stops;

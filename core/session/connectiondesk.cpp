@@ -73,12 +73,14 @@ void ConnectionDesk::takeStore(std::shared_ptr<SecretStore> store)
 
 void ConnectionDesk::findStore()
 {
-    if (std::exchange(m_storeAsked, true)) {
-        if (m_storeKnown)
-            Q_EMIT storeChanged();
-        return;
-    }
-    m_findStore(this, [this](std::shared_ptr<SecretStore> store) { takeStore(std::move(store)); });
+    if (hasStore())
+        Q_EMIT storeChanged();
+    else if (!std::exchange(m_looking, true))
+        m_findStore(this, [this](std::shared_ptr<SecretStore> found) {
+            m_looking = false;
+            if (!hasStore()) // Else the person decided meanwhile.
+                takeStore(std::move(found));
+        });
 }
 
 void ConnectionDesk::keepSecretsForThisRun()
@@ -87,13 +89,21 @@ void ConnectionDesk::keepSecretsForThisRun()
         takeStore(std::make_shared<MemoryStore>());
 }
 
+/// The connections with the keychain, as soon as that is known.
 void ConnectionDesk::withStore(QObject* receiver, Ready ready)
 {
-    if (m_storeKnown)
+    if (hasStore())
         return ready(*m_connections.back());
     connect(
         this, &ConnectionDesk::storeChanged, receiver, [this, ready = std::move(ready)] { ready(*m_connections.back()); }, Qt::SingleShotConnection);
     findStore();
+}
+
+void ConnectionDesk::open(const Connection& connection, QObject* receiver, Connections::Opened answer)
+{
+    if (connection.secrets.empty())
+        return answerLater(receiver, std::move(answer), Result(GivenSecrets()));
+    withStore(receiver, [=](Connections& connections) { connections.open(connection, {}, receiver, answer); });
 }
 
 /// The answer, behind the news of it.

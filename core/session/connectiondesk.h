@@ -25,24 +25,24 @@ public:
     using FindStore = std::function<void(QObject* receiver, std::function<void(std::shared_ptr<SecretStore>)>)>;
     using Saved = Connections::Saved;
     using Tested = std::function<void(ConnectionTrial)>;
-    using Ready = std::function<void(Connections&)>;
 
     ConnectionDesk(ConnectionFolder folder, FindStore findStore, std::shared_ptr<const FormatRegistry> formats, QObject* parent = nullptr);
     ~ConnectionDesk() override;
 
+    const ConnectionFolder& folder() const { return m_folder; }
     /// All files of the folder by name, also those that cannot be read, as of the last changed().
     const std::vector<ConnectionEntry>& entries() const { return m_entries; }
     /// Of this name, or null.
     const ConnectionEntry* find(const QString& name) const;
 
-    /// Looks for the keychain, unless that was done: storeChanged() follows.
+    /// Looks for the keychain, unless one was found: storeChanged() follows.
     void findStore();
     bool isStoreKnown() const { return m_storeKnown; }
     const SecretStore& store() const { return m_connections.back()->store(); }
     /// On a machine without a keychain, when the person asks for it: secrets live in this process and end with it.
     void keepSecretsForThisRun();
-    /// The connections with the keychain, as soon as that is known: to open() those that are used.
-    void withStore(QObject* receiver, Ready ready);
+    /// All secrets of a connection that is to be used. One without secrets needs no keychain.
+    void open(const Connection& connection, QObject* receiver, Connections::Opened answer);
 
     /// The secrets that are kept of it, as far as is known by now.
     QList<QByteArray> keptFields(const Connection& connection) const { return m_connections.back()->keptFields(connection); }
@@ -67,6 +67,9 @@ Q_SIGNALS:
     void storeChanged();
 
 private:
+    using Ready = std::function<void(Connections&)>;
+    void withStore(QObject* receiver, Ready ready);
+    bool hasStore() const { return m_storeKnown && store().kind() != SecretStore::Kind::None; }
     void takeStore(std::shared_ptr<SecretStore> store);
     void refresh();
     template <typename T>
@@ -79,7 +82,7 @@ private:
     std::vector<ConnectionEntry> m_entries;
     QFileSystemWatcher m_watcher;
     QTimer m_settled; ///< A file that is replaced is two changes of its folder.
-    bool m_storeAsked = false;
+    bool m_looking = false;
     bool m_storeKnown = false;
     std::vector<std::unique_ptr<Connections>> m_connections; ///< The last one counts; earlier ones may still owe answers.
     Cancellation m_test; ///< Of the test that runs.

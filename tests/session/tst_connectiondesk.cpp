@@ -24,6 +24,7 @@ private Q_SLOTS:
     void init();
     void everyChangeIsToldOnce();
     void theKeychainIsLookedForWhenItIsNeeded();
+    void aKeychainThatComesLaterIsFound();
     void secretsCanBeKeptForThisRun();
     void aTestUsesWhatIsKept();
     void aTestSendsNothingKeptToAnotherServer();
@@ -116,6 +117,35 @@ void TestConnectionDesk::theKeychainIsLookedForWhenItIsNeeded()
     QVERIFY(desk().isStoreKnown());
     desk().findStore();
     QCOMPARE(m_looked, 1);
+}
+
+void TestConnectionDesk::aKeychainThatComesLaterIsFound()
+{
+    m_store = std::make_shared<NoStore>(u"There is none."_s);
+    Connection connection;
+    connection.id = QString(32, u'a');
+    std::optional<Result<GivenSecrets>> answer;
+    const auto ask = [&] {
+        answer.reset();
+        desk().open(connection, this, [&answer](Result<GivenSecrets> secrets) { answer = std::move(secrets); });
+    };
+    ask();
+    QTRY_VERIFY(answer && answer->ok() && answer->value().empty());
+    QCOMPARE(m_looked, 0);
+    connection.secrets = {{"token", SecretPlace::Keychain}};
+    ask();
+    QTRY_VERIFY(answer && !answer->ok());
+    m_store = std::make_shared<FakeKeychain>();
+    ask();
+    QTRY_VERIFY(answer && !answer->ok()); // It is there now, and has not got it.
+    QCOMPARE(m_looked, 2);
+    std::optional<Result<void>> written;
+    writeSecrets(m_store, connection.id, token(), this, [&written](const Result<void>& done) { written = done; });
+    QTRY_VERIFY(written && written->ok());
+    ask();
+    QTRY_VERIFY(answer && answer->ok());
+    QCOMPARE(answer->value().at("token")->reveal(), "hunter2");
+    QCOMPARE(m_looked, 2);
 }
 
 void TestConnectionDesk::secretsCanBeKeptForThisRun()

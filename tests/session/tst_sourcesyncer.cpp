@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "connections/connectionsecrets.h"
 #include "net/httptrace.h"
-#include "secrets/memorystore.h"
-#include "secrets/nostore.h"
-#include "session/secretopener.h"
 #include "sync/livesources.h"
 
 #include <QElapsedTimer>
@@ -41,7 +38,6 @@ private Q_SLOTS:
     void aConnectionThatIsGoneEnds();
     void aFileThatCannotBeReadIsListed();
     void theEndOfTheWindowEndsEverything();
-    void theKeychainIsLookedForWhenItIsNeeded();
     void wordsSayWhatIsGoingOn();
 
 private:
@@ -384,43 +380,6 @@ void TestSourceSyncer::theEndOfTheWindowEndsEverything()
     m_syncer.reset();
     QVERIFY(time.elapsed() < 2000);
     QCOMPARE(storedLines(m_live->path(u"a.auditlens"_s)).size(), std::size_t(50));
-}
-
-void TestSourceSyncer::theKeychainIsLookedForWhenItIsNeeded()
-{
-    std::shared_ptr<SecretStore> found = std::make_shared<NoStore>(u"There is none."_s);
-    int looked = 0;
-    const auto open = secretsFrom(m_live->folder(), [&](QObject*, const auto& answer) {
-        ++looked;
-        answer(found);
-    });
-    Connection connection;
-    connection.id = QString(32, u'a');
-    connection.name = u"prod"_s;
-    QObject receiver;
-    std::optional<Result<SourceSyncer::Secrets>> answer;
-    const auto ask = [&] {
-        answer.reset();
-        open(connection, &receiver, [&](Result<SourceSyncer::Secrets> secrets) { answer = std::move(secrets); });
-    };
-    ask();
-    QTRY_VERIFY(answer && answer->ok() && answer->value().empty());
-    QCOMPARE(looked, 0);
-    connection.secrets = {{"token", SecretPlace::Keychain}};
-    ask();
-    QTRY_VERIFY(answer && !answer->ok());
-    found = std::make_shared<MemoryStore>();
-    ask();
-    QTRY_VERIFY(answer && !answer->ok()); // It is there now, and has not got it.
-    QCOMPARE(looked, 2);
-    std::optional<Result<void>> written;
-    writeSecrets(found, connection.id, {{"token", std::make_shared<const Secret>(Secret::copyOf(std::string_view("hunter2")))}}, &receiver,
-        [&](const Result<void>& done) { written = done; });
-    QTRY_VERIFY(written && written->ok());
-    ask();
-    QTRY_VERIFY(answer && answer->ok());
-    QCOMPARE(answer->value().at("token")->reveal(), "hunter2");
-    QCOMPARE(looked, 2);
 }
 
 void TestSourceSyncer::wordsSayWhatIsGoingOn()

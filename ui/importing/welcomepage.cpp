@@ -32,27 +32,29 @@ WelcomePage::WelcomePage(bool hasDemo, QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     auto* frame = new QFrame;
     frame->setObjectName(QStringLiteral("welcomeFrame"));
-    frame->setFixedWidth(720);
+    frame->setFixedWidth(780);
     auto* inside = new QVBoxLayout(frame);
     inside->setContentsMargins(28, 26, 28, 26);
     inside->setSpacing(4);
     inside->addWidget(makeParagraph(tr("What happened, who did it, and can the record be believed?"), "title"));
-    inside->addWidget(makeLabel(tr("Open exported audit files, or go on with an archive."), "dim"));
+    inside->addWidget(makeLabel(tr("Open exported audit files, or connect to the service that keeps them."), "dim"));
     inside->addSpacing(12);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(10);
-    auto* open = new CardButton(tr("Open files…"), tr("JSON, JSON Lines, CSV, gzip, zstd, zip. Or drop them anywhere in this window."));
-    auto* folder = new CardButton(tr("Open a folder…"), tr("Every audit file in it, and in the folders below, on one timeline."));
+    auto* open = new CardButton(tr("Open files…"), tr("JSON, CSV, gzip, zstd, zip. Or drop them in this window."));
+    auto* folder = new CardButton(tr("Open a folder…"), tr("Every audit file in it and below, on one timeline."));
+    auto* source = new CardButton(tr("Connect a source…"), tr("Loki, CloudWatch, tiger, santura, Audit Log Framework."));
     auto* demo = new CardButton(tr("Explore the demo"), tr("A small case to solve: who changed a premium, and was it recorded?"));
     demo->setMain(hasDemo);
     demo->setEnabled(hasDemo);
-    for (CardButton* card : {open, folder, demo})
+    for (CardButton* card : {open, folder, source, demo})
         cards->addWidget(card, 1);
     inside->addLayout(cards);
     m_recent->setSpacing(0);
     inside->addLayout(m_recent);
     connect(open, &CardButton::clicked, this, &WelcomePage::openAsked);
     connect(folder, &CardButton::clicked, this, &WelcomePage::folderAsked);
+    connect(source, &CardButton::clicked, this, &WelcomePage::connectAsked);
     connect(demo, &CardButton::clicked, this, &WelcomePage::demoAsked);
 
     auto* layout = new QVBoxLayout(this);

@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace auditlens {
 
-/// What the window shows before anything is open: three ways in.
+/// What the window shows before anything is open: the ways in.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
 Q_SIGNALS:
     void openAsked();
     void folderAsked();
+    void connectAsked();
     void demoAsked();
     void recentAsked(const QStringList& paths);
 

@@ -4,6 +4,7 @@
 #include "keys/keydialog.h"
 #include "reveal/revealtext.h"
 #include "widgets/labels.h"
+#include "widgets/table.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -37,7 +38,7 @@ namespace {
 KeysDialog::KeysDialog(Revealer* revealer, QWidget* parent)
     : QDialog(parent)
     , m_revealer(revealer)
-    , m_table(new QTableWidget)
+    , m_table(makeTable(tr("Keys"), {tr("Name"), tr("Kind"), tr("Fingerprint"), tr("Note"), tr("Keys so far")}))
     , m_store(makeParagraph({}, "dim"))
     , m_message(makeParagraph({}, "error"))
     , m_thisRun(makeButton(tr("Keep keys for this run only"), "link"))
@@ -68,18 +69,6 @@ KeysDialog::KeysDialog(Revealer* revealer, QWidget* parent)
 
 void KeysDialog::buildTable()
 {
-    m_table->setColumnCount(GenerationsColumn + 1);
-    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Kind"), tr("Fingerprint"), tr("Note"), tr("Keys so far")});
-    m_table->setAccessibleName(tr("Keys"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(30);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(NoteColumn, QHeaderView::Stretch);
     m_table->setColumnWidth(NameColumn, 150);
     m_table->setColumnWidth(KindColumn, 150);

@@ -37,7 +37,7 @@ void CardButton::setFlat(const QString& note)
 
 QSize CardButton::sizeHint() const
 {
-    return {200, m_flat ? 46 : 104};
+    return {200, m_flat ? 46 : 112};
 }
 
 void CardButton::focusInEvent(QFocusEvent* event)
