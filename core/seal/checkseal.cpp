@@ -182,8 +182,9 @@ Result<SealReport> SealChecker::run()
     const auto bytes = sealBytes(*file, *size);
     if (!bytes)
         return bytes.error();
+    // While somebody writes to it, pages lie behind those that its header counts.
     if (!*bytes)
-        return withoutSeal(*pages && **pages < *size);
+        return withoutSeal(*pages && **pages < *size && file->journals().isEmpty());
     if (**bytes > *size)
         return damaged(Tr::tr("It is said to be larger than the file."));
     const auto text = file->read(*size - **bytes, std::size_t(**bytes));

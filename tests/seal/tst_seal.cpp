@@ -37,6 +37,7 @@ private Q_SLOTS:
     void changedRowsAreToldByTheirPart();
     void aJournalBesideItIsTold_data();
     void aJournalBesideItIsTold();
+    void anArchiveThatIsWrittenToHasNoSeal();
     void anUnreadableSealIsDamaged_data();
     void anUnreadableSealIsDamaged();
     void aStatementAboutAnotherSizeIsTold();
@@ -294,6 +295,21 @@ void TestSeal::aJournalBesideItIsTold()
     const SealReport report = checked(path());
     QCOMPARE(report.state, SealState::Changed);
     QVERIFY2(report.problems.front().contains(u"a.auditlens"_s + suffix), qPrintable(report.problems.front()));
+}
+
+/// A large commit writes pages before the header counts them; its journal is there as long.
+void TestSeal::anArchiveThatIsWrittenToHasNoSeal()
+{
+    makeArchive(path());
+    writeBytes(path(), readFile(path()) + QByteArray(65536, '\0'));
+    QCOMPARE(checked(path()).state, SealState::Damaged);
+    writeBytes(path() + u"-journal"_s, QByteArray(512, '\0')); // nothing to take back
+    QCOMPARE(checked(path()).state, SealState::NotSealed);
+    QFile::remove(path());
+    makeSealed(path());
+    writeBytes(path(), withSeal(readFile(path()), QByteArray(65536, '\0')));
+    writeBytes(path() + u"-journal"_s, QByteArray(512, '\0'));
+    QCOMPARE(checked(path()).state, SealState::Changed); // The archive itself knows that it was sealed.
 }
 
 void TestSeal::anUnreadableSealIsDamaged_data()

@@ -50,6 +50,11 @@ void SealGuide::noteAnswer(const QueryAnswer& answer)
 
 void SealGuide::archiveChanged()
 {
+    const std::shared_ptr<const Archive> archive = m_session->archive();
+    const bool hasGrown = archive && m_archive && archive != m_archive && archive->info().path == m_archive->info().path;
+    m_archive = archive;
+    if (hasGrown && m_report && m_report->state == SealState::NotSealed)
+        return m_shown.reset(); // nothing is added under a seal
     m_report.reset();
     m_shown.reset();
     m_chip->clear();

@@ -48,6 +48,7 @@ private:
     SealChip* m_chip;
     QTimer* m_patience; ///< What is checked before it ends is not announced.
     SealWatch m_watch;
+    std::shared_ptr<const Archive> m_archive; ///< That was checked last.
     std::optional<SealReport> m_report;
     std::optional<QueryAnswer> m_shown; ///< What a filter shows, all of it.
 };
