@@ -35,7 +35,7 @@ Result<ListedPage> readDjangoList(std::string_view body, std::string_view id)
     for (const json::Value event : results) {
         if (!event.isObject() || !event[id].exists())
             return notAnAnswer(Tr::tr("An event in \"results\" has no \"%1\".").arg(toQString(id)));
-        page.records.push_back({timeOfRecord(event), onOneLine(event.text())});
+        page.records.push_back({timeOfRecord(event), onOneLine(std::string(event.text()))});
     }
     return page;
 }

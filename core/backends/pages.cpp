@@ -33,8 +33,12 @@ void dropKnown(Page& page, const std::set<QByteArray>& known, std::set<QByteArra
 Page pageOf(const std::vector<SourceRecord>& records, const QString& asked, const QDateTime& received)
 {
     Page page;
+    std::size_t bytes = 0;
     for (const SourceRecord& record : records)
-        page.bytes += record.record + '\n';
+        bytes += record.record.size() + 1;
+    page.bytes.reserve(bytes);
+    for (const SourceRecord& record : records)
+        page.bytes.append(record.record).append(1, '\n');
     page.records = records.size();
     page.asked = asked;
     page.received = received;

@@ -39,12 +39,13 @@ bool isRecordHash(const QByteArray& text)
     return text.size() == hashDigits && isLowerHex(text.toStdString());
 }
 
-std::string onOneLine(std::string_view record)
+std::string onOneLine(std::string record)
 {
-    std::string line(record);
-    std::ranges::replace_if(
-        line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return line;
+    for (const char lineEnd : {'\n', '\r'}) {
+        for (std::size_t at = record.find(lineEnd); at != std::string::npos; at = record.find(lineEnd, at))
+            record[at] = ' ';
+    }
+    return record;
 }
 
 std::optional<Nanoseconds> readIsoTime(std::string_view text)

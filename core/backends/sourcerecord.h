@@ -26,7 +26,7 @@ QByteArray hashOf(const SourceRecord& record);
 bool isRecordHash(const QByteArray& text);
 
 /// Line ends between the values of a pretty answer become blanks; within a string JSON allows none.
-std::string onOneLine(std::string_view record);
+std::string onOneLine(std::string record);
 
 /// "2025-12-03T15:04:05.123456+00:00", with a space for the "T", any number of digits, "Z" or no zone at all for UTC.
 std::optional<Nanoseconds> readIsoTime(std::string_view text);

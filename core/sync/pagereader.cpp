@@ -29,7 +29,9 @@ RecordChunk PageReader::chunkOf(const Page& page, std::uint64_t firstOrdinal)
 {
     RecordChunk chunk;
     chunk.firstOrdinal = firstOrdinal;
-    chunk.bytes = QByteArray(page.bytes.data(), qsizetype(page.bytes.size())) + QByteArray(qsizetype(json::padding), '\0');
+    chunk.bytes.reserve(qsizetype(page.bytes.size() + json::padding));
+    chunk.bytes.append(page.bytes.data(), qsizetype(page.bytes.size())).append(qsizetype(json::padding), '\0');
+    chunk.records.reserve(page.records);
     std::size_t begin = 0;
     for (std::uint64_t line = firstOrdinal + 1; begin < page.bytes.size(); ++line) {
         const std::size_t end = std::min(page.bytes.find('\n', begin), page.bytes.size());

@@ -3,6 +3,9 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "base/threadpriority.h"
+
+#include <QtConcurrentRun>
 
 namespace auditlens {
 
@@ -25,13 +28,17 @@ std::string hashOf(std::string_view raw)
 
 } // namespace
 
+// Never cancelled: the ledger says of a page that it is there, so all of it has to be.
+PageWorker::PageWorker(const RecordReader& reader, const FormatChoice& choice, SourceId source)
+    : decoder(reader, choice, decodeOptions(), [source](const Format&) { return Result(source); }, Cancellation())
+{
+}
+
 PageWriter::PageWriter(ArchiveWriter& writer, SyncJournal& journal, const Format& format, QString name)
     : m_writer(writer)
     , m_journal(journal)
     , m_name(std::move(name))
     , m_choice(format)
-    // Never cancelled: the ledger says of a page that it is there, so all of it has to be.
-    , m_decoder(m_reader, m_choice, decodeOptions(), [source = journal.source()](const Format&) { return Result(source); }, Cancellation())
 {
     m_tally.addFormat(format.info().id);
 }
@@ -41,9 +48,31 @@ Result<void> PageWriter::begin()
     return m_journal.forEachReject(m_writer, [this](std::string_view raw) { m_rejected.insert(hashOf(raw)); });
 }
 
-Result<void> PageWriter::store(const Page& page, Nanoseconds time)
+std::unique_ptr<PageWorker> PageWriter::worker()
 {
-    DecodedChunk decoded = m_decoder.decode(PageReader::chunkOf(page, m_journal.takeOrdinals(page.records)), std::move(m_batch));
+    if (m_idle.empty())
+        return std::make_unique<PageWorker>(m_reader, m_choice, m_journal.source());
+    std::unique_ptr<PageWorker> idle = std::move(m_idle.back());
+    m_idle.pop_back();
+    return idle;
+}
+
+std::unique_ptr<PageInWork> PageWriter::decode(Page page)
+{
+    auto work = std::make_unique<PageInWork>();
+    work->page = std::move(page);
+    work->worker = worker();
+    work->decoded = QtConcurrent::run(&m_pool, [to = work.get(), first = m_journal.takeOrdinals(work->page.records)] {
+        makeThreadYield();
+        to->chunk = to->worker->decoder.decode(PageReader::chunkOf(to->page, first), std::move(to->worker->batch));
+    });
+    return work;
+}
+
+Result<void> PageWriter::store(PageInWork& work, Nanoseconds time)
+{
+    work.decoded.waitForFinished();
+    DecodedChunk& decoded = work.chunk;
     if (decoded.failure)
         return *decoded.failure;
     m_tally.report.withoutTime += decoded.withoutTime;
@@ -58,7 +87,8 @@ Result<void> PageWriter::store(const Page& page, Nanoseconds time)
     if (const Result<void> done = append(leading); !done)
         return done;
     const Result<void> done = append(decoded.batch);
-    m_batch = std::move(decoded.batch);
+    work.worker->batch = std::move(decoded.batch);
+    m_idle.push_back(std::move(work.worker));
     return done;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QCoroFuture>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -29,6 +30,8 @@ constexpr Nanoseconds hour = 3'600'000'000'000;
 /// Between attempts, when the client's own have come to nothing: twice as long each time nothing came.
 constexpr std::chrono::milliseconds catchUpPause {2000};
 constexpr std::chrono::milliseconds longestCatchUpPause {60'000};
+/// So many pages are decoded while the next one is fetched; each is in memory.
+constexpr std::size_t mostInWork = 3;
 /// What is fetched the first time where nobody says from when.
 constexpr Nanoseconds firstSync = 30 * 24 * hour;
 /// How much of the ledger of a source that is followed and silent may have to be asked for again after a kill.
@@ -191,7 +194,10 @@ QCoro::Task<bool> SourceSync::fetch(Fetch& fetch)
     for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
         PageResult& result = *page;
         if (!result) {
-            const bool again = fail({m_done, fetch.slice.end}, result.error()) && !fetch.cursor.isEmpty();
+            const HttpProblem problem = result.error();
+            if (!co_await storePages(fetch, 0))
+                co_return false;
+            const bool again = fail({m_done, fetch.slice.end}, problem) && !fetch.cursor.isEmpty();
             if (!again)
                 co_return false;
             // A service may forget what a cursor means: the rest of the window is asked for anew.
@@ -200,23 +206,39 @@ QCoro::Task<bool> SourceSync::fetch(Fetch& fetch)
             const TimeRange rest {m_done, fetch.slice.end};
             co_return co_await fetchSlice(rest, edgeOverlap);
         }
-        if (const Result<void> taken = take(fetch, *result); !taken) {
-            m_report.failure = taken.error();
+        fetch.inWork.push_back(m_pages->decode(std::move(*result)));
+        if (!co_await storePages(fetch, mostInWork))
             co_return false;
-        }
     }
+    if (!co_await storePages(fetch, 0))
+        co_return false;
     note({m_done, fetch.slice.end}, Completeness::Complete);
     m_journal->keepCursor({fetch.window, m_done, {}});
     m_done = fetch.slice.end;
     co_return true;
 }
 
-Result<void> SourceSync::take(Fetch& fetch, const Page& page)
+/// The oldest ones, until so many are left. False when the archive takes no more.
+QCoro::Task<bool> SourceSync::storePages(Fetch& fetch, std::size_t leave)
 {
-    if (const Result<void> kept = keep(page); !kept)
+    while (fetch.inWork.size() > leave) {
+        const std::unique_ptr<PageInWork> next = std::move(fetch.inWork.front());
+        fetch.inWork.pop_front();
+        co_await next->decoded;
+        if (const Result<void> taken = take(fetch, *next); !taken) {
+            m_report.failure = taken.error();
+            co_return false;
+        }
+    }
+    co_return true;
+}
+
+Result<void> SourceSync::take(Fetch& fetch, PageInWork& work)
+{
+    if (const Result<void> kept = keep(work); !kept)
         return kept;
-    noteEnd(fetch, page);
-    m_journal->keepCursor({fetch.window, m_done, page.next.toStdString()});
+    noteEnd(fetch, work.page);
+    m_journal->keepCursor({fetch.window, m_done, work.page.next.toStdString()});
     return commitInTime();
 }
 
@@ -258,16 +280,14 @@ bool SourceSync::fail(const TimeRange& rest, const HttpProblem& problem)
     return problem.kind == Kind::RequestRefused || problem.kind == Kind::NotFound;
 }
 
-Result<void> SourceSync::keep(const Page& page)
+Result<void> SourceSync::keep(PageInWork& work)
 {
     ++m_report.pages;
-    m_report.records += page.records;
-    if (page.records == 0)
-        return {};
-    if (const Result<void> stored = m_pages->store(page, m_done); !stored)
+    m_report.records += work.page.records;
+    if (const Result<void> stored = m_pages->store(work, m_done); !stored)
         return stored;
-    if (m_around.options.stored)
-        m_around.options.stored(m_source, page, m_isLive);
+    if (m_around.options.stored && work.page.records > 0)
+        m_around.options.stored(m_source, work.page, m_isLive);
     return {};
 }
 
@@ -349,14 +369,16 @@ QCoro::Task<void> SourceSync::follow()
             continue;
         }
         m_report.problem.reset();
-        Result<void> kept = keep(*result);
-        const Nanoseconds end = std::min(result->covered.end, now());
+        const std::unique_ptr<PageInWork> news = m_pages->decode(std::move(*result));
+        co_await news->decoded;
+        Result<void> kept = keep(*news);
+        const Nanoseconds end = std::min(news->page.covered.end, now());
         if (kept && end > m_done) {
-            note({m_done, end}, result->capped ? Completeness::Capped : Completeness::Complete);
+            note({m_done, end}, news->page.capped ? Completeness::Capped : Completeness::Complete);
             m_done = end;
         }
         // Nobody knows when the next page comes. That nothing came in is not worth a write each time.
-        if (kept && (result->records > 0 || result->capped || sinceCommit.hasExpired(quietCommitMs))) {
+        if (kept && (news->page.records > 0 || news->page.capped || sinceCommit.hasExpired(quietCommitMs))) {
             kept = commit();
             sinceCommit.start();
         }

@@ -4,6 +4,7 @@
 #include "sync/pagewriter.h"
 #include "sync/sync.h"
 
+#include <deque>
 #include <optional>
 
 namespace auditlens {
@@ -42,6 +43,7 @@ private:
         TimeRange slice; ///< What of it is looked for.
         QByteArray cursor;
         std::vector<TimeRange> tooMuch; ///< Was capped and can be asked for in halves.
+        std::deque<std::unique_ptr<PageInWork>> inWork; ///< Oldest first: fetched, not stored yet.
     };
 
     TimeRange askedWindow() const;
@@ -49,8 +51,9 @@ private:
     QCoro::Task<bool> fetchAll(TimeRange range);
     QCoro::Task<bool> fetchSlice(TimeRange slice, Nanoseconds overlap);
     QCoro::Task<bool> fetch(Fetch& fetch);
-    Result<void> take(Fetch& fetch, const Page& page);
-    Result<void> keep(const Page& page);
+    QCoro::Task<bool> storePages(Fetch& fetch, std::size_t leave);
+    Result<void> take(Fetch& fetch, PageInWork& work);
+    Result<void> keep(PageInWork& work);
     void noteEnd(Fetch& fetch, const Page& page);
     void note(const TimeRange& range, Completeness state, const QString& why = {});
     std::optional<SyncCursor> cursorAt(const TimeRange& range) const;

@@ -17,11 +17,12 @@ import tempfile
 from pathlib import Path
 
 import report
-from measure import drop_caches, instructions, interleaved, run
+from measure import Service, drop_caches, instructions, interleaved, run
 from peers import DuckDb, Jq, Lnav, Ripgrep, Sqlite
 
 HERE = Path(__file__).resolve().parent
 QUESTIONS = HERE / "questions.json"
+SYNC_EVENTS = [200_000, 1_000_000]
 ORDERS = ["asc", "desc", "near", "shuffle"]
 ORDER_QUERIES = ["", "action:delete", "quarantine", "action:update actor:1000", "tenant:tenant-03 -action:update"]
 
@@ -152,6 +153,42 @@ def measure_integrity(bench, count):
     return {check: {cost: statistics.median(turn[check][cost] for turn in turns) for cost in ("seconds", "cpu")} for check in turns[0]}
 
 
+class Synced:
+    """A service of so many events, and the same records as a file: seconds and peak memory of a sync and of an import."""
+
+    def __init__(self, bench, count, service):
+        self.bench, self.count, self.megabytes = bench, count, []
+        self.records, self.archive = bench.work / f"loki-{count}.jsonl", bench.work / "synced.auditlens"
+        self.environment = os.environ | {"HOME": str(bench.work), "XDG_DATA_HOME": str(bench.work / "data"), "XDG_CONFIG_HOME": str(bench.work / "config")}
+        self.name = f"loki-{count}-{service.port}"
+        self.ours("connect", "add", self.name, "--backend", "loki", "--set", f"url=http://127.0.0.1:{service.port}", "--set", "proxy=none")
+
+    def ours(self, *words):
+        return run([self.bench.auditlens, *map(str, words)], env=self.environment)
+
+    def sync(self):
+        self.archive.unlink(missing_ok=True)
+        done = self.ours("sync", self.name, "--from", "2024-01-23", "--to", "2024-02-20", "--archive", self.archive, "--json")
+        said = json.loads(done.out)["sources"][0]
+        if said["events"] != self.count or not said["complete"]:
+            sys.exit(f"the sync added {said['events']} events instead of {self.count}, complete: {said['complete']}")
+        self.megabytes.append(done.megabytes)
+        return done.wall
+
+    def imported(self):
+        done = self.bench.import_file(self.records)
+        if done.added != self.count:
+            sys.exit(f"the import added {done.added} events instead of {self.count}")
+        return done.wall
+
+
+def measure_sync(bench, count):
+    with Service([bench.tool("lokipages"), str(count), bench.work / f"loki-{count}.jsonl"]) as service:
+        synced = Synced(bench, count, service)
+        seconds, imported = interleaved(bench.turns, synced.sync, synced.imported)
+    return {"seconds": seconds, "import": imported, "megabytes": max(synced.megabytes)}
+
+
 def key_is_slow(question):
     return "jq" in question or question["kind"] == "analysis"
 
@@ -182,6 +219,7 @@ def main():
     parser.add_argument("--slow-peers-up-to", type=int, metavar="EVENTS",
                         help="leave out sqlite3 and jq for more events: at ten million they take half an hour")
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--sync-only", action="store_true", help="measure nothing but the sync")
     parser.add_argument("--orders", action="store_true", help="also import the four orders and compare the answers")
     parser.add_argument("--duckdb", help="folder whose node_modules has @duckdb/node-api")
     parser.add_argument("--work", type=Path, help="where the files go; kept when named")
@@ -192,7 +230,10 @@ def main():
     try:
         bench = Bench(options, work)
         results = report.Results(os.cpu_count())
-        for count in options.events:
+        for count in SYNC_EVENTS:
+            print(f"{count:,} events: sync", file=sys.stderr)
+            results.syncs[count] = measure_sync(bench, count)
+        for count in [] if options.sync_only else options.events:
             print(f"{count:,} events: import", file=sys.stderr)
             results.imports[count] = measure_import(bench, count)
             print(f"{count:,} events: questions", file=sys.stderr)
@@ -201,8 +242,9 @@ def main():
             results.windows[count] = measure_window(bench, count)
             print(f"{count:,} events: integrity", file=sys.stderr)
             results.integrity[count] = measure_integrity(bench, count)
-        print("instructions", file=sys.stderr)
-        results.instructions = measure_instructions(bench)
+        if not options.sync_only:
+            print("instructions", file=sys.stderr)
+            results.instructions = measure_instructions(bench)
         if options.orders:
             results.same_orders = compare_orders(bench, options.events[0])
     finally:

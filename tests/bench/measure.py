@@ -30,6 +30,25 @@ def run(command, accepted=(0,), **kwargs):
         return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read().decode())
 
 
+class Service:
+    """A program that says "listening PORT" and ends when its standard input does."""
+
+    def __init__(self, command):
+        self.command = command
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        word, _, port = self.process.stdout.readline().partition(" ")
+        if word != "listening":
+            sys.exit(f"{' '.join(map(str, self.command))} does not listen")
+        self.port = int(port)
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 def interleaved(turns, *works):
     """Times every work once per turn, one after the other, so that a slow minute of the machine hits all of them."""
     times = [[] for _ in works]

@@ -9,6 +9,9 @@ PEER_NAMES = {"lnav": "lnav", "sqlite": "sqlite3", "duckdb": "DuckDB", "rg": "ri
 IMPORT_MEGABYTES = {10_000_000: 1000}
 OPEN_MILLISECONDS = {10_000_000: 600}
 OPEN_MEGABYTES = {10_000_000: 600}
+SYNC_PACE = 100_000 # events a second
+SYNC_OF_IMPORT = 1.5
+SYNC_GROWTH = 1.25
 CHECK_SECONDS = {("continuity", 1_000_000): 3}
 
 
@@ -36,7 +39,7 @@ class Questions:
 class Results:
     def __init__(self, cores):
         self.cores = cores
-        self.imports, self.questions, self.windows, self.integrity = {}, {}, {}, {}
+        self.syncs, self.imports, self.questions, self.windows, self.integrity = {}, {}, {}, {}, {}
         self.instructions = (None, None)
         self.same_orders = None
 
@@ -119,11 +122,27 @@ def integrity_table(count, checks):
     return lines + [""]
 
 
+def sync_table(syncs):
+    lines = ["## Sync\n",
+             "From a Loki that has its pages of 5,000 entries ready in memory, and an import of the same records from a file, in turns. "
+             "Memory is flat when five times the events take no more than a quarter more.\n",
+             "| events | sync, seconds | events a second | gate | import, seconds | sync / import | gate | peak memory |", "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for count, cost in syncs.items():
+        pace, ratio = count / cost["seconds"], cost["seconds"] / cost["import"]
+        lines.append(f"| {count:,} | {cost['seconds']:.2f} | {pace:,.0f} | {SYNC_PACE:,}: {'yes' if pace >= SYNC_PACE else '**no**'} | {cost['import']:.2f} | "
+                     f"{ratio:.2f} | {SYNC_OF_IMPORT}: {holds(ratio, SYNC_OF_IMPORT)} | {cost['megabytes']:.0f} MB |")
+    first, last = syncs[min(syncs)], syncs[max(syncs)]
+    growth = last["megabytes"] / first["megabytes"]
+    return lines + [f"\nMemory of the larger sync / that of the smaller one: {growth:.2f} (gate {SYNC_GROWTH}: {holds(growth, SYNC_GROWTH)}).\n"]
+
+
 def markdown(results):
     lines = ["# Benchmarks\n",
              f"Made by `scripts/bench` in one run on a machine with {results.cores} cores; programs and questions took turns. "
              "Seconds differ from machine to machine: the gates are ratios within the run and instruction counts.\n"]
     ours, parse = results.instructions
+    if results.syncs:
+        lines += sync_table(results.syncs)
     for count in results.imports:
         lines += import_table(count, results.imports[count])
         lines += question_table(results.questions[count])

@@ -40,7 +40,7 @@ Result<AuditFrameworkPage> readAuditFrameworkAnswer(std::string_view body)
         const auto time = readIsoTime(item.firstOf({"timestamp", "created_at"}).scalar());
         if (!time)
             return notAnAnswer(Tr::tr("An item has no \"timestamp\"."));
-        page.records.push_back({*time, onOneLine(item.text())});
+        page.records.push_back({*time, onOneLine(std::string(item.text()))});
     }
     return page;
 }

@@ -95,7 +95,7 @@ Result<CloudWatchEvents> readCloudWatchEvents(std::string_view body)
         const auto time = readMilliseconds(event["timestamp"].scalar());
         if (!time || !event["message"].isString())
             return notAnAnswer(Tr::tr("An event has no \"timestamp\" or no \"message\"."));
-        events.records.push_back({*time, onOneLine(event.text())});
+        events.records.push_back({*time, onOneLine(std::string(event.text()))});
     }
     std::ranges::stable_sort(events.records, {}, &SourceRecord::time);
     return events;

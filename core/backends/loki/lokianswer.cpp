@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "backends/loki/lokianswer.h"
 
-#include "json/document.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -36,21 +34,19 @@ bool readStream(json::Value stream, std::vector<SourceRecord>& entries)
         const auto time = element.isArray() && element.size() >= 2 ? readNanoseconds((*element.begin()).scalar()) : std::nullopt;
         if (!time)
             return false;
-        std::string record = "{\"stream\":";
-        record += labels.text();
-        record += ",\"values\":[";
-        record += element.text();
-        record += "]}";
-        entries.push_back({*time, onOneLine(record)});
+        const std::string_view value = element.text();
+        std::string record;
+        record.reserve(labels.text().size() + value.size() + 32);
+        record.append("{\"stream\":").append(labels.text()).append(",\"values\":[").append(value).append("]}");
+        entries.push_back({*time, onOneLine(std::move(record))});
     }
     return true;
 }
 
 } // namespace
 
-Result<LokiAnswer> readLokiAnswer(std::string_view body)
+Result<LokiAnswer> readLokiAnswer(std::string_view body, json::Document& document)
 {
-    json::Document document;
     if (!document.parseCopy(body))
         return notAnAnswer(noJson(document));
     const json::Value data = document.root()["data"];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/sourcerecord.h"
+#include "json/document.h"
 
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ struct LokiAnswer
     bool categorised = false; ///< Loki 3 and later keep labels and structured metadata apart when asked to.
 };
 
-/// The Error says what is not as Loki writes it.
-Result<LokiAnswer> readLokiAnswer(std::string_view body);
+/// The Error says what is not as Loki writes it. The document is used for its memory.
+Result<LokiAnswer> readLokiAnswer(std::string_view body, json::Document& document);
 
 /// What Loki or a gateway before it says in an error, as text or as {"message": …}; one line.
 std::string lokiMessage(std::string_view body);

@@ -78,6 +78,7 @@ private:
     std::shared_ptr<const Authorization> m_authorization;
     std::vector<HttpHeader> m_headers;
     HttpClient m_client;
+    json::Document m_document; ///< Kept for its memory: an answer has thousands of entries.
 };
 
 std::shared_ptr<const Authorization> LokiBackend::authorizationOf(const BackendSettings& settings) const
@@ -110,7 +111,7 @@ QCoro::Task<LokiBackend::AnswerResult> LokiBackend::ask(QString query, Asked ask
     HttpResult answer = co_await m_client.send(std::move(request), cancellation);
     if (!answer)
         co_return AnswerResult(answer.error());
-    Result<LokiAnswer> read = readLokiAnswer({answer->body.constData(), std::size_t(answer->body.size())});
+    Result<LokiAnswer> read = readLokiAnswer({answer->body.constData(), std::size_t(answer->body.size())}, m_document);
     if (!read) {
         HttpProblem problem = notTheServiceProblem(read.error().why, where);
         co_return AnswerResult(std::move(problem));

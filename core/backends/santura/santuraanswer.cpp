@@ -21,7 +21,7 @@ std::vector<SourceRecord> entriesOf(json::Value array)
 {
     std::vector<SourceRecord> records;
     for (const json::Value entry : array)
-        records.push_back({timeOfRecord(entry), onOneLine(entry.text())});
+        records.push_back({timeOfRecord(entry), onOneLine(std::string(entry.text()))});
     std::ranges::stable_sort(records, {}, &SourceRecord::time);
     return records;
 }
