@@ -155,15 +155,17 @@ QCoro::Task<Trouble> Walk::readStretch(std::vector<SourceRecord>& records, Cance
     for (bool met = false; !met;) {
         ListedResult answer = co_await ask(page, cancellation);
         const bool isGone = !answer && answer.error().kind == HttpProblem::Kind::NotFound && page > 1;
-        if (isGone && records.empty() && !hasCounted) {
+        if (isGone && (!records.empty() || !hasCounted)) {
             hasCounted = true;
             if (Trouble trouble = co_await countAgain(cancellation))
                 co_return std::move(trouble);
-            page = topPage();
-            continue;
+            if (records.empty()) {
+                page = topPage();
+                continue;
+            }
+            if (page > lastPage(m_count)) // A gateway that fails may say the same of a page that is there.
+                break;
         }
-        if (isGone && !records.empty())
-            break;
         if (!answer)
             co_return Trouble(answer.error());
         const qint64 grown = std::max<qint64>(answer->count - m_count, 0);
