@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "backends/awscredentials.h"
 #include "backends/backendconformance.h"
+#include "backends/servicesamples.h"
 #include "formats/auditlogger/auditloggerformat.h"
 #include "support/formatconformance.h"
 #include "support/tasks.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,34 +23,11 @@ constexpr Nanoseconds second = 1'000'000'000;
 constexpr Nanoseconds day = 86'400 * second;
 constexpr char secretKey[] = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-/// As Python's json.dumps writes it: ASCII only.
-QString messageOf(int number, Nanoseconds time)
-{
-    const QStringList names {QStringLiteral("Acme"), QStringLiteral("Zo\\u00eb"), QStringLiteral("\\u212aiosk")};
-    const QStringList actions {QStringLiteral("OBJ_UPDATE"), QStringLiteral("OBJ_DELETE"), QStringLiteral("USER_LOGIN")};
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(time / 1'000'000, Qt::UTC);
-    const QString instance = number % 3 == 2
-        ? QStringLiteral("null")
-        : QStringLiteral("{\"model\": \"%1\", \"name\": \"Policy %2\", \"pk\": %2, \"fields\": [\"status\"], \"timestamp\": 1}")
-              .arg(number % 4 ? QStringLiteral("Policy") : QStringLiteral("crm.Plan"), QString::number(number % 7));
-    return QStringLiteral("{\"date\": \"%1\", \"request\": \"\", \"action\": \"%2\", \"user\": {\"ip\": \"203.0.113.10\", \"organisation\": \"%3\", \"pk\": %4}, \"instance\": %5, \"stack\": []}")
-        .arg(at.toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.zzz")), actions[number % 3], names[number / 3 % 3], QString::number(number % 5), instance);
-}
-
-/// Pushed three seconds later, in batches of seven of one time.
-QJsonObject eventOf(int number, Nanoseconds time)
-{
-    const qint64 pushed = (time / second / 7 * 7 + 10) * 1000;
-    return {{QStringLiteral("logStreamName"), number % 2 ? QStringLiteral("web") : QStringLiteral("worker")}, {QStringLiteral("timestamp"), pushed},
-        {QStringLiteral("message"), messageOf(number, time)}, {QStringLiteral("ingestionTime"), pushed + 250},
-        {QStringLiteral("eventId"), QString::number(3710 + number)}};
-}
-
 QJsonArray manyEvents()
 {
     QJsonArray events;
     for (int i = 0; i < 47; ++i)
-        events.append(eventOf(i, begin + i * second));
+        events.append(cloudWatchEvent(i, begin + i * second));
     return events;
 }
 
@@ -75,7 +52,7 @@ protected:
     }
     TimeRange window() const override { return {begin - day, begin + day}; }
     std::vector<std::string> truth() const override { return recordsOf(manyEvents()); }
-    QJsonObject sample(int number, Nanoseconds time) const override { return eventOf(number, time); }
+    QJsonObject sample(int number, Nanoseconds time) const override { return cloudWatchEvent(number, time); }
     std::vector<QString> queries() const override
     {
         QStringList all;
@@ -187,7 +164,7 @@ private Q_SLOTS:
         }
         json::Document document;
         QVERIFY(document.parseCopy(all.records.front()));
-        QCOMPARE(document.root()["message"].text(), std::string_view(messageOf(0, begin).toStdString()));
+        QCOMPARE(document.root()["message"].text(), std::string_view(cloudWatchMessage(0, begin).toStdString()));
         QCOMPARE(document.root()["timestamp"].text(), std::string_view("1747560909000"));
     }
 

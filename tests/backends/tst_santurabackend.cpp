@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "backends/backendconformance.h"
 #include "backends/santura/santuratokens.h"
+#include "backends/servicesamples.h"
 #include "support/tasks.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,23 +19,12 @@ constexpr Nanoseconds begin = 1'747'560'900'000'000'000; // 2025-05-18T09:35:00Z
 constexpr Nanoseconds second = 1'000'000'000;
 constexpr Nanoseconds day = 86'400 * second;
 
-/// As the list writes one.
-QJsonObject entry(int number, Nanoseconds time, const char* signature = "ab12")
-{
-    const QStringList actions {QStringLiteral("login"), QStringLiteral("Policy.Update"), QStringLiteral("as\u212a"), QStringLiteral("löschen")};
-    const QString at = QDateTime::fromSecsSinceEpoch(time / second, Qt::UTC).toString(Qt::ISODate);
-    return {{QStringLiteral("_id"), QStringLiteral("3f2504e0-4f89-41d3-9a0c-%1").arg(number, 12, 10, QLatin1Char('0'))},
-        {QStringLiteral("timestamp"), QJsonObject {{QStringLiteral("$date"), at}}}, {QStringLiteral("action"), actions[number % 4]},
-        {QStringLiteral("user_id"), QString::number(number % 6)}, {QStringLiteral("details"), QJsonObject {{QStringLiteral("ip"), QStringLiteral("192.168.1.1")}}},
-        {QStringLiteral("signature"), QString::fromLatin1(signature)}};
-}
-
 /// Flushed in batches of seven of one second, so that every page of five ends in one.
 QJsonArray manyEntries()
 {
     QJsonArray entries;
     for (int i = 0; i < 103; ++i)
-        entries.append(entry(i, begin + i / 7 * 10 * second));
+        entries.append(santuraEntry(i, begin + i / 7 * 10 * second));
     return entries;
 }
 
@@ -58,7 +47,7 @@ protected:
     }
     TimeRange window() const override { return {begin - day, begin + day}; }
     std::vector<std::string> truth() const override { return recordsOf(manyEntries()); }
-    QJsonObject sample(int number, Nanoseconds time) const override { return entry(number, time); }
+    QJsonObject sample(int number, Nanoseconds time) const override { return santuraEntry(number, time); }
     /// Two to find the last page, and a stretch.
     int answersOfFirstPage() const override { return 10; }
     std::vector<QString> queries() const override
@@ -223,7 +212,7 @@ private Q_SLOTS:
         const auto fake = emptyFake();
         fake->fill(manyEntries());
         QVERIFY(notesOf(settingsOf(*fake)).contains(QLatin1String("hides nothing, shows no entry")));
-        fake->fill({entry(900, begin + day / 2, "tampered"), entry(901, begin + day / 2, "tampered"), entry(902, begin - day / 2, "tampered")});
+        fake->fill({santuraEntry(900, begin + day / 2, "tampered"), santuraEntry(901, begin + day / 2, "tampered"), santuraEntry(902, begin - day / 2, "tampered")});
         QVERIFY2(notesOf(settingsOf(*fake)).contains(QLatin1String("newest hundred: 2.")), qPrintable(notesOf(settingsOf(*fake))));
         QCOMPARE(fetch(*backend(settingsOf(*fake))).records.size(), truth().size());
         const auto closed = fakeWith({QStringLiteral("FAKE_SANTURA_CLOSED=1")});
@@ -234,7 +223,7 @@ private Q_SLOTS:
     {
         const auto fake = emptyFake();
         fake->fill(manyEntries());
-        fake->fill({entry(900, begin + day / 2, "tampered")});
+        fake->fill({santuraEntry(900, begin + day / 2, "tampered")});
         const Fetched newest = fetch(*backend(readWith("graphql", *fake)));
         QCOMPARE(newest.records.size(), std::size_t(100));
         QVERIFY(newest.capped && newest.cappedForGood);
@@ -243,7 +232,7 @@ private Q_SLOTS:
         for (const QJsonValue request : fake->requests())
             QVERIFY(!request[QLatin1String("headers")].toObject().contains(QLatin1String("authorization")));
         const auto few = emptyFake();
-        few->fill({entry(1, begin)});
+        few->fill({santuraEntry(1, begin)});
         QVERIFY(!fetch(*backend(readWith("graphql", *few))).capped);
     }
 };

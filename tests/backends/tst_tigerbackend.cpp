@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "backends/backendconformance.h"
+#include "backends/servicesamples.h"
 #include "formats/tiger/tigerformat.h"
 #include "support/formatconformance.h"
 #include "support/tasks.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,34 +20,12 @@ constexpr Nanoseconds begin = 1'706'000'000'000'000'000;
 constexpr Nanoseconds day = 86'400'000'000'000;
 constexpr Nanoseconds microsecond = 1000;
 
-QJsonObject change(const char* field, const QJsonValue& before, const QJsonValue& after)
-{
-    return {{QString::fromLatin1(field),
-        QJsonObject {{QStringLiteral("field"), QString::fromLatin1(field)}, {QStringLiteral("field_type"), QStringLiteral("CharField")},
-            {QStringLiteral("relation"), QStringLiteral("field")}, {QStringLiteral("before"), before}, {QStringLiteral("after"), after}}}};
-}
-
-/// As the list writes one: without an event type, the actor as Python's repr.
-QJsonObject eventOf(int number, Nanoseconds time)
-{
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(time / 1'000'000, Qt::UTC);
-    const QString fraction = QString::number(time / microsecond % 1'000'000).rightJustified(6, u'0');
-    const QJsonValue before = number % 3 == 1 ? QJsonValue() : QJsonValue(QStringLiteral("draft"));
-    const QJsonValue after = number % 3 == 2 ? QJsonValue() : QJsonValue(QStringLiteral("final"));
-    return {{QStringLiteral("id"), QStringLiteral("0b0c6c1e-0000-4000-8000-%1").arg(number, 12, 10, QLatin1Char('0'))},
-        {QStringLiteral("model"), QStringLiteral("policies.Policy")}, {QStringLiteral("object_id"), QString::number(number % 5)},
-        {QStringLiteral("timestamp"), QString(at.toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.")) + fraction + QStringLiteral("+00:00"))},
-        {QStringLiteral("summary"), QStringLiteral("Event %1").arg(number)},
-        {QStringLiteral("actor"), number % 2 ? QJsonValue() : QJsonValue(QStringLiteral("{'username': \"o'neil\", 'id': 42}"))},
-        {QStringLiteral("diff"), change("status", before, after)}, {QStringLiteral("context"), QJsonObject()}};
-}
-
 /// More than five stretches of eight pages of five; runs of one time lie across the edges of pages.
 QJsonArray manyEvents()
 {
     QJsonArray events;
     for (int i = 0; i < 203; ++i)
-        events.append(eventOf(i, begin + i / 3 * 1'000'000 * microsecond + 120 * microsecond));
+        events.append(tigerEvent(i, begin + i / 3 * 1'000'000 * microsecond + 120 * microsecond));
     return events;
 }
 
@@ -70,7 +48,7 @@ protected:
     }
     TimeRange window() const override { return {begin - day, begin + day}; }
     std::vector<std::string> truth() const override { return recordsOf(manyEvents()); }
-    QJsonObject sample(int number, Nanoseconds time) const override { return eventOf(number, time); }
+    QJsonObject sample(int number, Nanoseconds time) const override { return tigerEvent(number, time); }
     /// Four to find the oldest page, and a stretch.
     int answersOfFirstPage() const override { return 12; }
     std::vector<QString> queries() const override

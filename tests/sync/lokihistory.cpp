@@ -68,23 +68,6 @@ void LokiHistory::push(const FakeProcess& fake, const std::vector<Entry>& entrie
         qFatal("The fake does not take the history.");
 }
 
-SyncSource lokiSource(const QUrl& url, const QString& archive, const TimeRange& window)
-{
-    using std::chrono::milliseconds;
-    SyncSource source;
-    source.name = u"loki"_s;
-    source.id = u"test"_s;
-    source.descriptor = backendOf("loki");
-    source.settings.values = {{"url", url.toString()}, {"page", u"50"_s}};
-    source.settings.http.proxy.kind = ProxySettings::Kind::None;
-    source.settings.http.timeouts = {milliseconds(2000), milliseconds(150), milliseconds(1000)};
-    source.settings.http.retry = {2, milliseconds(1), milliseconds(2), milliseconds(1500)};
-    source.settings.http.limits.bodyBytes = 1 << 20;
-    source.archive = archive;
-    source.window = window;
-    return source;
-}
-
 static std::shared_ptr<const Archive> opened(const QString& path)
 {
     auto archive = Archive::open(path, allFormats());
@@ -93,13 +76,18 @@ static std::shared_ptr<const Archive> opened(const QString& path)
     return *archive;
 }
 
+std::vector<std::string> storedNames(const QString& archive, const std::function<std::string(const StoredEvent&)>& name)
+{
+    std::vector<std::string> names;
+    for (const StoredEvent& event : allEvents(*opened(archive)))
+        names.push_back(name(event));
+    std::ranges::sort(names);
+    return names;
+}
+
 std::vector<std::string> storedLines(const QString& archive)
 {
-    std::vector<std::string> lines;
-    for (const StoredEvent& event : allEvents(*opened(archive)))
-        lines.push_back(event.event.summary);
-    std::ranges::sort(lines);
-    return lines;
+    return storedNames(archive, [](const StoredEvent& event) { return event.event.summary; });
 }
 
 std::vector<CoverageSlice> storedCoverage(const QString& archive, const TimeRange& range)
@@ -110,14 +98,19 @@ std::vector<CoverageSlice> storedCoverage(const QString& archive, const TimeRang
     return all->empty() ? TimeCoverage().within(range) : all->front().coverage.within(range);
 }
 
-bool keepsItsWord(const QString& archive, const LokiHistory& history)
+bool keepsItsWord(const std::vector<std::string>& stored, const std::vector<CoverageSlice>& coverage,
+    const std::function<std::vector<std::string>(const TimeRange&)>& truth)
 {
-    const std::vector<std::string> stored = storedLines(archive);
     if (std::ranges::adjacent_find(stored) != stored.end())
         return false;
-    return std::ranges::all_of(storedCoverage(archive, history.window()), [&](const CoverageSlice& slice) {
-        return slice.state != Completeness::Complete || std::ranges::includes(stored, history.lines(slice.range));
+    return std::ranges::all_of(coverage, [&](const CoverageSlice& slice) {
+        return slice.state != Completeness::Complete || std::ranges::includes(stored, truth(slice.range));
     });
+}
+
+bool keepsItsWord(const QString& archive, const LokiHistory& history)
+{
+    return keepsItsWord(storedLines(archive), storedCoverage(archive, history.window()), [&](const TimeRange& range) { return history.lines(range); });
 }
 
 } // namespace auditlens::test

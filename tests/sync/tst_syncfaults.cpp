@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/importing.h"
 #include "sync/coveragetext.h"
-#include "sync/lokihistory.h"
+#include "sync/faultservice.h"
 
 #include <QFileInfo>
 #include <QProcess>
@@ -9,14 +9,13 @@
 #include <QTest>
 #include <QTimer>
 
-#include <random>
-
 using namespace auditlens;
 using namespace auditlens::test;
 using namespace Qt::StringLiterals;
 
-/// Random faults of the service and random ends of the program, and then the archive beside the truth. Thirty schedules, or
-/// as many as AUDITLENS_FAULT_SCHEDULES says; AUDITLENS_FAULT_SEED is the first one's seed.
+/// Random faults of the service and random ends of the program, and then the archive beside the truth, for each kind of
+/// source in turn. Thirty schedules, or as many as AUDITLENS_FAULT_SCHEDULES says; AUDITLENS_FAULT_SEED is the first one's
+/// seed.
 class TestSyncFaults : public QObject
 {
     Q_OBJECT
@@ -28,7 +27,7 @@ private Q_SLOTS:
 private:
     unsigned below(unsigned limit) { return unsigned(m_random() % limit); }
     void plan(FakeProcess& fake);
-    void syncAndKill(const SyncSource& source);
+    void syncAndKill(const QStringList& words);
     void syncAndCancel(const SyncSource& source);
 
     std::mt19937 m_random;
@@ -42,9 +41,12 @@ static unsigned fromEnvironment(const char* name, unsigned otherwise)
 void TestSyncFaults::anyScheduleEndsInTheTruth_data()
 {
     QTest::addColumn<unsigned>("seed");
+    QTest::addColumn<QByteArray>("backend");
     const unsigned first = fromEnvironment("AUDITLENS_FAULT_SEED", 1);
-    for (unsigned i = 0; i < fromEnvironment("AUDITLENS_FAULT_SCHEDULES", 30); ++i)
-        QTest::addRow("seed %u", first + i) << first + i;
+    for (unsigned seed = first; seed < first + fromEnvironment("AUDITLENS_FAULT_SCHEDULES", 30); ++seed) {
+        const QByteArray backend = builtinBackends()[seed % builtinBackends().size()].id;
+        QTest::addRow("seed %u, %s", seed, backend.constData()) << seed << backend;
+    }
 }
 
 /// Some requests are answered as they should be, then some are not.
@@ -58,7 +60,7 @@ void TestSyncFaults::plan(FakeProcess& fake)
     static constexpr std::array faults {Fault {"cut", ""}, Fault {"long-length", ""}, Fault {"short-length", ""}, Fault {"html", ""},
         Fault {"unlabelled-html", ""}, Fault {"garbage", ""}, Fault {"bad-gzip", ""}, Fault {"cut-gzip", ""}, Fault {"gzip", ""},
         Fault {"gzip-bomb", ""}, Fault {"endless-body", ""}, Fault {"large-headers", ""}, Fault {"hang", ""}, Fault {"hang-body", ""},
-        Fault {"429", "1"}, Fault {"status", "401:token expired"}, Fault {"status", "403:no"}, Fault {"status", "400:parse error"},
+        Fault {"429", "1"}, Fault {"slow", ""}, Fault {"status", "401:token expired"}, Fault {"status", "403:no"}, Fault {"status", "400:parse error"},
         Fault {"status", "404:no"}, Fault {"status", "500:sorry"}, Fault {"status", "503:later"}, Fault {"redirect", "/elsewhere"}};
     for (unsigned i = 0; i < 1 + below(3); ++i) {
         const Fault& fault = faults[below(faults.size())];
@@ -67,10 +69,10 @@ void TestSyncFaults::plan(FakeProcess& fake)
     }
 }
 
-void TestSyncFaults::syncAndKill(const SyncSource& source)
+void TestSyncFaults::syncAndKill(const QStringList& words)
 {
     QProcess child;
-    child.start(QStringLiteral(SYNC_CHILD), {source.settings.values.at("url"), source.archive, QString::number(source.window.begin), QString::number(source.window.end)});
+    child.start(QStringLiteral(SYNC_CHILD), words);
     QVERIFY(child.waitForStarted());
     const unsigned pages = below(12);
     for (unsigned seen = 0; seen < pages && child.state() == QProcess::Running;) {
@@ -99,28 +101,27 @@ void TestSyncFaults::syncAndCancel(const SyncSource& source)
 void TestSyncFaults::anyScheduleEndsInTheTruth()
 {
     QFETCH(unsigned, seed);
+    QFETCH(QByteArray, backend);
     m_random.seed(seed);
-    FakeProcess fake(u"fakeloki"_s);
-    const LokiHistory history(int(100 + below(500)), int(1 + below(60)));
-    history.pushTo(fake);
+    FaultService service(backend, m_random);
     const QTemporaryDir dir;
-    const SyncSource source = lokiSource(fake.url(), dir.filePath(u"a.auditlens"_s), history.window());
+    const SyncSource source = service.source(dir.filePath(u"a.auditlens"_s));
     for (unsigned round = 0; round < 1 + below(4); ++round) {
-        plan(fake);
-        below(3) > 0 ? syncAndKill(source) : syncAndCancel(source);
+        plan(service.fake());
+        below(3) > 0 ? syncAndKill(service.wordsOf(source)) : syncAndCancel(source);
         if (QFileInfo(source.archive).size() > 0)
-            QVERIFY(keepsItsWord(source.archive, history));
+            QVERIFY(service.isTruthful(source.archive));
     }
     SyncReport report;
     constexpr int enough = 100; // every try takes at least one of the faults that are left
     for (int tries = 0; tries < enough && (tries == 0 || !report.ok()); ++tries) {
         report = syncSources({source}, *allFormats(), {}).front();
         QVERIFY2(!report.failure, report.failure ? qPrintable(report.failure->oneLine()) : "");
-        QVERIFY(keepsItsWord(source.archive, history));
+        QVERIFY(service.isTruthful(source.archive));
     }
-    QVERIFY(report.ok());
+    QVERIFY2(report.ok(), report.problem ? qPrintable(report.problem->error.oneLine()) : "");
     QVERIFY2(isComplete(report.coverage), qPrintable(coverageSentence(report.name, report.coverage)));
-    QVERIFY(storedLines(source.archive) == history.lines(history.window()));
+    QVERIFY(service.isWhole(source.archive));
 }
 
 QTEST_GUILESS_MAIN(TestSyncFaults)

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sync/sync.h"
+
+#include <QUrl>
+
+namespace auditlens::test {
+
+/// The fake of this kind of source, with what it believes, retries and timeouts of a test's length, and pages of fifty where
+/// the client says how many.
+SyncSource serviceSource(const QByteArray& backend, const QUrl& url, const QString& archive, const TimeRange& window);
+
+inline SyncSource lokiSource(const QUrl& url, const QString& archive, const TimeRange& window)
+{
+    return serviceSource("loki", url, archive, window);
+}
+
+} // namespace auditlens::test
