@@ -60,7 +60,7 @@ BackendSettings BackendConformance::settingsBase(const FakeProcess& fake)
     BackendSettings settings;
     settings.values["url"] = fake.url().toString();
     settings.http.proxy.kind = ProxySettings::Kind::None;
-    settings.http.timeouts = {std::chrono::milliseconds(5000), std::chrono::milliseconds(1000), std::chrono::milliseconds(15'000)};
+    settings.http.timeouts = {std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::seconds(60)};
     settings.http.limits.bodyBytes = 1 << 20;
     return settings;
 }
@@ -248,6 +248,8 @@ void BackendConformance::misbehavioursEndInAState()
     QFETCH(int, kind);
     BackendSettings once = settings();
     once.http.retry.attempts = 1;
+    if (misbehaviour.startsWith("hang"))
+        once.http.timeouts.idle = std::chrono::milliseconds(1000);
     const auto made = backend(once);
     fake().misbehave("honest", answersOfFirstPage());
     fake().misbehave(misbehaviour, 1, argument);

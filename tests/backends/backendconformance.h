@@ -52,7 +52,7 @@ protected:
     virtual std::vector<QString> queries() const = 0;
 
     BackendSettings settings() { return settingsOf(fake()); }
-    /// Short timeouts, small bodies, no proxy.
+    /// Small bodies, no proxy, and more patience than a busy machine needs.
     static BackendSettings settingsBase(const FakeProcess& fake);
     static std::shared_ptr<const Secret> secret(std::string_view text);
     /// As a fake writes them.

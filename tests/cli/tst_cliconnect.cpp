@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "backends/servicesamples.h"
 #include "clirun.h"
 #include "net/authorization.h"
 #include "sync/lokihistory.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void theTestSaysWhichStepFailed_data();
     void theTestSaysWhichStepFailed();
     void whatWasSyncedIsCountedWithItsCompleteness();
+    void twoServicesAreSyncedAtOnce_data();
+    void twoServicesAreSyncedAtOnce();
     void aFailureIsThreeAndInTheLedger();
     void aCapIsOneAndInTheLedger();
     void followingPrintsWhatComesIn();
@@ -133,6 +136,43 @@ void TestCliConnect::whatWasSyncedIsCountedWithItsCompleteness()
     QVERIFY2(counted.err.contains("\"prod\" is not complete: not asked for 2024-01-24T00:00:00Z to 2024-01-25T00:00:00Z."), counted.err.constData());
     const CliRun exported = runCli({u"export"_s, u"--archive"_s, archive(), u"--output-format"_s, u"csv"_s, u"-o"_s, m_dir->filePath(u"a.csv"_s)});
     QVERIFY2(exported.exitCode == 0 && exported.err.contains("\"prod\" is complete"), exported.err.constData());
+}
+
+void TestCliConnect::twoServicesAreSyncedAtOnce_data()
+{
+    QTest::addColumn<bool>("isOne");
+    QTest::addColumn<QByteArray>("first");
+    QTest::newRow("into one archive") << true << QByteArray("150\n");
+    QTest::newRow("into their own") << false << QByteArray("120\n");
+}
+
+void TestCliConnect::twoServicesAreSyncedAtOnce()
+{
+    QFETCH(bool, isOne);
+    QFETCH(QByteArray, first);
+    FakeProcess tiger(u"faketiger"_s);
+    QJsonArray events;
+    for (int i = 0; i < 30; ++i)
+        events.append(tigerEvent(i, LokiHistory::begin + i * LokiHistory::step));
+    tiger.fill(events);
+    const QString other = m_dir->filePath(u"app.auditlens"_s);
+    QCOMPARE(add().exitCode, 0);
+    const QString password = u"PASSWORD='open sesame' \"$AUDITLENS\" "_s;
+    const CliRun added = runShell(password + u"connect add app --backend tiger --set user=auditor --set proxy=none --no-keychain --secret-env password=PASSWORD --set url="_s
+        + tiger.url().toString() + u" --archive '"_s + other + u'\'');
+    QVERIFY2(added.exitCode == 0, added.err.constData());
+    const QString into = isOne ? u" --archive '"_s + archive() + u'\'' : QString();
+    const QString range = u"sync prod app --json --from 2024-01-23 --to 2024-01-23 --secret-env password=PASSWORD --secret-fd token=3"_s;
+    const CliRun synced = runShell(password + range + into + u" 3< '"_s + m_dir->filePath(u"token"_s) + u'\'');
+    QVERIFY2(synced.exitCode == 0, synced.err.constData());
+    const QJsonArray sources = synced.object().value(u"sources"_s).toArray();
+    QCOMPARE(sources[0][u"events"_s].toInt(), 120);
+    QCOMPARE(sources[1][u"events"_s].toInt(), 30);
+    QVERIFY(sources[0][u"complete"_s].toBool() && sources[1][u"complete"_s].toBool());
+    QCOMPARE(runCli({u"query"_s, u"--archive"_s, archive(), u"--count"_s}).out, first);
+    QCOMPARE(QFile::exists(other), !isOne);
+    if (!isOne)
+        QCOMPARE(runCli({u"query"_s, u"--archive"_s, other, u"--count"_s}).out, "30\n");
 }
 
 void TestCliConnect::aFailureIsThreeAndInTheLedger()

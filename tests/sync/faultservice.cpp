@@ -35,12 +35,18 @@ FaultService::Kind FaultService::kindOf(const QByteArray& backend)
 FaultService::FaultService(const QByteArray& backend, std::mt19937& random)
     : m_kind(kindOf(backend))
     , m_way(m_kind.ways[random() % m_kind.ways.size()])
-    , m_history(int(100 + random() % 500), int(1 + random() % 60))
+    , m_history {int(100 + random() % 500), int(1 + random() % 60)}
     , m_names(m_history.entries())
     , m_fake(m_kind.fake, {}, m_way.environment)
 {
-    if (!m_kind.sample)
-        return m_history.pushTo(m_fake);
+    if (m_kind.sample)
+        fill();
+    else
+        m_history.pushTo(m_fake);
+}
+
+void FaultService::fill()
+{
     QJsonArray samples;
     for (auto& [time, name] : m_names) {
         const QJsonObject sample = m_kind.sample(int(samples.size()), time);
@@ -52,7 +58,7 @@ FaultService::FaultService(const QByteArray& backend, std::mt19937& random)
 
 SyncSource FaultService::source(const QString& archive) const
 {
-    SyncSource source = serviceSource(m_kind.backend, m_fake.url(), archive, m_history.window());
+    SyncSource source = impatient(serviceSource(m_kind.backend, m_fake.url(), archive, m_history.window()));
     for (const auto& [field, value] : m_way.values)
         source.settings.values[field] = value;
     return source;

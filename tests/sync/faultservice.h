@@ -40,6 +40,7 @@ private:
     static std::vector<Kind> kinds();
     static Kind kindOf(const QByteArray& backend);
 
+    void fill();
     std::vector<std::string> truth(const TimeRange& range) const;
     std::vector<std::string> stored(const QString& archive) const;
 

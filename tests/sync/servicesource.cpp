@@ -51,11 +51,18 @@ SyncSource serviceSource(const QByteArray& backend, const QUrl& url, const QStri
     for (const auto& [field, secret] : secretsOf(backend))
         source.settings.secrets[field] = std::make_shared<const Secret>(Secret::copyOf(secret.toStdString()));
     source.settings.http.proxy.kind = ProxySettings::Kind::None;
-    source.settings.http.timeouts = {milliseconds(2000), milliseconds(150), milliseconds(1000)};
+    source.settings.http.timeouts = {milliseconds(5000), milliseconds(1000), milliseconds(5000)};
     source.settings.http.retry = {2, milliseconds(1), milliseconds(2), milliseconds(1500)};
     source.settings.http.limits.bodyBytes = 1 << 20;
     source.archive = archive;
     source.window = window;
+    return source;
+}
+
+SyncSource impatient(SyncSource source)
+{
+    using std::chrono::milliseconds;
+    source.settings.http.timeouts = {milliseconds(2000), milliseconds(150), milliseconds(1000)};
     return source;
 }
 

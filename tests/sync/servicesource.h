@@ -11,6 +11,10 @@ namespace auditlens::test {
 /// the client says how many.
 SyncSource serviceSource(const QByteArray& backend, const QUrl& url, const QString& archive, const TimeRange& window);
 
+/// Waits for a silent service no longer than one that is under way needs on an idle machine: for who tries again whatever
+/// happens.
+SyncSource impatient(SyncSource source);
+
 inline SyncSource lokiSource(const QUrl& url, const QString& archive, const TimeRange& window)
 {
     return serviceSource("loki", url, archive, window);

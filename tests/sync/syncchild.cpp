@@ -23,7 +23,8 @@ int main(int argc, char** argv)
         std::puts("page");
         std::fflush(stdout);
     };
-    SyncSource source = test::serviceSource(words[1].toLatin1(), QUrl(words[2]), words[3], {words[4].toLongLong(), words[5].toLongLong()});
+    SyncSource source
+        = test::impatient(test::serviceSource(words[1].toLatin1(), QUrl(words[2]), words[3], {words[4].toLongLong(), words[5].toLongLong()}));
     for (const QString& word : words.mid(6))
         source.settings.values[word.section(u'=', 0, 0).toLatin1()] = word.section(u'=', 1);
     const SyncReport report = syncSources({source}, *test::allFormats(), {}, options).front();

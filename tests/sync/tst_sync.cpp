@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "backends/servicesamples.h"
 #include "base/text.h"
 #include "store/syncjournal.h"
 #include "support/importing.h"
@@ -18,6 +19,41 @@ using namespace auditlens;
 using namespace auditlens::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Has more of every time than it hands out, and notes what it is asked for.
+class CappedBackend : public Backend
+{
+public:
+    CappedBackend(bool isForGood, std::vector<TimeRange>& asked) : m_isForGood(isForGood), m_asked(asked) { }
+
+    const BackendDescriptor& descriptor() const override { return *backendOf("loki"); }
+    const HttpTrace& trace() const override { return m_trace; }
+    PushedQuery compile(const BoundQuery& query) const override { return {Coverage::None, {}, query.root}; }
+    QCoro::Task<ProbeResult> probe(Cancellation) override { co_return ProbeResult(ProbeReport()); }
+    Pages fetch(BoundQuery, TimeRange window, QByteArray, Cancellation) override
+    {
+        m_asked.push_back(window);
+        Page page;
+        page.covered = window;
+        page.capped = true;
+        page.cappedForGood = m_isForGood;
+        PageResult result(std::move(page));
+        co_yield result;
+    }
+    Pages follow(BoundQuery query, Nanoseconds from, Cancellation cancellation) override
+    {
+        return fetch(std::move(query), {from, TimeRange().end}, {}, std::move(cancellation));
+    }
+
+private:
+    bool m_isForGood;
+    std::vector<TimeRange>& m_asked;
+    HttpTrace m_trace;
+};
+
+} // namespace
+
 class TestSync : public QObject
 {
     Q_OBJECT
@@ -32,6 +68,8 @@ private Q_SLOTS:
     void aProblemKeepsWhatWasFetched();
     void theNextSyncGoesOnWhereThisOneEnded();
     void aCapIsInTheLedger();
+    void aCapIsAskedForInHalvesUnlessItIsForGood_data();
+    void aCapIsAskedForInHalvesUnlessItIsForGood();
     void manyOfOneTimeAreNoCap();
     void cancellingEndsAtOnceAndKeepsItsWord();
     void aFullDiskLosesNothingThatWasStored();
@@ -40,6 +78,10 @@ private Q_SLOTS:
     void severalSourcesGoIntoOneArchive();
     void oneOfSeveralEndsAlone();
     void oneOfSeveralIsNotFollowed();
+}
+
+    void twoKindsOfServiceAreSyncedAtOnce_data();
+    void twoKindsOfServiceAreSyncedAtOnce();
     void otherSettingsHaveALedgerOfTheirOwn();
     void anArchiveOfFilesHasNoLedger();
     void aSyncedArchiveTakesFilesAsWell();
@@ -202,6 +244,34 @@ void TestSync::aCapIsInTheLedger()
     QVERIFY(coverageSentence(report.name, report.coverage).contains(u"capped"_s));
 }
 
+void TestSync::aCapIsAskedForInHalvesUnlessItIsForGood_data()
+{
+    QTest::addColumn<bool>("isForGood");
+    QTest::addColumn<std::size_t>("questions");
+    QTest::newRow("halves") << false << std::size_t(1 + 2 + 4); // of four milliseconds, down to one
+    QTest::newRow("for good") << true << std::size_t(1);
+}
+
+void TestSync::aCapIsAskedForInHalvesUnlessItIsForGood()
+{
+    QFETCH(bool, isForGood);
+    QFETCH(std::size_t, questions);
+    std::vector<TimeRange> asked;
+    BackendDescriptor capped = *backendOf("loki");
+    capped.make = [&](const BackendSettings&, const HttpSurroundings&) -> Result<std::unique_ptr<Backend>> {
+        return std::unique_ptr<Backend>(std::make_unique<CappedBackend>(isForGood, asked));
+    };
+    const TimeRange window {LokiHistory::begin, LokiHistory::begin + 4'000'000};
+    SyncSource source = lokiSource(m_fake->url(), m_archive, window);
+    source.descriptor = &capped;
+    const SyncReport report = sync(source);
+    QVERIFY(report.ok());
+    QCOMPARE(asked.size(), questions);
+    QVERIFY(states(report.coverage) == std::vector {Completeness::Capped});
+    QCOMPARE(report.coverage.front().range.begin, window.begin);
+    QCOMPARE(report.coverage.front().range.end, window.end);
+}
+
 void TestSync::manyOfOneTimeAreNoCap()
 {
     FakeProcess fake(u"fakeloki"_s);
@@ -359,6 +429,45 @@ void TestSync::oneOfSeveralIsNotFollowed()
     QCOMPARE(ended, QStringList({u"loki"_s, u"followed"_s}));
     QVERIFY(reports[0].ok());
     QVERIFY(reports[1].cancelled && !reports[1].problem);
+}
+
+void TestSync::twoKindsOfServiceAreSyncedAtOnce_data()
+{
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("into one archive") << u"a.auditlens"_s << false;
+    QTest::newRow("into two") << u"b.auditlens"_s << false;
+    QTest::newRow("one of them refuses, into one archive") << u"a.auditlens"_s << true;
+    QTest::newRow("one of them refuses, into two") << u"b.auditlens"_s << true;
+}
+
+void TestSync::twoKindsOfServiceAreSyncedAtOnce()
+{
+    QFETCH(QString, other);
+    QFETCH(bool, isRefused);
+    FakeProcess tiger(u"faketiger"_s);
+    QJsonArray events;
+    for (int i = 0; i < 120; ++i)
+        events.append(tigerEvent(i, LokiHistory::begin + i * LokiHistory::step));
+    tiger.fill(events);
+    if (isRefused)
+        tiger.misbehave("status", 20, "403:{\"detail\":\"You do not have permission to perform this action.\"}");
+    const SyncSource second = serviceSource("tiger", tiger.url(), m_dir->filePath(other), m_history.window());
+    const std::vector<SyncReport> reports = syncSources({source(), second}, *allFormats(), {});
+    QVERIFY(reports[0].ok() && isComplete(reports[0].coverage));
+    QCOMPARE(reports[0].stored.events, std::uint64_t(500));
+    QCOMPARE(reports[1].problem.has_value(), isRefused);
+    QCOMPARE(isComplete(reports[1].coverage), !isRefused);
+    QCOMPARE(reports[1].stored.events, std::uint64_t(isRefused ? 0 : 120));
+    const bool isOne = second.archive == m_archive;
+    const auto first = *Archive::open(m_archive, allFormats());
+    QCOMPARE(first->info().events, std::uint64_t(isOne && !isRefused ? 620 : 500));
+    QCOMPARE(readCoverage(*first)->size(), std::size_t(isOne ? 2 : 1));
+    if (!isOne) {
+        const auto two = *Archive::open(second.archive, allFormats());
+        QCOMPARE(two->info().events, std::uint64_t(isRefused ? 0 : 120));
+        QVERIFY(states(readCoverage(*two)->front().coverage.within(second.window)) == states(reports[1].coverage));
+    }
 }
 
 void TestSync::otherSettingsHaveALedgerOfTheirOwn()

@@ -60,7 +60,7 @@ void TestSyncFaults::plan(FakeProcess& fake)
     static constexpr std::array faults {Fault {"cut", ""}, Fault {"long-length", ""}, Fault {"short-length", ""}, Fault {"html", ""},
         Fault {"unlabelled-html", ""}, Fault {"garbage", ""}, Fault {"bad-gzip", ""}, Fault {"cut-gzip", ""}, Fault {"gzip", ""},
         Fault {"gzip-bomb", ""}, Fault {"endless-body", ""}, Fault {"large-headers", ""}, Fault {"hang", ""}, Fault {"hang-body", ""},
-        Fault {"429", "1"}, Fault {"slow", ""}, Fault {"status", "401:token expired"}, Fault {"status", "403:no"}, Fault {"status", "400:parse error"},
+        Fault {"429", "1"}, Fault {"status", "401:token expired"}, Fault {"status", "403:no"}, Fault {"status", "400:parse error"},
         Fault {"status", "404:no"}, Fault {"status", "500:sorry"}, Fault {"status", "503:later"}, Fault {"redirect", "/elsewhere"}};
     for (unsigned i = 0; i < 1 + below(3); ++i) {
         const Fault& fault = faults[below(faults.size())];
