@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "backends/pages.h"
 
+#include "backends/doorbell.h"
 #include "event/isotime.h"
 
 #include <set>
@@ -46,10 +47,12 @@ Page pageOf(const std::vector<SourceRecord>& records, const QString& asked, cons
 }
 
 Pages followByPolling(Backend& backend, BoundQuery query, Nanoseconds from, PollPace pace,
-    std::shared_ptr<NetClock> clock, Cancellation cancellation)
+    std::shared_ptr<NetClock> clock, Cancellation cancellation, std::shared_ptr<Doorbell> bell)
 {
     std::set<QByteArray> known;
     while (!cancellation.requested()) {
+        if (bell)
+            co_await bell->open(cancellation);
         const Nanoseconds now = nanosecondsOf(clock->now());
         const TimeRange window {from, now + nanosecondsPerSecond};
         std::set<QByteArray> seen;
@@ -84,7 +87,12 @@ Pages followByPolling(Backend& backend, BoundQuery query, Nanoseconds from, Poll
             co_yield round;
             from = std::max(from, now - pace.overlap);
         }
-        if (!co_await clock->pause(pace.pause, cancellation))
+        bool goesOn = false;
+        if (bell)
+            goesOn = co_await bell->wait(pace, cancellation);
+        else
+            goesOn = co_await clock->pause(pace.pause, cancellation);
+        if (!goesOn)
             break;
     }
     PageResult end(cancelledProblem(QString()));

@@ -18,10 +18,12 @@ struct PollPace
     Nanoseconds overlap = 0; ///< So much is asked for once more, for records that come late.
 };
 
-/// follow() for a service that has nothing of the kind: asks fetch() again and again for what came since, and drops
-/// what it has handed out. A gap after a failure closes by itself. Each round ends with a page without records, which
-/// says until when nothing is missing.
+class Doorbell;
+
+/// follow(): asks fetch() again and again for what came since, and drops what it has handed out. A gap after a failure
+/// closes by itself. Each round ends with a page without records, which says until when nothing is missing. Where the
+/// service rings, it is asked when it does.
 Pages followByPolling(Backend& backend, BoundQuery query, Nanoseconds from, PollPace pace,
-    std::shared_ptr<NetClock> clock, Cancellation cancellation);
+    std::shared_ptr<NetClock> clock, Cancellation cancellation, std::shared_ptr<Doorbell> bell = {});
 
 } // namespace auditlens

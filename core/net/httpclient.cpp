@@ -2,6 +2,7 @@
 #include "net/httpclient.h"
 
 #include "base/text.h"
+#include "net/newsbell.h"
 
 #include <QCoreApplication>
 #include <QCoroSignal>
@@ -120,6 +121,33 @@ QCoro::Task<HttpResult> HttpClient::stream(HttpRequest request, std::shared_ptr<
         if (number >= attempts || waited > m_settings.retry.patience)
             co_return std::move(result);
     }
+}
+
+QCoro::Task<std::shared_ptr<NewsBell>> HttpClient::listen(HttpRequest request, Cancellation cancellation)
+{
+    if (refusal(request))
+        co_return std::shared_ptr<NewsBell>();
+    std::vector<HttpHeader> proof;
+    if (request.authorization)
+        proof = request.authorization->headers(request, m_surroundings.clock->now());
+    QNetworkRequest opening = prepared(request, proof);
+    QUrl url = request.url;
+    url.setScheme(url.scheme() == QLatin1String("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    opening.setUrl(url);
+    TraceEntry entry = traceOf(request, proof, 1);
+    entry.url = redactedUrl(url);
+    auto bell = std::make_shared<NewsBell>(std::move(opening), m_tls, m_settings, cancellation);
+    proof.clear();
+    co_await qCoro(bell.get(), &NewsBell::settled);
+    constexpr int switched = 101;
+    entry.status = bell->isOpen() ? switched : 0;
+    entry.duration = std::chrono::milliseconds(entry.time.msecsTo(m_surroundings.clock->now()));
+    const QByteArray outcome = bell->outcome().toUtf8();
+    entry.outcome = QString::fromUtf8(request.authorization ? request.authorization->concealed(outcome) : outcome);
+    m_trace.add(std::move(entry));
+    if (!bell->isOpen())
+        bell.reset();
+    co_return std::move(bell);
 }
 
 /// A 429 is about all requests of this client, so the budget keeps it.

@@ -21,6 +21,7 @@ struct HttpAnswer
     int attempts = 1;
 };
 
+class NewsBell;
 using HttpResult = Result<HttpAnswer, HttpProblem>;
 
 /// What a client does not do by itself, so that a test can.
@@ -47,6 +48,10 @@ public:
     QCoro::Task<HttpResult> send(HttpRequest request, Cancellation cancellation);
     /// The same, the body in pieces; of an attempt that fails, too.
     QCoro::Task<HttpResult> stream(HttpRequest request, std::shared_ptr<BodySink> sink, Cancellation cancellation);
+
+    /// A websocket where a GET is declared, with the credentials, TLS, proxy and time to connect of a request. Null where
+    /// there is none; the trace says why.
+    QCoro::Task<std::shared_ptr<NewsBell>> listen(HttpRequest request, Cancellation cancellation);
 
 private:
     QCoro::Task<HttpResult> attempt(const HttpRequest& request, int number, const Cancellation& cancellation, BodySink& sink);

@@ -22,15 +22,6 @@ namespace {
 
 using Kind = HttpProblem::Kind;
 
-void addRecords(const Page& page, std::vector<std::string>& to)
-{
-    std::string_view left = page.bytes;
-    for (std::size_t i = 0; i < page.records; ++i) {
-        to.emplace_back(left.substr(0, left.find('\n')));
-        left.remove_prefix(to.back().size() + 1);
-    }
-}
-
 QCoro::Task<Fetched> readAll(Pages pages)
 {
     Fetched fetched;
@@ -54,6 +45,15 @@ QString said(const Fetched& fetched)
 }
 
 } // namespace
+
+void addRecords(const Page& page, std::vector<std::string>& to)
+{
+    std::string_view left = page.bytes;
+    for (std::size_t i = 0; i < page.records; ++i) {
+        to.emplace_back(left.substr(0, left.find('\n')));
+        left.remove_prefix(to.back().size() + 1);
+    }
+}
 
 BackendSettings BackendConformance::settingsBase(const FakeProcess& fake)
 {
@@ -308,14 +308,19 @@ void BackendConformance::onlyWhatIsDeclaredIsSent()
     }
 }
 
-/// What is there, what comes in, and what came in while the service was away; once each.
 void BackendConformance::followingSeesWhatComesIn()
 {
     QVERIFY(backendOf(backendId())->follows);
-    constexpr Nanoseconds minute = 60'000'000'000;
     const auto fake = emptyFake();
-    std::vector<std::string> expected = add(*fake, 0, 25, now() - minute);
-    const auto made = backend(settingsOf(*fake));
+    followOn(*fake);
+}
+
+/// What is there, what comes in, and what came in while the service was away; once each.
+void BackendConformance::followOn(FakeProcess& fake)
+{
+    constexpr Nanoseconds minute = 60'000'000'000;
+    std::vector<std::string> expected = add(fake, 0, 25, now() - minute);
+    const auto made = backend(settingsOf(fake));
     Cancellation cancellation;
     std::vector<std::string> seen;
     Nanoseconds quietUntil = 0;
@@ -332,9 +337,9 @@ void BackendConformance::followingSeesWhatComesIn()
             if ((*result).records == 0)
                 quietUntil = (*result).covered.end;
             if (seen.size() == 25 && (*result).records > 0) {
-                const std::vector<std::string> more = add(*fake, 25, 5, now());
+                const std::vector<std::string> more = add(fake, 25, 5, now());
                 expected.insert(expected.end(), more.begin(), more.end());
-                fake->misbehave("status", 5, "503:restarting"); // then the gap is filled
+                fake.misbehave("status", 5, "503:restarting"); // then the gap is filled
             }
             if (seen.size() >= 30)
                 cancellation.request();

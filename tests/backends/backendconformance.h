@@ -24,6 +24,9 @@ struct Fetched
     std::optional<HttpProblem> problem;
 };
 
+/// The records of a page, behind those that are there.
+void addRecords(const Page& page, std::vector<std::string>& to);
+
 /// What every backend promises; inherit it, start the fake, fill it with the records, add tests of its own.
 ///
 /// The fake holds at least three pages of `pageRecords`, among them a run of records of one time that lies across the
@@ -62,6 +65,8 @@ protected:
     /// Those that the query is true of.
     std::vector<std::string> matching(const std::vector<std::string>& records, const BoundQuery& query) const;
     static BoundQuery bound(const QString& query);
+    /// followingSeesWhatComesIn() with this fake, which is empty.
+    void followOn(FakeProcess& fake);
     /// By the clock of the backends.
     Nanoseconds now() const { return Nanoseconds(m_clock->now().toMSecsSinceEpoch()) * 1'000'000; }
     /// In order, which is that of the records' bytes: those of one time may come in any.

@@ -253,6 +253,49 @@ private Q_SLOTS:
         QCOMPARE(verdict.state, SignatureState::Valid);
     }
 
+    /// The suite follows a Loki with a websocket.
+    void followingSeesWhatComesInWithoutAWebSocket()
+    {
+        FakeProcess fake(QStringLiteral("fakeloki"), {}, {QStringLiteral("FAKE_LOKI_NO_TAIL=1")});
+        followOn(fake);
+    }
+
+    void nothingIsLostOrTwiceWhateverTheWebSocketDoes_data()
+    {
+        QTest::addColumn<QString>("fault");
+        for (const char* fault : {"close", "cut", "garbage", "giant", "endless", "lose", "drop", "slow"})
+            QTest::newRow(fault) << QString::fromLatin1(fault);
+    }
+
+    void nothingIsLostOrTwiceWhateverTheWebSocketDoes()
+    {
+        QFETCH(QString, fault);
+        const auto fake = emptyFake();
+        std::vector<std::string> expected = add(*fake, 0, 3, now());
+        const auto made = backend(settingsOf(*fake));
+        std::vector<std::string> seen;
+        Cancellation cancellation;
+        const auto follow = [&]() -> QCoro::Task<int> {
+            Pages pages = made->follow({}, now() - 1'000'000'000, cancellation);
+            for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
+                const PageResult& result = *page;
+                if (!result)
+                    co_return int(result.error().kind);
+                addRecords(*result, seen);
+                if (seen.size() >= 30)
+                    cancellation.request();
+                else if (seen.size() == expected.size()) {
+                    fake->fill({fault});
+                    const std::vector<std::string> more = add(*fake, int(expected.size()), 3, now());
+                    expected.insert(expected.end(), more.begin(), more.end());
+                }
+            }
+            co_return -1;
+        };
+        QCOMPARE(finished(follow()), int(HttpProblem::Kind::Cancelled));
+        QVERIFY(sorted(seen) == sorted(expected));
+    }
+
     void whatIsNoLokiIsNamed()
     {
         FakeProcess other(QStringLiteral("fakehttp"));

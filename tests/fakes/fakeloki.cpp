@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "fakes/fakeserver.h"
 #include "fakes/logql.h"
+#include "fakes/websocket.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
+#include <QTcpSocket>
 
 #include <algorithm>
 #include <map>
@@ -19,9 +22,10 @@ struct Stored
     LogEntry entry;
 };
 
-/// Grafana Loki as far as it is asked: push, query_range, buildinfo, ready. Options in the environment: FAKE_LOKI_LIMIT is
-/// max_entries_limit_per_query, FAKE_LOKI_OLD answers as Loki 2.9 does, FAKE_LOKI_ORG wants X-Scope-OrgID, FAKE_LOKI_AUTH the
-/// value of Authorization.
+/// Grafana Loki as far as it is asked: push, query_range, tail, buildinfo, ready. Options in the environment: FAKE_LOKI_LIMIT
+/// is max_entries_limit_per_query, FAKE_LOKI_OLD answers as Loki 2.9 does, FAKE_LOKI_ORG wants X-Scope-OrgID, FAKE_LOKI_AUTH
+/// the value of Authorization, FAKE_LOKI_NO_TAIL has no websocket. Filled with what its websockets do: misbehaveOverWebSocket()
+/// at once, or with what is pushed next "lose", "drop" and tell of it, "slow".
 class Loki
 {
 public:
@@ -36,6 +40,8 @@ public:
             return push(request.body);
         if (path == "/loki/api/v1/query_range")
             return range(request);
+        if (path == "/loki/api/v1/tail" && !qEnvironmentVariableIsSet("FAKE_LOKI_NO_TAIL"))
+            return tail(request);
         if (path == "/loki/api/v1/status/buildinfo")
             return {200, m_isOld ? R"({"version":"2.9.4"})" : R"({"version":"3.4.1"})", "application/json", {}};
         if (path == "/ready")
@@ -43,7 +49,25 @@ public:
         return text(404, "404 page not found\n");
     }
 
+    void fill(const QJsonArray& orders)
+    {
+        for (const QJsonValue order : orders) {
+            const QByteArray name = order.toString().toLatin1();
+            bool isDone = false;
+            for (const Tail& tail : m_tails)
+                isDone = (tail.socket && misbehaveOverWebSocket(tail.socket, name)) || isDone;
+            if (!isDone)
+                m_nextTold = name;
+        }
+    }
+
 private:
+    struct Tail
+    {
+        QPointer<QTcpSocket> socket;
+        LogFilter filter;
+    };
+
     static FakeAnswer text(int status, const QByteArray& body) { return {status, body, "text/plain; charset=utf-8", {}}; }
 
     static QHash<QString, QString> texts(const QJsonObject& object)
@@ -70,10 +94,40 @@ private:
                     return text(400, "loghttp.PushRequest.Streams: []loghttp.LogProtoStream: Value looks like Number/Boolean/None\n");
                 m_entries.push_back({value[0].toString().toLongLong(),
                     {texts(stream[QLatin1String("stream")].toObject()), texts(value[2].toObject()), value[1].toString()}});
+                tell(m_entries.back());
             }
         }
+        m_nextTold.clear();
         std::ranges::stable_sort(m_entries, {}, &Stored::time);
         return text(204, {});
+    }
+
+    FakeAnswer tail(const FakeRequest& request)
+    {
+        QByteArray problem;
+        const auto filter = parseLogQl(QString::fromUtf8(request.parameter("query").value_or(QByteArray())), problem);
+        if (!filter)
+            return text(400, problem + '\n');
+        return webSocketAnswer(request, [this, filter = *filter](QTcpSocket* socket) { m_tails.push_back({socket, filter}); });
+    }
+
+    void tell(const Stored& stored)
+    {
+        for (const Tail& tail : m_tails) {
+            if (!tail.socket || !tail.filter(stored.entry) || m_nextTold == "lose")
+                continue;
+            const QJsonArray value {QString::number(stored.time), stored.entry.line};
+            const QJsonObject stream {{QStringLiteral("stream"), object(stored.entry.labels)}, {QStringLiteral("values"), QJsonArray {value}}};
+            const QJsonObject dropped {{QStringLiteral("labels"), object(stored.entry.labels)}, {QStringLiteral("timestamp"), QStringLiteral("2024-01-23T08:53:20Z")}};
+            const QJsonObject told = m_nextTold == "drop"
+                ? QJsonObject {{QStringLiteral("streams"), QJsonValue()}, {QStringLiteral("dropped_entries"), QJsonArray {dropped}}}
+                : QJsonObject {{QStringLiteral("streams"), QJsonArray {stream}}};
+            const QByteArray frame = textFrame(QJsonDocument(told).toJson(QJsonDocument::Compact));
+            if (m_nextTold == "slow")
+                writeSlowly(tail.socket, frame, 1);
+            else
+                tail.socket->write(frame);
+        }
     }
 
     FakeAnswer range(const FakeRequest& request) const
@@ -128,6 +182,8 @@ private:
     }
 
     std::vector<Stored> m_entries;
+    std::vector<Tail> m_tails;
+    QByteArray m_nextTold; ///< How what is pushed next is told of.
     const bool m_isOld = qEnvironmentVariableIsSet("FAKE_LOKI_OLD");
     const int m_limit = fakeOption("FAKE_LOKI_LIMIT", 5000);
 };
@@ -137,5 +193,6 @@ private:
 int main(int argc, char** argv)
 {
     Loki loki;
-    return runFake(argc, argv, [&](const FakeRequest& request) { return loki.answer(request); });
+    return runFake(
+        argc, argv, [&](const FakeRequest& request) { return loki.answer(request); }, [&](const QJsonArray& orders) { loki.fill(orders); });
 }

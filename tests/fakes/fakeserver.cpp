@@ -77,10 +77,12 @@ int fakeOption(const char* name, int otherwise)
 
 QByteArray written(const FakeAnswer& answer)
 {
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(answer.status) + " Fake\r\nContent-Type: " + answer.type + "\r\n";
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(answer.status) + " Fake\r\n";
     for (const auto& [name, value] : answer.headers)
         bytes += name + ": " + value + "\r\n";
-    bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n" + answer.body;
+    if (answer.takeOver)
+        return bytes + "\r\n";
+    bytes += "Content-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n" + answer.body;
     return bytes;
 }
 
@@ -120,13 +122,18 @@ void FakeServer::answer(QTcpSocket* socket, const FakeRequest& request)
 {
     m_requests.push_back(request);
     const FakeAnswer honest = m_service(request);
-    if (m_misbehaviours.empty()) {
+    Misbehaviour how {"honest", 1, {}};
+    if (!m_misbehaviours.empty()) {
+        how = m_misbehaviours.front();
+        if (--m_misbehaviours.front().times <= 0)
+            m_misbehaviours.erase(m_misbehaviours.begin());
+    }
+    if (how.name == "honest") {
         socket->write(written(honest));
+        if (honest.takeOver)
+            honest.takeOver(socket);
         return;
     }
-    const Misbehaviour how = m_misbehaviours.front();
-    if (--m_misbehaviours.front().times <= 0)
-        m_misbehaviours.erase(m_misbehaviours.begin());
     if (!test::misbehave(socket, how, honest))
         qFatal("There is no misbehaviour \"%s\".", how.name.constData());
 }

@@ -35,6 +35,8 @@ struct FakeAnswer
     QByteArray body;
     QByteArray type = "application/json";
     QList<QPair<QByteArray, QByteArray>> headers;
+    /// With status 101: the connection is the service's own from then on, and what comes over it is not read.
+    std::function<void(QTcpSocket*)> takeOver = {};
 };
 
 /// How the next requests are answered instead.
@@ -79,6 +81,11 @@ int fakeOption(const char* name, int otherwise);
 QByteArray written(const FakeAnswer& answer);
 /// Answers wrongly, in the way of that name; false for a name that is not known.
 bool misbehave(QTcpSocket* socket, const Misbehaviour& how, const FakeAnswer& honest);
+
+/// The same bytes for as long as somebody reads them.
+void writeForever(QTcpSocket* socket, const QByteArray& piece);
+/// A byte every few milliseconds: never silent, for a long time not done.
+void writeSlowly(QTcpSocket* socket, const QByteArray& bytes, int millisecondsAByte);
 
 /// What every fake does with its arguments and standard input (tests/fakes/README.md); `fill` takes what the service shall
 /// have.

@@ -40,29 +40,6 @@ void writeHead(QTcpSocket* socket, const FakeAnswer& answer, qsizetype length)
     socket->write("HTTP/1.1 200 Fake\r\nContent-Type: " + answer.type + "\r\nContent-Length: " + QByteArray::number(length) + "\r\n\r\n");
 }
 
-/// Writes the same bytes for as long as somebody reads them.
-void writeForever(QTcpSocket* socket, const QByteArray& piece)
-{
-    const auto more = [socket, piece] {
-        while (socket->isOpen() && socket->bytesToWrite() < 1 << 20)
-            socket->write(piece);
-    };
-    QObject::connect(socket, &QTcpSocket::bytesWritten, socket, more);
-    more();
-}
-
-/// A byte every few milliseconds: never silent, never done.
-void drip(QTcpSocket* socket, const QByteArray& bytes)
-{
-    auto* timer = new QTimer(socket);
-    QObject::connect(timer, &QTimer::timeout, socket, [socket, timer, bytes, at = qsizetype(0)]() mutable {
-        socket->write(bytes.mid(at++, 1));
-        if (at >= bytes.size())
-            timer->stop();
-    });
-    timer->start(20);
-}
-
 void close(QTcpSocket* socket)
 {
     socket->disconnectFromHost();
@@ -130,20 +107,38 @@ bool misbehaveInLength(QTcpSocket* socket, const Misbehaviour& how, const FakeAn
 
 } // namespace
 
+void writeForever(QTcpSocket* socket, const QByteArray& piece)
+{
+    const auto more = [socket, piece] {
+        while (socket->isOpen() && socket->bytesToWrite() < 1 << 20)
+            socket->write(piece);
+    };
+    QObject::connect(socket, &QTcpSocket::bytesWritten, socket, more);
+    more();
+}
+
+void writeSlowly(QTcpSocket* socket, const QByteArray& bytes, int millisecondsAByte)
+{
+    auto* timer = new QTimer(socket);
+    QObject::connect(timer, &QTimer::timeout, socket, [socket, timer, bytes, at = qsizetype(0)]() mutable {
+        socket->write(bytes.mid(at++, 1));
+        if (at >= bytes.size())
+            timer->stop();
+    });
+    timer->start(millisecondsAByte);
+}
+
 bool misbehave(QTcpSocket* socket, const Misbehaviour& how, const FakeAnswer& honest)
 {
-    if (how.name == "honest" || how.name == "hang") { // one answers as always, the other never
-        if (how.name == "honest")
-            socket->write(written(honest));
+    if (how.name == "hang")
         return true;
-    }
     if (how.name == "hang-body") {
         writeHead(socket, honest, honest.body.size());
         socket->write(honest.body.left(honest.body.size() / 2));
         return true;
     }
     if (how.name == "slow") {
-        drip(socket, written(honest));
+        writeSlowly(socket, written(honest), 20);
         return true;
     }
     if (how.name == "garbage") {

@@ -78,8 +78,6 @@ private Q_SLOTS:
     void severalSourcesGoIntoOneArchive();
     void oneOfSeveralEndsAlone();
     void oneOfSeveralIsNotFollowed();
-}
-
     void twoKindsOfServiceAreSyncedAtOnce_data();
     void twoKindsOfServiceAreSyncedAtOnce();
     void otherSettingsHaveALedgerOfTheirOwn();
@@ -545,7 +543,7 @@ void TestSync::followingFillsTheGapOfAFailure()
     };
     options.stored = [&](const SyncSource&, const Page& page, bool) {
         if (seen == 0)
-            m_fake->misbehave("status", 2, "503:later");
+            m_fake->misbehave("status", 3, "503:later"); // the websocket, a question and the same once more
         seen += page.records;
         if (seen > 1)
             cancellation.request();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "backends/loki/lokibackend.h"
 
+#include "backends/doorbell.h"
 #include "backends/loki/lokianswer.h"
 #include "backends/loki/lokiquery.h"
 #include "backends/madebackend.h"
@@ -23,6 +24,7 @@ struct Tr
 };
 
 constexpr char rangePath[] = "/loki/api/v1/query_range";
+constexpr char tailPath[] = "/loki/api/v1/tail";
 constexpr char buildPath[] = "/loki/api/v1/status/buildinfo";
 constexpr Nanoseconds second = 1'000'000'000;
 constexpr Nanoseconds hour = 3600 * second;
@@ -190,7 +192,14 @@ Pages LokiBackend::fetch(BoundQuery query, TimeRange window, QByteArray cursorTe
 
 Pages LokiBackend::follow(BoundQuery query, Nanoseconds from, Cancellation cancellation)
 {
-    return followByPolling(*this, std::move(query), from, pace, m_surroundings.clock, std::move(cancellation));
+    // Of all that the tail tells only that it tells: of an entry it has other bytes than query_range, in some versions
+    // without keeping labels and metadata apart, so that it would be another record, and its signature would not hold.
+    const auto tail = [this, sent = compile(query).sent.toUtf8()] {
+        const QByteArray start = QByteArray::number(nanosecondsOf(m_surroundings.clock->now()));
+        return requestFor(tailPath, formEncoded({{"query", sent}, {"start", start}}));
+    };
+    auto bell = std::make_shared<Doorbell>(m_client, tail, m_surroundings.clock);
+    return followByPolling(*this, std::move(query), from, pace, m_surroundings.clock, std::move(cancellation), std::move(bell));
 }
 
 QCoro::Task<ProbeResult> LokiBackend::probe(Cancellation cancellation)
@@ -250,7 +259,7 @@ BackendDescriptor lokiDescriptor()
     descriptor.follows = true;
     descriptor.format = "redacto";
     descriptor.docs = QStringLiteral("connecting.md#grafana-loki");
-    descriptor.endpoints = {{HttpMethod::Get, rangePath}, {HttpMethod::Get, buildPath}};
+    descriptor.endpoints = {{HttpMethod::Get, rangePath}, {HttpMethod::Get, tailPath}, {HttpMethod::Get, buildPath}};
     descriptor.make = makerOf<LokiBackend>(descriptor.id);
     return descriptor;
 }
