@@ -87,6 +87,9 @@ void writeForever(QTcpSocket* socket, const QByteArray& piece);
 /// A byte every few milliseconds: never silent, for a long time not done.
 void writeSlowly(QTcpSocket* socket, const QByteArray& bytes, int millisecondsAByte);
 
+/// Says "listening PORT" and answers lines of standard input, each with a line, until that ends.
+int obeyOrders(quint16 port, const std::function<QByteArray(const QByteArray& line)>& obey);
+
 /// What every fake does with its arguments and standard input (tests/fakes/README.md); `fill` takes what the service shall
 /// have.
 using FakeFill = std::function<void(const QJsonArray&)>;

@@ -56,8 +56,8 @@ void say(const QByteArray& line)
     std::fflush(stdout);
 }
 
-/// "misbehave NAME TIMES ARGUMENT", "fill JSON", "requests", "forget": one line each, and one line of answer.
-void obey(FakeServer& server, const FakeFill& fill, const QByteArray& line)
+/// "misbehave NAME TIMES ARGUMENT", "fill JSON", "requests", "forget".
+QByteArray obey(FakeServer& server, const FakeFill& fill, const QByteArray& line)
 {
     const QByteArrayList words = line.split(' ');
     if (words.value(0) == "misbehave")
@@ -66,10 +66,26 @@ void obey(FakeServer& server, const FakeFill& fill, const QByteArray& line)
         fill(QJsonDocument::fromJson(line.mid(5)).array());
     else if (words.value(0) == "forget")
         server.forget();
-    say(words.value(0) == "requests" ? asJson(server.requests()) : QByteArray("ok"));
+    return words.value(0) == "requests" ? asJson(server.requests()) : QByteArray("ok");
 }
 
 } // namespace
+
+int obeyOrders(quint16 port, const std::function<QByteArray(const QByteArray& line)>& obey)
+{
+    QFile input;
+    (void)input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered);
+    QSocketNotifier orders(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&orders, &QSocketNotifier::activated, &orders, [&] {
+        const QByteArray line = input.readLine();
+        if (line.isEmpty())
+            QCoreApplication::quit(); // who started it has ended
+        else
+            say(obey(line.trimmed()));
+    });
+    say("listening " + QByteArray::number(port));
+    return QCoreApplication::exec();
+}
 
 int runFake(int argc, char** argv, FakeService service, const FakeFill& fill)
 {
@@ -85,18 +101,7 @@ int runFake(int argc, char** argv, FakeService service, const FakeFill& fill)
     FakeServer server(std::move(service), tls);
     if (!server.listen())
         return 1;
-    QFile input;
-    (void)input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered);
-    QSocketNotifier orders(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&orders, &QSocketNotifier::activated, &app, [&] {
-        const QByteArray line = input.readLine();
-        if (line.isEmpty())
-            QCoreApplication::quit(); // who started it has ended
-        else
-            obey(server, fill, line.trimmed());
-    });
-    say("listening " + QByteArray::number(server.port()));
-    return QCoreApplication::exec();
+    return obeyOrders(server.port(), [&](const QByteArray& line) { return obey(server, fill, line); });
 }
 
 } // namespace auditlens::test
