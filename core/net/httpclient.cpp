@@ -174,7 +174,9 @@ QCoro::Task<HttpResult> HttpClient::attempt(
         const QByteArray body = secret.empty() ? hop.body : QByteArray::fromRawData(secret.reveal().data(), qsizetype(secret.size()));
         TraceEntry entry = traceOf(hop, proof, number);
         sink.begin();
-        HttpExchange exchange(m_manager, prepared(hop, proof), hop.method, body, m_settings, cancellation, sink);
+        QNetworkRequest toSend = prepared(hop, proof);
+        addProxyLogin(toSend);
+        HttpExchange exchange(m_manager, toSend, hop.method, body, m_settings, cancellation, sink);
         proof.clear();
         co_await qCoro(&exchange, &HttpExchange::done);
         const ExchangeResult& result = exchange.result();
@@ -220,6 +222,19 @@ QNetworkRequest HttpClient::prepared(const HttpRequest& request, const std::vect
             prepared.setRawHeader(header.name, header.value);
     }
     return prepared;
+}
+
+/// Where nothing may be reused, Qt shows a proxy its login only for a tunnel. Without one the first to read the headers is
+/// the proxy, which takes this one out.
+void HttpClient::addProxyLogin(QNetworkRequest& request) const
+{
+    const ProxySettings& proxy = m_settings.proxy;
+    if (proxy.kind != ProxySettings::Kind::Http || proxy.user.isEmpty() || request.url().scheme() != QLatin1String("http"))
+        return;
+    QByteArray login = proxy.user.toUtf8() + ':';
+    if (proxy.password)
+        login.append(proxy.password->reveal().data(), qsizetype(proxy.password->size()));
+    request.setRawHeader("Proxy-Authorization", "Basic " + login.toBase64());
 }
 
 TraceEntry HttpClient::traceOf(const HttpRequest& request, const std::vector<HttpHeader>& proof, int number) const

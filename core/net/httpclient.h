@@ -56,6 +56,7 @@ public:
 private:
     QCoro::Task<HttpResult> attempt(const HttpRequest& request, int number, const Cancellation& cancellation, BodySink& sink);
     QNetworkRequest prepared(const HttpRequest& request, const std::vector<HttpHeader>& proof) const;
+    void addProxyLogin(QNetworkRequest& request) const;
     TraceEntry traceOf(const HttpRequest& request, const std::vector<HttpHeader>& proof, int number) const;
     HttpResult judged(const HttpRequest& request, const ExchangeResult& result) const;
     void nameProxy(HttpProblem& problem) const;
