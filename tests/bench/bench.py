@@ -157,7 +157,8 @@ class Synced:
     """A service of so many events, and the same records as a file: seconds and peak memory of a sync and of an import."""
 
     def __init__(self, bench, count, service):
-        self.bench, self.count, self.megabytes = bench, count, []
+        self.bench, self.count = bench, count
+        self.megabytes = {"sync": [], "import": []}
         self.records, self.archive = bench.work / f"loki-{count}.jsonl", bench.work / "synced.auditlens"
         self.environment = os.environ | {"HOME": str(bench.work), "XDG_DATA_HOME": str(bench.work / "data"), "XDG_CONFIG_HOME": str(bench.work / "config")}
         self.name = f"loki-{count}-{service.port}"
@@ -172,13 +173,14 @@ class Synced:
         said = json.loads(done.out)["sources"][0]
         if said["events"] != self.count or not said["complete"]:
             sys.exit(f"the sync added {said['events']} events instead of {self.count}, complete: {said['complete']}")
-        self.megabytes.append(done.megabytes)
+        self.megabytes["sync"].append(done.megabytes)
         return done.wall
 
     def imported(self):
         done = self.bench.import_file(self.records)
         if done.added != self.count:
             sys.exit(f"the import added {done.added} events instead of {self.count}")
+        self.megabytes["import"].append(done.megabytes)
         return done.wall
 
 
@@ -186,7 +188,7 @@ def measure_sync(bench, count):
     with Service([bench.tool("lokipages"), str(count), bench.work / f"loki-{count}.jsonl"]) as service:
         synced = Synced(bench, count, service)
         seconds, imported = interleaved(bench.turns, synced.sync, synced.imported)
-    return {"seconds": seconds, "import": imported, "megabytes": max(synced.megabytes)}
+    return {"seconds": seconds, "import": imported, "megabytes": {way: max(all) for way, all in synced.megabytes.items()}}
 
 
 def key_is_slow(question):
