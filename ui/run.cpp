@@ -38,19 +38,6 @@ namespace {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
     }
 
-    /// What one of them asks for is the other's.
-    void join(ConnectionDesk& desk, SourceSyncer& syncer, ConnectionGuide& connections, LiveGuide& live)
-    {
-        QObject::connect(&desk, &ConnectionDesk::changed, &syncer, &SourceSyncer::refresh);
-        QObject::connect(&connections, &ConnectionGuide::syncAsked, &live, &LiveGuide::fetchNamed);
-        QObject::connect(&live, &LiveGuide::editAsked, &connections, &ConnectionGuide::editSource);
-        QObject::connect(&live, &LiveGuide::requestsAsked, &connections, [&syncer, &connections](const QString& id) {
-            const SourceState* source = syncer.find(id);
-            if (const auto trace = syncer.trace(id); trace && source)
-                connections.showRequests(source->name, *trace);
-        });
-    }
-
 } // namespace
 
 QString userProfileFolder()
@@ -92,7 +79,7 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     SourceSyncer syncer(desk.folder(), [&desk](const auto&... asked) { desk.open(asked...); }, options.formats);
     LiveGuide live(&session, &window, &syncer);
     const ViewNotices notices(&session, &window, &syncer, &settings, showDesktopNotice);
-    join(desk, syncer, connections, live);
+    connections.attach(&live);
     syncer.refresh();
     QObject::connect(&integrity, &IntegrityGuide::keysAsked, &reveal, &RevealGuide::showKeys);
     if (walking) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "connectiondeskwindow.h"
 #include "connections/requestdialog.h"
+#include "live/liveguide.h"
+#include "net/authorization.h"
 #include "secrets/nostore.h"
+#include "sync/livesources.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void aWayThatIsLeftForgetsItsSecret();
     void whatCannotBeSavedIsTold();
     void itFitsASmallScreen();
+    void whatIsAddedIsFetchedAndShown();
 };
 
 void TestConnectionWindow::aPersonConnectsByTyping()
@@ -383,6 +387,36 @@ void TestConnectionWindow::itFitsASmallScreen()
         QCoreApplication::processEvents();
         QVERIFY2(dialog->minimumSizeHint().width() <= 1000 && dialog->height() <= 660, kind.id.constData());
     }
+}
+
+/// From the dialog to the list of events, and back from the list of sources.
+void TestConnectionWindow::whatIsAddedIsFetchedAndShown()
+{
+    FakeProcess fake(u"fakeloki"_s, {}, {u"FAKE_LOKI_AUTH=Bearer "_s + QLatin1String(token)});
+    recentHistory(120).pushTo(fake, bearerAuthorization(Secret::copyOf(std::string_view(token))));
+    ConnectionWindow desk;
+    SourceSyncer syncer(desk.desk().folder(), [&desk](const auto&... asked) { desk.desk().open(asked...); }, allFormats());
+    LiveGuide live(&desk.session(), &desk.window(), &syncer);
+    desk.guide().attach(&live);
+    ConnectionDialog* dialog = desk.openDialog();
+    QVERIFY(dialog);
+    desk.enterLoki(dialog, fake.url());
+    desk.select(dialog, "auth", "bearer");
+    desk.type(desk.field(dialog, "token"), QLatin1String(token));
+    desk.type(dialog->archive(), desk.folder().path(u"prod.auditlens"_s));
+    QVERIFY(desk.tested(dialog));
+    QVERIFY2(desk.says(dialog, u"Records: well"_s), qPrintable(dialog->steps()->lines().join(u'\n')));
+    desk.press(dialog->saveButton());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window().answer() && desk.window().answer()->total == 120, 20000);
+    const QString id = desk.desk().find(u"Prod"_s)->connection.id;
+    live.act(id, SourceStep::Requests);
+    auto* requests = waitFor<RequestDialog>(&desk.window());
+    QVERIFY(requests && requests->table()->rowCount() > 0);
+    QVERIFY(!allTexts().contains(u"hunter2"_s));
+    requests->close();
+    live.act(id, SourceStep::Edit);
+    QTRY_VERIFY(desk.window().findChild<ConnectionDialog*>());
+    QTRY_COMPARE(desk.window().findChild<ConnectionDialog*>()->windowTitle(), u"Edit \"Prod\""_s);
 }
 
 QTEST_MAIN(TestConnectionWindow)

@@ -15,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -274,13 +273,14 @@ void ConnectionDialog::testOrStop()
     showState();
     m_desk->test(m_purpose == For::Editing ? m_before.name : QString(), entered(), m_form->takeSecrets(), this,
         [this](const ConnectionTrial& trial) { takeTest(trial); });
-    scrollToEnd();
+    scrollTo(m_steps);
 }
 
 /// When what was added there has its place.
-void ConnectionDialog::scrollToEnd()
+void ConnectionDialog::scrollTo(QWidget* part)
 {
-    QTimer::singleShot(0, this, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+    constexpr int margin = 12;
+    QTimer::singleShot(0, this, [this, part] { m_scroll->ensureWidgetVisible(part, 0, margin); });
 }
 
 void ConnectionDialog::takeTest(const ConnectionTrial& trial)
@@ -289,7 +289,7 @@ void ConnectionDialog::takeTest(const ConnectionTrial& trial)
     m_sent = requestLines(trial.trace);
     m_steps->showTest(trial.test);
     showState();
-    scrollToEnd();
+    scrollTo(m_hint->isHidden() ? static_cast<QWidget*>(m_requests) : m_hint);
 }
 
 void ConnectionDialog::save()
@@ -323,7 +323,7 @@ void ConnectionDialog::tell(const Error& error)
     if (const FieldRow* row = m_form->rowLabelled(error.where))
         row->editor()->setFocus();
     else
-        scrollToEnd();
+        scrollTo(m_message);
 }
 
 void ConnectionDialog::chooseArchive()

@@ -64,7 +64,7 @@ private:
     QString nameProblem() const;
     QString hintText() const;
     void testOrStop();
-    void scrollToEnd();
+    void scrollTo(QWidget* part);
     void takeTest(const ConnectionTrial& trial);
     void save();
     void finish(const Result<Connection>& result);

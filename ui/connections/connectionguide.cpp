@@ -5,6 +5,7 @@
 #include "connections/connectionsdialog.h"
 #include "connections/requestdialog.h"
 #include "importing/welcomepage.h"
+#include "live/liveguide.h"
 #include "mainwindow.h"
 
 #include <QAction>
@@ -65,6 +66,19 @@ ConnectionGuide::ConnectionGuide(Session* session, MainWindow* window, Connectio
     const auto showState = [this] { m_ask->setEnabled(m_session->hasArchive()); };
     connect(session, &Session::archiveChanged, m_ask, showState);
     showState();
+}
+
+void ConnectionGuide::attach(LiveGuide* live)
+{
+    SourceSyncer* syncer = live->syncer();
+    connect(m_desk, &ConnectionDesk::changed, syncer, &SourceSyncer::refresh);
+    connect(this, &ConnectionGuide::syncAsked, live, &LiveGuide::fetchNamed);
+    connect(live, &LiveGuide::editAsked, this, &ConnectionGuide::editSource);
+    connect(live, &LiveGuide::requestsAsked, this, [this, syncer](const QString& id) {
+        const SourceState* source = syncer->find(id);
+        if (const auto trace = syncer->trace(id); trace && source)
+            showRequests(source->name, *trace);
+    });
 }
 
 void ConnectionGuide::askForSource(const Connection& filled)

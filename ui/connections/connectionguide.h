@@ -13,6 +13,7 @@ namespace auditlens {
 
 class ConnectionDialog;
 class ConnectionsDialog;
+class LiveGuide;
 class MainWindow;
 class Session;
 
@@ -26,6 +27,8 @@ public:
     /// All outlive this.
     ConnectionGuide(Session* session, MainWindow* window, ConnectionDesk* desk);
 
+    /// Sources that are added are fetched by it, and what it asks for is answered.
+    void attach(LiveGuide* live);
     /// Asks for a source, filled in as this one when it has a kind.
     void askForSource(const Connection& filled = {});
     void editSource(const QString& name);
