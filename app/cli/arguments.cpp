@@ -77,6 +77,15 @@ std::optional<int> Arguments::read(const QStringList& words, Console& console)
     return {};
 }
 
+QString Arguments::optionBeside(const QStringList& names) const
+{
+    const auto stray = std::ranges::find_if(m_options, [&](const QCommandLineOption& option) {
+        const QString name = option.names().front();
+        return has(name) && !names.contains(name);
+    });
+    return stray == m_options.end() ? QString() : stray->names().front();
+}
+
 std::optional<QTimeZone> Arguments::zone(const QString& name) const
 {
     const QString text = value(name);

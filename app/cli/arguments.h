@@ -33,6 +33,8 @@ public:
     /// All of an option that may be repeated.
     QStringList values(const QString& name) const { return m_parser->values(name); }
     const QStringList& rest() const { return m_rest; }
+    /// An option that was given and is none of these, by its first name; empty without one.
+    QString optionBeside(const QStringList& names) const;
 
     /// The value as a zone, UTC where the option is not given, nothing when there is no such zone. "local" is the
     /// zone of this machine.

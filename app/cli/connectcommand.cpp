@@ -339,11 +339,8 @@ void addOptions(Arguments& arguments)
 /// What does not belong to the action; empty when all does.
 QString misuse(const Action& action, const Arguments& arguments)
 {
-    const QStringList known = QStringList {u"backend"_s, u"set"_s, u"archive"_s, u"no-keychain"_s, u"from"_s, u"o"_s, u"json"_s} + secretOptions;
-    for (const QString& option : known) {
-        if (arguments.has(option) && !action.options.contains(option))
-            return Tr::tr("\"connect %1\" does not know --%2.").arg(action.word, option);
-    }
+    if (const QString stray = arguments.optionBeside(action.options); !stray.isEmpty())
+        return Tr::tr("\"connect %1\" does not know --%2.").arg(action.word, stray);
     if (arguments.rest().size() - 1 != action.names)
         return Tr::tr("The number of names does not fit \"connect %1\".").arg(action.word);
     return {};

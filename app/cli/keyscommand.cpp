@@ -238,10 +238,8 @@ void addOptions(Arguments& arguments)
 /// What does not belong to the action; empty when all does.
 QString misuse(const Action& action, const Arguments& arguments)
 {
-    for (const QString& option : {u"kind"_s, u"note"_s, u"from-file"_s, u"from-env"_s, u"json"_s}) {
-        if (arguments.has(option) && !action.options.contains(option))
-            return Tr::tr("\"keys %1\" does not know --%2.").arg(action.word, option);
-    }
+    if (const QString stray = arguments.optionBeside(action.options); !stray.isEmpty())
+        return Tr::tr("\"keys %1\" does not know --%2.").arg(action.word, stray);
     const bool fromInput = action.takesKey && arguments.rest().value(action.names + 1) == u"-";
     const int sources = int(arguments.has(u"from-file"_s)) + int(arguments.has(u"from-env"_s)) + int(fromInput);
     if (arguments.rest().size() - 1 > action.names + int(fromInput) && action.takesKey)

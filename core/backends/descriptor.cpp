@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "backends/descriptor.h"
 
+#include "base/personalname.h"
 #include "base/text.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ Result<void> checkValue(const BackendField& field, const QString& value)
             return unusable(field.label, Tr::tr("The address has more than a host and a path."),
                 Tr::tr("User and password have fields of their own."));
     }
-    if (std::ranges::any_of(value, isUnfitForNames))
+    if (!isFitForNames(value))
         return unusable(field.label, Tr::tr("It has characters that cannot be seen."), Tr::tr("Type it instead of pasting it."));
     if (field.kind == FieldKind::Choice && std::ranges::find(field.choices, value.toUtf8(), &FieldChoice::value) == field.choices.end())
         return unusable(field.label, Tr::tr("There is no choice \"%1\".").arg(value), field.help);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connections/connection.h"
 
+#include "base/personalname.h"
 #include "base/text.h"
 #include "secrets/knownkey.h"
 
@@ -9,8 +10,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <algorithm>
 
 namespace auditlens {
 
@@ -24,18 +23,12 @@ struct Tr
 };
 
 constexpr int formatVersion = 1;
-constexpr qsizetype maxNameLength = 80;
 constexpr qsizetype maxFields = 100;
 const QString versionMember = u"auditlens_connection"_s;
 
 QString placeWord(SecretPlace place)
 {
     return place == SecretPlace::Keychain ? u"keychain"_s : u"each run"_s;
-}
-
-bool isShowable(const QString& text)
-{
-    return text.isValidUtf16() && std::ranges::none_of(text, isUnfitForNames);
 }
 
 /// Takes the members of the object and remembers the first thing that is wrong.
@@ -49,7 +42,7 @@ public:
         const QJsonValue value = m_left.take(name);
         if (!value.isUndefined() && !value.isString())
             complain(Tr::tr("\"%1\" is not a text.").arg(name));
-        if (!isShowable(value.toString()))
+        if (!isFitForNames(value.toString()))
             complain(Tr::tr("\"%1\" has control characters.").arg(name));
         return value.toString();
     }
@@ -130,15 +123,7 @@ QJsonObject written(const Connection& connection)
 
 QString connectionNameProblem(const QString& name)
 {
-    if (name.trimmed().isEmpty())
-        return Tr::tr("A connection needs a name.");
-    if (name.size() > maxNameLength)
-        return Tr::tr("The name has more than %1 characters.").arg(maxNameLength);
-    if (name != name.trimmed())
-        return Tr::tr("The name begins or ends with a blank.");
-    if (name.startsWith(u'-'))
-        return Tr::tr("The name begins with a minus, as an option does.");
-    return isShowable(name) ? QString() : Tr::tr("The name has control characters.");
+    return personalNameProblem(name, Tr::tr("A connection needs a name."));
 }
 
 Result<Connection> readConnection(const QByteArray& text, const QString& file)

@@ -37,8 +37,8 @@ using GivenSecrets = std::map<QByteArray, std::shared_ptr<const Secret>>; ///< B
 
 constexpr qint64 maxConnectionBytes = 64 << 10;
 
-/// What keeps a text from being the name of a connection; empty when nothing does. A name is one line of 1 to 80
-/// characters without blanks at its ends, and does not begin like an option of the command line.
+/// What keeps a text from being the name of a connection; empty when nothing does; see
+/// personalNameProblem().
 QString connectionNameProblem(const QString& name);
 
 /// Reads the text of a file. `file` is its path, for the Error. Whether the settings make sense is not asked here.

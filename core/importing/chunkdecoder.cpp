@@ -177,4 +177,15 @@ void ChunkDecoder::place(DecodedChunk& into, std::size_t index, std::uint32_t pa
     into.batch.add(event, m_source, ordinal, part, into.chunk.record(index), {values, complete});
 }
 
+EventBatch leadingBatch(DecodedChunk& decoded, Nanoseconds time)
+{
+    EventBatch batch;
+    for (LeadingEvent& event : decoded.leading) {
+        placeAt(event.event, time);
+        const std::vector<std::string_view> values(event.values.begin(), event.values.end());
+        batch.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), {values, event.complete});
+    }
+    return batch;
+}
+
 } // namespace auditlens

@@ -41,6 +41,9 @@ struct DecodedChunk
     std::optional<Error> failure; ///< The archive could not take the source of a record.
 };
 
+/// The leading events with the time of their neighbour in another chunk. Their bytes are those of the chunk.
+EventBatch leadingBatch(DecodedChunk& decoded, Nanoseconds time);
+
 /// Turns chunks into batches. One per worker thread: it keeps its document and its events for the next record.
 class ChunkDecoder
 {

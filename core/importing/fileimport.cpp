@@ -229,12 +229,7 @@ Result<void> FileImport::storeHeld(Nanoseconds time)
 
 Result<void> FileImport::append(DecodedChunk& decoded, Nanoseconds leadingTime)
 {
-    EventBatch leading;
-    for (LeadingEvent& event : decoded.leading) {
-        event.event.time = {leadingTime, TimeOrigin::Neighbours, 0};
-        const std::vector<std::string_view> values(event.values.begin(), event.values.end());
-        leading.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), {values, event.complete});
-    }
+    EventBatch leading = leadingBatch(decoded, leadingTime);
     m_lastTime = decoded.lastTime != noTime ? decoded.lastTime : m_lastTime;
     if (auto appended = appendBatch(leading); !appended)
         return appended;

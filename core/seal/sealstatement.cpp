@@ -2,6 +2,7 @@
 #include "seal/sealstatement.h"
 
 #include "base/hex.h"
+#include "base/personalname.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "event/eventjson.h"
@@ -10,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
-#include <algorithm>
 #include <charconv>
 
 namespace auditlens {
@@ -55,7 +55,7 @@ SealStatement statementOf(json::Value object)
 
 bool isShowable(const std::string& text, std::size_t most)
 {
-    return isUtf8(text) && countCodePoints(text) <= most && std::ranges::none_of(toQString(text), isUnfitForNames);
+    return isUtf8(text) && countCodePoints(text) <= most && isFitForNames(toQString(text));
 }
 
 bool isTime(const std::string& text)
@@ -106,7 +106,7 @@ QString problemOf(const SealStatement& statement)
 
 QString textProblem(const QString& text, std::size_t most)
 {
-    if (!text.isValidUtf16() || std::ranges::any_of(text, isUnfitForNames))
+    if (!isFitForNames(text))
         return Tr::tr("It has control characters or several lines.");
     return countCodePoints(toUtf8(text)) > most ? Tr::tr("It has more than %1 characters.").arg(most) : QString();
 }

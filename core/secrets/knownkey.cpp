@@ -2,6 +2,7 @@
 #include "secrets/knownkey.h"
 
 #include "base/hex.h"
+#include "base/personalname.h"
 #include "base/text.h"
 
 #include <QCoreApplication>
@@ -21,15 +22,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::KnownKey)
 };
 
-constexpr qsizetype maxNameLength = 80;
 constexpr qsizetype maxNoteLength = 500;
 constexpr std::array allKinds = {KeyKind::TigerSensitive, KeyKind::SanturaSigning, KeyKind::RedactoSigning, KeyKind::Sealing, KeyKind::Public};
-
-// Half of a pair is no character: no file and no terminal could show it.
-bool isWhole(const QString& text)
-{
-    return text.isValidUtf16();
-}
 
 } // namespace
 
@@ -80,24 +74,14 @@ QString kindText(KeyKind kind)
 
 QString keyNameProblem(const QString& name)
 {
-    if (name.trimmed().isEmpty())
-        return Tr::tr("A key needs a name.");
-    if (name.size() > maxNameLength)
-        return Tr::tr("The name has more than %1 characters.").arg(maxNameLength);
-    if (name != name.trimmed())
-        return Tr::tr("The name begins or ends with a blank.");
-    if (name.startsWith(u'-'))
-        return Tr::tr("The name begins with a minus, as an option does.");
-    const bool fit = isWhole(name) && std::ranges::none_of(name, isUnfitForNames);
-    return fit ? QString() : Tr::tr("The name has control characters.");
+    return personalNameProblem(name, Tr::tr("A key needs a name."));
 }
 
 QString keyNoteProblem(const QString& note)
 {
     if (note.size() > maxNoteLength)
         return Tr::tr("The note has more than %1 characters.").arg(maxNoteLength);
-    const bool fit = isWhole(note) && std::ranges::none_of(note, isUnfitForNames);
-    return fit ? QString() : Tr::tr("The note has control characters or several lines.");
+    return isFitForNames(note) ? QString() : Tr::tr("The note has control characters or several lines.");
 }
 
 bool isSameKeyName(const QString& a, const QString& b)

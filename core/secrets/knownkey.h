@@ -54,8 +54,7 @@ struct KnownKey
 constexpr std::size_t maxKeys = 500;
 constexpr std::size_t maxGenerations = 50;
 
-/// Why a text cannot be the name of a key, or the note of one; empty when it can. A name is one line of 1 to 80
-/// characters without blanks at its ends, and does not begin like an option of the command line.
+/// Why a text cannot be the name of a key, or the note of one; empty when it can; see personalNameProblem().
 QString keyNameProblem(const QString& name);
 QString keyNoteProblem(const QString& note);
 /// Names are the same whatever their case and the way their accents are written.

@@ -78,12 +78,7 @@ Result<void> PageWriter::store(PageInWork& work, Nanoseconds time)
     m_tally.report.withoutTime += decoded.withoutTime;
     if (const Result<void> kept = reject(std::move(decoded.rejects)); !kept)
         return kept;
-    EventBatch leading;
-    for (LeadingEvent& event : decoded.leading) {
-        event.event.time = {time, TimeOrigin::Neighbours, 0};
-        const std::vector<std::string_view> values(event.values.begin(), event.values.end());
-        leading.add(event.event, event.source, event.ordinal, event.part, decoded.chunk.record(event.record), {values, event.complete});
-    }
+    EventBatch leading = leadingBatch(decoded, time);
     if (const Result<void> done = append(leading); !done)
         return done;
     const Result<void> done = append(decoded.batch);

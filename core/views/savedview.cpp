@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "views/savedview.h"
 
+#include "base/personalname.h"
 #include "base/text.h"
 #include "json/document.h"
 #include "query/binder.h"
@@ -42,7 +43,7 @@ public:
         if (value.exists() && !value.isString())
             complain(Tr::tr("\"%1\" is not a text.").arg(name));
         const QString text = value.isString() ? toQString(value.text()) : QString();
-        if (std::ranges::any_of(text, isUnfitForNames))
+        if (!isFitForNames(text))
             complain(Tr::tr("\"%1\" has control characters.").arg(name));
         return text;
     }
@@ -121,7 +122,7 @@ QString nameProblem(const QString& name)
         return Tr::tr("A view needs a name.");
     if (name.size() > maxNameLength)
         return Tr::tr("The name has more than %n characters.", nullptr, maxNameLength);
-    return std::ranges::any_of(name, isUnfitForNames) ? Tr::tr("The name has control characters.") : QString();
+    return isFitForNames(name) ? QString() : Tr::tr("The name has control characters.");
 }
 
 Result<SavedView> readView(const QByteArray& text, const QString& file)
