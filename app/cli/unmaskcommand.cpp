@@ -10,6 +10,7 @@
 #include "cli/ledgeraccess.h"
 #include "cli/revealoptions.h"
 #include "cli/secretinput.h"
+#include "cli/tokenaccess.h"
 #include "event/isotime.h"
 #include "reveal/agreementfile.h"
 #include "reveal/loginname.h"
@@ -18,6 +19,8 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace auditlens {
 
@@ -33,7 +36,7 @@ struct Tr
 Arguments unmaskArguments()
 {
     Arguments arguments(u"unmask --archive A.auditlens EVENT-ID --field F [--position before|after] [--step equal|shape|last4|full] "
-                        "(--key NAME | --key-fd N) --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE]] [--new-challenge FILE | --challenge FILE] [--ledger FILE]"_s,
+                        "(--key NAME | --key-fd N) --reason TEXT [--case TEXT] [--policy FILE [--policy-key PEM-FILE] [--connection NAME]] [--new-challenge FILE | --challenge FILE] [--ledger FILE]"_s,
         Tr::tr("Shows one masked value, or less of it, after the ledger has recorded who sees it and why. The key comes\n"
                "from the keychain or from a file descriptor: --key-fd 3 3< FILE. docs/access-policy.md says who may."));
     arguments.addOption({u"archive"_s}, u"FILE"_s, Tr::tr("The .auditlens file."));
@@ -44,6 +47,7 @@ Arguments unmaskArguments()
     arguments.addOption({u"key"_s}, u"NAME"_s, Tr::tr("Name of the key in the keychain (\"auditlens keys\"); its earlier generations are tried too."));
     arguments.addOption({u"key-fd"_s}, u"N"_s, Tr::tr("File descriptor from which the key is read."));
     addRevealOptions(arguments);
+    addTokenOptions(arguments);
     arguments.addOption({u"new-challenge"_s}, u"FILE"_s,
         Tr::tr("Show nothing; write what a second person has to sign. The signature belongs into FILE.sig."));
     arguments.addOption({u"challenge"_s}, u"FILE"_s, Tr::tr("What a second person has signed; the signature is in FILE.sig."));
@@ -80,6 +84,8 @@ QString readOptions(const Arguments& arguments, Asked& asked)
         return Tr::tr("Name one event.");
     if (const QString wrong = revealOptionsProblem(arguments); !wrong.isEmpty())
         return wrong;
+    if (arguments.has(u"connection"_s) && !arguments.has(u"policy"_s))
+        return Tr::tr("--connection is for a policy: --policy is missing.");
     const QString position = arguments.has(u"position"_s) ? arguments.value(u"position"_s) : u"after"_s;
     const auto side = position.isEmpty() ? std::nullopt : positionNamed(toUtf8(position));
     if (!side)
@@ -94,7 +100,14 @@ QString readOptions(const Arguments& arguments, Asked& asked)
     return {};
 }
 
-Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QString& id)
+/// A masked value, and where its event came from.
+struct Masked
+{
+    Value value;
+    SourceInfo source;
+};
+
+Result<Masked> maskedValue(const Archive& archive, RevealTarget& target, const QString& id)
 {
     const auto row = archive.findId(toUtf8(id));
     if (!row)
@@ -104,7 +117,12 @@ Result<Value> maskedValue(const Archive& archive, RevealTarget& target, const QS
         return stored.error();
     target.archiveId = archive.info().id;
     target.event = stored->event.id;
-    return valueAt(stored->event, target);
+    Result<Value> value = valueAt(stored->event, target);
+    if (!value)
+        return value.error();
+    const std::vector<StoredSource> sources = archive.info().sources;
+    const auto source = std::ranges::find(sources, stored->source, &StoredSource::id);
+    return Masked {*std::move(value), source == sources.end() ? SourceInfo() : source->info};
 }
 
 QString shapeText(const ValueShape& shape)
@@ -213,25 +231,28 @@ int runUnmask(const QStringList& words, Console& console)
     const Result<std::vector<Secret>> keys = keysFrom(arguments, Keyring(&settings, store), console);
     if (!keys)
         return tellTrouble(keys.error(), console);
-    Result<AccessPolicy> policy = policyFrom(arguments, console);
+    const Result<AccessPolicy> policy = policyFrom(arguments, console);
     if (!policy)
         return tellTrouble(policy.error(), console);
     const ArchiveAccess access = openArchive(arguments.value(u"archive"_s), console);
     if (!access.archive)
         return access.exitCode;
-    const Result<Value> value = maskedValue(*access.archive, asked.target, arguments.rest().front());
-    if (!value)
-        return tellTrouble(value.error(), console);
+    const Result<Masked> masked = maskedValue(*access.archive, asked.target, arguments.rest().front());
+    if (!masked)
+        return tellTrouble(masked.error(), console);
+    TokenPolicy mine = policyByToken(*policy, masked->source, arguments, console);
+    if (!mine.policy)
+        return mine.exitCode;
     LedgerAccess place(&settings, store, arguments.value(u"ledger"_s));
     Result<Ledger> ledger = place.open(console);
     if (!ledger)
         return tellTrouble(ledger.error(), console);
-    RevealDesk desk(*std::move(policy), *std::move(ledger), loginName());
+    RevealDesk desk(*std::move(mine.policy), *std::move(ledger), loginName());
     if (arguments.has(u"new-challenge"_s))
         return askSecondPerson(desk, asked, arguments.value(u"new-challenge"_s), console);
-    const Result<Revealed> revealed = askDesk(desk, asked, *value, *keys, arguments, console);
+    const Result<Revealed> revealed = askDesk(desk, asked, masked->value, *keys, arguments, console);
     place.keepTail(desk.ledger().tail(), console);
-    return showValue(revealed, *value, console);
+    return showValue(revealed, masked->value, console);
 }
 
 } // namespace auditlens

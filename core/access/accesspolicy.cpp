@@ -49,7 +49,27 @@ std::optional<Error> missingForWholeValue(const AccessRole& role, const AccessQu
     return {};
 }
 
+bool isThisMachine(const QString& host)
+{
+    return host == "localhost"_L1 || host == "127.0.0.1"_L1 || host == "::1"_L1;
+}
+
 } // namespace
+
+std::string serviceAddress(const QUrl& url)
+{
+    const QString scheme = url.scheme();
+    const QString host = url.host().toLower();
+    const bool isProof = scheme == "https"_L1 || (scheme == "http"_L1 && isThisMachine(host));
+    if (!isProof || host.isEmpty())
+        return {};
+    QUrl address;
+    address.setScheme(scheme);
+    address.setHost(host);
+    if (const int usual = scheme == "https"_L1 ? 443 : 80; url.port(usual) != usual)
+        address.setPort(url.port());
+    return toUtf8(address.toString(QUrl::FullyEncoded));
+}
 
 StepSet StepSet::all()
 {
@@ -88,10 +108,25 @@ AccessPolicy AccessPolicy::denyAll(Error why)
     return policy;
 }
 
+AccessPolicy AccessPolicy::withToken(std::string_view service, const std::vector<std::string>& claims) const
+{
+    AccessPolicy policy = *this;
+    const auto found = std::ranges::find_if(m_content.tokenClaims,
+        [&](const TokenClaim& one) { return one.service == service && std::ranges::find(claims, one.claim) != claims.end(); });
+    policy.m_tokenRole = found == m_content.tokenClaims.end() ? std::string() : found->role;
+    return policy;
+}
+
+bool AccessPolicy::asksForToken(std::string_view user, std::string_view service) const
+{
+    return !m_content.users.contains(user) && std::ranges::find(m_content.tokenClaims, service, &TokenClaim::service) != m_content.tokenClaims.end();
+}
+
 const AccessRole* AccessPolicy::roleOf(std::string_view user) const
 {
     const auto named = m_content.users.find(user);
-    const auto role = m_content.roles.find(named == m_content.users.end() ? m_content.defaultRole : named->second);
+    const std::string& unnamed = m_tokenRole.empty() ? m_content.defaultRole : m_tokenRole;
+    const auto role = m_content.roles.find(named == m_content.users.end() ? unnamed : named->second);
     return role == m_content.roles.end() ? nullptr : &role->second;
 }
 

@@ -5,12 +5,15 @@
 #include "ledger/ledgerline.h"
 #include "trust/ed25519.h"
 
+#include <QUrl>
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace auditlens {
 
@@ -47,6 +50,19 @@ constexpr bool isWholeValue(LedgerStep step)
     return step == LedgerStep::Full || step == LedgerStep::Copy || step == LedgerStep::Export;
 }
 
+/// What a role or a permission in the token of a service counts here, for the events of that service.
+struct TokenClaim
+{
+    std::string service; ///< See serviceAddress().
+    std::string claim; ///< "read:audit": as the service's tokens write it.
+    std::string role;
+    friend bool operator==(const TokenClaim&, const TokenClaim&) = default;
+};
+
+/// What a policy calls a service by: "https://audit.example.org" or "https://audit.example.org:8443", in lower case and
+/// without a path. Empty for an address whose answer proves nothing: not https, and not on this machine.
+std::string serviceAddress(const QUrl& url);
+
 /// The roles and who has which, as docs/access-policy.md describes the file.
 struct PolicyContent
 {
@@ -54,6 +70,7 @@ struct PolicyContent
     std::map<std::string, AccessRole, std::less<>> roles;
     std::map<std::string, std::string, std::less<>> users; ///< Login name -> name of a role.
     std::string defaultRole; ///< Of everybody else; empty: they may do nothing.
+    std::vector<TokenClaim> tokenClaims; ///< Of whom `users` does not name; the first that fits.
     std::map<std::string, Ed25519PublicKey, std::less<>> secondPersons; ///< Login name -> key.
 };
 
@@ -84,6 +101,11 @@ public:
     const std::string& name() const { return m_content.name; }
     /// Why everything is denied, or nothing.
     const std::optional<Error>& problem() const { return m_problem; }
+    /// The same policy for the events of a service that has just accepted a token that claims this.
+    AccessPolicy withToken(std::string_view service, const std::vector<std::string>& claims) const;
+    /// Whether a token of that service could give this person a role.
+    bool asksForToken(std::string_view user, std::string_view service) const;
+
     /// Null when the person has none.
     const AccessRole* roleOf(std::string_view user) const;
     /// Login name of the second person whose key made this signature over the text, or null.
@@ -93,6 +115,7 @@ public:
 
 private:
     PolicyContent m_content;
+    std::string m_tokenRole; ///< What the token gives; empty when there is none.
     std::optional<Error> m_problem;
 };
 

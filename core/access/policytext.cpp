@@ -22,6 +22,7 @@ struct Tr
 };
 
 constexpr std::size_t maxRoles = 100;
+constexpr std::size_t maxTokenClaims = 500;
 constexpr std::size_t maxNameBytes = 256;
 
 /// The beginning of a text of the policy, for a sentence that also goes into the ledger.
@@ -57,7 +58,7 @@ public:
         PolicyContent content;
         if (!root.isObject())
             complain(Tr::tr("It is not a JSON object."));
-        onlyMembers(root, {"auditlens_policy", "name", "default_role", "roles", "users", "second_persons"});
+        onlyMembers(root, {"auditlens_policy", "name", "default_role", "roles", "users", "token_claims", "second_persons"});
         readVersion(root["auditlens_policy"]);
         if (root["name"].exists())
             content.name = nameIn(root["name"], "name");
@@ -65,6 +66,8 @@ public:
         readUsers(objectIn(root, "users"), content);
         if (root["default_role"].exists())
             content.defaultRole = roleIn(root["default_role"], content);
+        if (root["token_claims"].exists())
+            readTokenClaims(root["token_claims"], content);
         if (root["second_persons"].exists())
             readSecondPersons(objectIn(root, "second_persons"), content);
         checkSecondPersons(content);
@@ -182,6 +185,27 @@ private:
     {
         for (const json::Value user : users)
             content.users.emplace(keyOf(user), roleIn(user, content));
+    }
+
+    void readTokenClaims(json::Value list, PolicyContent& content)
+    {
+        if (!list.isArray() || list.size() > maxTokenClaims)
+            complain(Tr::tr("\"token_claims\" is not a list of at most %1.").arg(maxTokenClaims));
+        for (const json::Value one : list) {
+            if (!one.isObject())
+                complain(Tr::tr("\"token_claims\" has something else than objects."));
+            onlyMembers(one, {"service", "claim", "role"});
+            content.tokenClaims.push_back({serviceIn(one["service"]), nameIn(one["claim"], "claim"), roleIn(one["role"], content)});
+        }
+    }
+
+    /// Written as it is compared, so that nobody takes a path for a limit.
+    std::string serviceIn(json::Value value)
+    {
+        const std::string text(value.isString() ? value.text() : std::string_view());
+        if (text.empty() || serviceAddress(QUrl(toQString(text), QUrl::StrictMode)) != text)
+            complain(Tr::tr("\"%1\" is not the address of a service: \"https://\" and a host in small letters, without a path.").arg(shown(text)));
+        return text;
     }
 
     void readSecondPersons(json::Value persons, PolicyContent& content)

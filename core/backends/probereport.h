@@ -11,6 +11,7 @@ struct ProbeReport
 {
     QString version; ///< Of the service, where it says.
     QStringList notes; ///< Whole sentences a person should know.
+    QStringList claims; ///< Roles and permissions that the credentials, which were accepted, name.
 };
 
 } // namespace auditlens

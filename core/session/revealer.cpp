@@ -9,10 +9,13 @@
 #include "secrets/memorystore.h"
 #include "secrets/nostore.h"
 #include "session/delivery.h"
+#include "sync/sourceorigin.h"
 
 #include <QFileInfo>
 #include <QPointer>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace auditlens {
 
@@ -38,6 +41,12 @@ Error noLedgerKey(const QString& file)
         Revealer::tr("Use \"auditlens ledger verify\" with the public key it was written under.")};
 }
 
+Error nobodyAsks(const std::string& service)
+{
+    return {Revealer::tr("Nobody can ask \"%1\" what you may.").arg(toQString(service)), Revealer::tr("There is no connection to it."), {},
+        Revealer::tr("Connect to the service that the event came from.")};
+}
+
 } // namespace
 
 AccessPolicy PolicySource::load() const
@@ -45,9 +54,9 @@ AccessPolicy PolicySource::load() const
     if (file.isEmpty())
         return AccessPolicy::without(isInvestigator ? WithoutPolicy::PersonIsInvestigator : WithoutPolicy::NobodyMayAnything);
     if (administratorKey.isEmpty())
-        return loadPolicy(file, {});
+        return loadPolicy(file, {}).withToken(service, claims);
     const Result<Ed25519PublicKey> key = loadPublicKey(administratorKey);
-    return key ? loadPolicy(file, *key) : AccessPolicy::denyAll(key.error());
+    return key ? loadPolicy(file, *key).withToken(service, claims) : AccessPolicy::denyAll(key.error());
 }
 
 /// What a desk is made of. Only one thread has it at a time.
@@ -112,12 +121,13 @@ Result<Revealed> Revealer::Job::visit()
     return revealed;
 }
 
-Revealer::Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, QObject* parent)
+Revealer::Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, AskClaims askClaims, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_places(std::move(places))
     , m_user(std::move(user))
     , m_findStore(std::move(findStore))
+    , m_askClaims(std::move(askClaims))
 {
     takeStore(std::make_shared<NoStore>(QString()));
     m_storeKnown = false;
@@ -147,10 +157,17 @@ void Revealer::keepKeysForThisRun()
         takeStore(std::make_shared<MemoryStore>());
 }
 
-PolicySource Revealer::policySource() const
+std::string Revealer::serviceOf(const ArchiveInfo& archive, SourceId source)
 {
+    const auto found = std::ranges::find(archive.sources, source, &StoredSource::id);
+    return found == archive.sources.end() ? std::string() : serviceAddress(serviceUrl(found->info.origin));
+}
+
+PolicySource Revealer::policySource(const std::string& service) const
+{
+    const auto claims = m_claims.find(service);
     return {m_settings->value(policySetting).toString(), m_settings->value(policyKeySetting).toString(),
-        m_settings->value(investigatorSetting, false).toBool()};
+        m_settings->value(investigatorSetting, false).toBool(), service, claims == m_claims.end() ? std::vector<std::string>() : claims->second};
 }
 
 void Revealer::chooseInvestigator()
@@ -167,9 +184,20 @@ void Revealer::choosePolicy(const QString& file, const QString& administratorKey
     Q_EMIT standingChanged();
 }
 
-void Revealer::fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer)
+void Revealer::askService(const std::string& service, QObject* receiver, std::function<void(Result<void>)> answer)
 {
-    deliver(Cancellation(), [source = policySource()](const Cancellation&) { return source.load(); })
+    if (!m_askClaims)
+        return answerLater(receiver, std::move(answer), Result<void>(nobodyAsks(service)));
+    m_askClaims(service, this, [this, service, receiver = QPointer<QObject>(receiver), answer = std::move(answer)](Claims claims) {
+        m_claims[service] = claims ? *claims : std::vector<std::string>();
+        if (receiver)
+            answer(claims ? Result<void>() : claims.error());
+    });
+}
+
+void Revealer::fetchPolicy(const std::string& service, QObject* receiver, std::function<void(AccessPolicy)> answer)
+{
+    deliver(Cancellation(), [source = policySource(service)](const Cancellation&) { return source.load(); })
         .then(receiver, [answer = std::move(answer)](AccessPolicy policy) { answer(std::move(policy)); });
 }
 
@@ -191,8 +219,9 @@ void Revealer::reveal(RevealRequest request, QObject* receiver, Done done)
     }
     m_busy = true;
     const QString name = request.key;
+    const std::string service = request.service;
     const auto job = std::make_shared<Job>(Job {std::move(request), receiver, std::move(done)});
-    gather(name, [this, job](Result<std::shared_ptr<DeskParts>> parts) {
+    gather(name, service, [this, job](Result<std::shared_ptr<DeskParts>> parts) {
         if (!parts)
             return finish(job, parts.error());
         job->parts = *std::move(parts);
@@ -201,10 +230,10 @@ void Revealer::reveal(RevealRequest request, QObject* receiver, Done done)
 }
 
 /// The keys of this name, then the key of the ledger.
-void Revealer::gather(const QString& key, Gathered done)
+void Revealer::gather(const QString& key, const std::string& service, Gathered done)
 {
     const auto parts
-        = std::make_shared<DeskParts>(DeskParts {m_places, policySource(), m_user, LedgerKeeper(m_settings, m_store, m_places.keyFile)});
+        = std::make_shared<DeskParts>(DeskParts {m_places, policySource(service), m_user, LedgerKeeper(m_settings, m_store, m_places.keyFile)});
     keyring().readUnmasking(key, this, [this, parts, done = std::move(done)](Result<std::vector<Secret>> keys) {
         if (!keys)
             return done(keys.error());
@@ -237,7 +266,7 @@ void Revealer::keepTail(const LedgerTail& tail)
 
 void Revealer::unmaskExport(const UnmaskAsk& ask, QObject* receiver, std::function<void(Result<std::shared_ptr<UnmaskedExport>>)> done)
 {
-    gather(ask.key, [ask, receiver = QPointer<QObject>(receiver), done = std::move(done)](Result<std::shared_ptr<DeskParts>> parts) {
+    gather(ask.key, {}, [ask, receiver = QPointer<QObject>(receiver), done = std::move(done)](Result<std::shared_ptr<DeskParts>> parts) {
         if (!receiver)
             return;
         if (!parts)
@@ -258,9 +287,10 @@ void Revealer::endExport(const UnmaskedExport& finished)
     Q_EMIT ledgerGrew();
 }
 
-void Revealer::askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done)
+void Revealer::askSecondPerson(const RevealTarget& target, const std::string& service, const RevealAsk& ask, const QString& file, QObject* receiver,
+    std::function<void(Result<QString>)> done)
 {
-    const auto write = [source = policySource(), user = m_user, target, ask, file](const Cancellation&) -> Result<QString> {
+    const auto write = [source = policySource(service), user = m_user, target, ask, file](const Cancellation&) -> Result<QString> {
         const Result<Challenge> challenge = challengeFor(source.load(), user, target, ask);
         if (!challenge)
             return challenge.error();

@@ -9,11 +9,13 @@
 #include "reveal/revealdesk.h"
 #include "secrets/keyring.h"
 #include "session/unmaskedexport.h"
+#include "store/archive.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +34,7 @@ struct RevealRequest
     RevealAsk ask;
     Secret known; ///< Of the step Equal: what the person typed.
     QString agreement; ///< The file of a challenge that a second person has signed, or empty.
+    std::string service; ///< That the event came from; see Revealer::serviceOf().
 };
 
 struct RevealAnswer
@@ -54,6 +57,8 @@ struct PolicySource
     QString file; ///< Setting Access/policy.
     QString administratorKey; ///< Setting Access/policyKey: a PEM file; with it an unsigned policy denies everything.
     bool isInvestigator = false; ///< Setting Access/investigator: without a policy, by the person's own choice.
+    std::string service = {}; ///< That the event came from,
+    std::vector<std::string> claims = {}; ///< and what it says that the person may.
 
     bool isDecided() const { return isInvestigator || !file.isEmpty(); }
     /// Waits for the disk. Any thread.
@@ -69,11 +74,17 @@ class Revealer : public QObject
 
 public:
     using FindStore = std::function<void(QObject* receiver, std::function<void(std::shared_ptr<SecretStore>)>)>;
+    using Claims = Result<std::vector<std::string>>;
+    /// Asks a service what the person's token may, if it accepts it.
+    using AskClaims = std::function<void(const std::string& service, QObject* receiver, std::function<void(Claims)>)>;
     using Done = std::function<void(RevealAnswer)>;
     using Checked = std::function<void(Result<LedgerCheck>)>;
 
     /// The settings outlive this; `user` is the login name.
-    Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, QObject* parent = nullptr);
+    Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, AskClaims askClaims = {}, QObject* parent = nullptr);
+
+    /// What a policy calls the live source of an event by; empty for a file.
+    static std::string serviceOf(const ArchiveInfo& archive, SourceId source);
 
     /// Looks for the keychain, unless that was done: keysChanged() follows.
     void findKeys();
@@ -87,13 +98,16 @@ public:
     void tellKeysChanged() { Q_EMIT keysChanged(); }
 
     const std::string& user() const { return m_user; }
-    PolicySource policySource() const;
+    PolicySource policySource(const std::string& service = {}) const;
     void chooseInvestigator();
     /// With an administrator's key (a PEM file) it counts only as that has signed it. Without one a key that was chosen
     /// before stays.
     void choosePolicy(const QString& file, const QString& administratorKey = {});
-    /// The policy as it is now; no answer for a receiver that is gone.
-    void fetchPolicy(QObject* receiver, std::function<void(AccessPolicy)> answer);
+    /// The policy as it is now, for events of a service; no answer for a receiver that is gone.
+    void fetchPolicy(const std::string& service, QObject* receiver, std::function<void(AccessPolicy)> answer);
+    /// Where the policy goes by the tokens of that service: has it say now what the person may. It counts for what is
+    /// revealed of its events until it is asked again.
+    void askService(const std::string& service, QObject* receiver, std::function<void(Result<void>)> answer);
 
     /// Whether a value on screen is hidden when another program becomes active; it is, unless the person said no.
     bool hidesWhenInactive() const;
@@ -110,7 +124,8 @@ public:
     void endExport(const UnmaskedExport& finished);
 
     /// Writes what a second person has to sign before this is shown, and answers with the time it counts until.
-    void askSecondPerson(const RevealTarget& target, const RevealAsk& ask, const QString& file, QObject* receiver, std::function<void(Result<QString>)> done);
+    void askSecondPerson(const RevealTarget& target, const std::string& service, const RevealAsk& ask, const QString& file, QObject* receiver,
+        std::function<void(Result<QString>)> done);
 
     /// Reads all of the person's own ledger; no answer for a receiver that is gone.
     void checkLedger(const Cancellation& cancellation, QObject* receiver, Checked done);
@@ -128,7 +143,7 @@ private:
     using Gathered = std::function<void(Result<std::shared_ptr<DeskParts>>)>;
     struct Job;
     void takeStore(std::shared_ptr<SecretStore> store);
-    void gather(const QString& key, Gathered done);
+    void gather(const QString& key, const std::string& service, Gathered done);
     void keepTail(const LedgerTail& tail);
     void visitDesk(const std::shared_ptr<Job>& job);
     void finish(const std::shared_ptr<Job>& job, Result<Revealed> revealed);
@@ -137,6 +152,8 @@ private:
     LedgerPlaces m_places;
     std::string m_user;
     FindStore m_findStore;
+    AskClaims m_askClaims;
+    std::map<std::string, std::vector<std::string>> m_claims; ///< By service, as it said last.
     bool m_storeAsked = false;
     bool m_storeKnown = false;
     bool m_busy = false;

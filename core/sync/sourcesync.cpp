@@ -4,6 +4,7 @@
 #include "base/hex.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "sync/sourceorigin.h"
 
 #include <QCoreApplication>
 #include <QCoroFuture>
@@ -46,11 +47,7 @@ SourceInfo infoOf(const SyncSource& source)
 {
     SourceInfo info;
     info.name = toUtf8(source.name);
-    info.origin = source.descriptor->id.toStdString();
-    for (const BackendField& field : source.descriptor->fields) {
-        if (field.kind == FieldKind::Address)
-            info.origin += ' ' + toUtf8(settingOf(*source.descriptor, source.settings, field.name));
-    }
+    info.origin = originOf(*source.descriptor, source.settings);
     info.format = source.descriptor->format.toStdString();
     return info;
 }

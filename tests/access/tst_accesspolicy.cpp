@@ -15,6 +15,8 @@ Q_DECLARE_METATYPE(auditlens::LedgerStep)
 
 namespace {
 
+const QByteArray service = "https://audit.example.org"; // In a raw string moc takes it for a comment.
+
 QByteArray jsonPem(char letter)
 {
     return QByteArray::fromStdString(publicLedgerKey(letter).pem()).replace('\n', "\\n");
@@ -28,6 +30,8 @@ QByteArray goodPolicy()
         "investigator": {"steps": ["equal", "shape", "last_four", "full", "copy"], "full_needs": ["reason", "case"]},
         "auditor": {"steps": ["full"], "full_needs": ["second_person"]}},
         "users": {"alice": "investigator", "bob": "clerk", "Zoë Müller": "auditor"},
+        "token_claims": [{"service": ")"
+        + service + R"(", "claim": "compliance", "role": "investigator"}, {"service": ")" + service + R"(", "claim": "support", "role": "clerk"}],
         "second_persons": {"bob": ")"
         + jsonPem('b') + R"(", "carol": ")" + jsonPem('c') + R"("}})";
 }
@@ -66,6 +70,9 @@ private Q_SLOTS:
     void theWholeValueNeedsWhatTheRoleSays();
     void withoutAPolicySomebodyHasToChoose();
     void nobodyElseHasARoleUnlessTheyGetOne();
+    void aTokenGivesItsRoleToWhomNobodyNames();
+    void servicesHaveOneAddress_data();
+    void servicesHaveOneAddress();
     void secondPersonsHaveKeys();
     void whatIsNotAPolicyDeniesEverything_data();
     void whatIsNotAPolicyDeniesEverything();
@@ -158,6 +165,52 @@ void TestAccessPolicy::nobodyElseHasARoleUnlessTheyGetOne()
     QVERIFY(!policy.denial({"bob", LedgerStep::Equal}));
 }
 
+void TestAccessPolicy::aTokenGivesItsRoleToWhomNobodyNames()
+{
+    const AccessPolicy policy = policyFrom(goodPolicy());
+    const auto roleOf = [&](const char* user, const char* address, const std::vector<std::string>& claims) {
+        return policy.withToken(address, claims).roleOf(user)->name;
+    };
+    QCOMPARE(roleOf("dora", service.constData(), {"support"}), "clerk");
+    QCOMPARE(roleOf("dora", service.constData(), {"support", "compliance"}), "investigator"); // The first entry of the policy.
+    QCOMPARE(roleOf("dora", service.constData(), {"Support", ""}), "reader");
+    QCOMPARE(roleOf("dora", service.constData(), {}), "reader");
+    QCOMPARE(roleOf("dora", "https://audit.example.org:8443", {"support"}), "reader");
+    QCOMPARE(roleOf("dora", "", {"support"}), "reader");
+    QCOMPARE(roleOf("bob", service.constData(), {"compliance"}), "clerk"); // Named: a token changes nothing.
+    QVERIFY(policy.asksForToken("dora", service.constData()));
+    QVERIFY(!policy.asksForToken("bob", service.constData()));
+    QVERIFY(!policy.asksForToken("dora", "https://other.example.org"));
+    const AccessPolicy clerk = policy.withToken(service.constData(), {"support"});
+    QVERIFY(!clerk.denial({"dora", LedgerStep::LastFour}));
+    QVERIFY(clerk.denial({"dora", LedgerStep::Full}));
+    QCOMPARE(clerk.withToken(service.constData(), {}).roleOf("dora")->name, "reader"); // Another token, other roles.
+}
+
+void TestAccessPolicy::servicesHaveOneAddress_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("host") << u"https://audit.example.org"_s << u"https://audit.example.org"_s;
+    QTest::newRow("path, query") << u"https://audit.example.org/api/?x=1"_s << u"https://audit.example.org"_s;
+    QTest::newRow("capitals") << u"HTTPS://Audit.Example.ORG"_s << u"https://audit.example.org"_s;
+    QTest::newRow("usual port") << u"https://audit.example.org:443/"_s << u"https://audit.example.org"_s;
+    QTest::newRow("port") << u"https://audit.example.org:8443/"_s << u"https://audit.example.org:8443"_s;
+    QTest::newRow("user") << u"https://eve@audit.example.org/"_s << u"https://audit.example.org"_s;
+    QTest::newRow("not encrypted") << u"http://audit.example.org"_s << QString();
+    QTest::newRow("this machine") << u"http://127.0.0.1:8000/x"_s << u"http://127.0.0.1:8000"_s;
+    QTest::newRow("looks like this machine") << u"http://127.0.0.1.example.org"_s << QString();
+    QTest::newRow("file") << u"file:///etc/passwd"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestAccessPolicy::servicesHaveOneAddress()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, address);
+    QCOMPARE(QString::fromStdString(serviceAddress(QUrl(url))), address);
+}
+
 void TestAccessPolicy::secondPersonsHaveKeys()
 {
     const AccessPolicy policy = policyFrom(goodPolicy());
@@ -181,6 +234,14 @@ void TestAccessPolicy::whatIsNotAPolicyDeniesEverything_data()
     row("an array", "[1]", "It is not a JSON object.");
     row("a number", "1", "It is not a JSON object.");
     row("two policies", goodPolicy() + goodPolicy(), "It is not JSON");
+    row("claims, no list", changed("[{\"service\"", "{\"service\""), "It is not JSON");
+    row("a service with a path", changed("\"https://audit.example.org\"", "\"https://audit.example.org/\""), "is not the address of a service");
+    row("a service without encryption", changed("\"https://audit.example.org\"", "\"http://audit.example.org\""), "is not the address of a service");
+    row("a service with capitals", changed("\"https://audit.example.org\"", "\"https://Audit.example.org\""), "is not the address of a service");
+    row("no service", changed("\"service\": \"https://audit.example.org\", ", ""), "is not the address of a service");
+    row("a misspelt service", changed("\"service\"", "\"servise\""), "It has the unknown member \"servise\".");
+    row("a claim that is none", changed("\"claim\": \"compliance\"", "\"claim\": \"\""), "\"claim\" is not a name");
+    row("a token's role that the policy has not", changed("\"role\": \"clerk\"", "\"role\": \"king\""), "There is no role \"king\".");
     row("no version", changed("\"auditlens_policy\": 1,", ""), "It does not say \"auditlens_policy\": 1.");
     row("version as a text", changed("policy\": 1", "policy\": \"1\""), "It does not say");
     row("version 2", changed("policy\": 1", "policy\": 2"), "It is of version 2");

@@ -4,7 +4,6 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QMessageAuthenticationCode>
 #include <QStringList>
 
 namespace auditlens::test {
@@ -76,20 +75,6 @@ QJsonObject frameworkItem(int number, Nanoseconds time)
         {QStringLiteral("status"), QStringLiteral("success")}, {QStringLiteral("resource_type"), QStringLiteral("crm.Plan")},
         {QStringLiteral("resource_id"), QString::number(number % 3)}, {QStringLiteral("tenant_id"), QStringLiteral("default")},
         {QStringLiteral("service_name"), QStringLiteral("svc")}, {QStringLiteral("correlation_id"), QStringLiteral("c-%1").arg(number / 2)}};
-}
-
-QByteArray frameworkToken(const QJsonObject& claims)
-{
-    const auto encoded = [](const QByteArray& bytes) { return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals); };
-    const QByteArray text = encoded(R"({"alg":"HS256","typ":"JWT"})") + '.' + encoded(QJsonDocument(claims).toJson(QJsonDocument::Compact));
-    const QByteArray key = "your-super-secret-key-change-this-in-production";
-    return text + '.' + encoded(QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256));
-}
-
-QJsonObject frameworkClaims()
-{
-    return {{QStringLiteral("sub"), QStringLiteral("u1")}, {QStringLiteral("tenant_id"), QStringLiteral("default")}, {QStringLiteral("roles"), QJsonArray()},
-        {QStringLiteral("permissions"), QJsonArray {QStringLiteral("read:audit")}}, {QStringLiteral("exp"), qint64(4102444800)}};
 }
 
 QJsonObject santuraEntry(int number, Nanoseconds time, const char* signature)

@@ -20,10 +20,6 @@ QString cloudWatchMessage(int number, Nanoseconds time);
 QJsonObject cloudWatchEvent(int number, Nanoseconds time);
 
 QJsonObject frameworkItem(int number, Nanoseconds time);
-/// Signed as the fake believes it.
-QByteArray frameworkToken(const QJsonObject& claims);
-/// Of somebody who may read.
-QJsonObject frameworkClaims();
 
 /// As the list writes one, to the second.
 QJsonObject santuraEntry(int number, Nanoseconds time, const char* signature = "ab12");

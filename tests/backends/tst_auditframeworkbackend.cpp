@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "backends/backendconformance.h"
 #include "backends/servicesamples.h"
+#include "fakes/frameworktoken.h"
 #include "support/tasks.h"
 
 #include <QJsonArray>

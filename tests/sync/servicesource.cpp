@@ -2,6 +2,7 @@
 #include "sync/servicesource.h"
 
 #include "backends/servicesamples.h"
+#include "fakes/frameworktoken.h"
 
 namespace auditlens::test {
 

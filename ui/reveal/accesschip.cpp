@@ -24,7 +24,7 @@ void AccessChip::refresh()
 {
     if (!m_revealer->policySource().isDecided())
         return;
-    m_revealer->fetchPolicy(this, [this](const AccessPolicy& policy) { takePolicy(policy); });
+    m_revealer->fetchPolicy({}, this, [this](const AccessPolicy& policy) { takePolicy(policy); });
     m_revealer->glanceAtLedger(m_cancellation, this, [this](const Result<LedgerCheck>& checked) { takeLedger(checked); });
 }
 

@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace auditlens {
 
 RevealDialog::RevealDialog(Revealer* revealer, SecretClipboard* clipboard, RevealSubject subject, const RevealTimes& times, QWidget* parent)
@@ -116,8 +118,21 @@ void RevealDialog::showStanding()
     const bool decided = m_revealer->policySource().isDecided();
     m_pages->setCurrentIndex(decided ? 1 : 0);
     if (decided)
-        m_revealer->fetchPolicy(this, [this](const AccessPolicy& policy) { m_form->setStanding(policy, m_revealer->user()); });
+        m_revealer->fetchPolicy(m_subject.service, this, [this](const AccessPolicy& policy) { takePolicy(policy); });
     showState();
+}
+
+/// What the service says of the person is asked for anew with every dialog.
+void RevealDialog::takePolicy(const AccessPolicy& policy)
+{
+    m_form->setStanding(policy, m_revealer->user());
+    if (!policy.asksForToken(m_revealer->user(), m_subject.service) || std::exchange(m_serviceAsked, true))
+        return;
+    tell({}, tr("Asking %1 what you may…").arg(toQString(m_subject.service)));
+    m_revealer->askService(m_subject.service, this, [this](const Result<void>& asked) {
+        tell(asked ? QString() : errorParagraph(asked.error()), maskFacts(m_subject.value));
+        showStanding();
+    });
 }
 
 QFileDialog* RevealDialog::choose(const QString& title, const QString& filter)
@@ -162,7 +177,7 @@ void RevealDialog::askSecondPerson(const QString& file)
 {
     RevealAsk ask = m_form->ask();
     ask.step = LedgerStep::Full;
-    m_revealer->askSecondPerson(m_subject.target, ask, file, this, [this, file](const Result<QString>& until) {
+    m_revealer->askSecondPerson(m_subject.target, m_subject.service, ask, file, this, [this, file](const Result<QString>& until) {
         if (!until)
             return tell(errorParagraph(until.error()), maskFacts(m_subject.value));
         tell({}, tr("The challenge counts until %1, for this reason and case. Have a second person read and sign it into \"%2.sig\", then choose it as the agreement.")
@@ -192,7 +207,7 @@ void RevealDialog::toggle()
 
 void RevealDialog::ask(LedgerStep step)
 {
-    RevealRequest request {m_subject.target, m_subject.value, m_form->key(), m_form->ask(), {}, isWholeValue(step) ? m_form->agreement() : QString()};
+    RevealRequest request {m_subject.target, m_subject.value, m_form->key(), m_form->ask(), {}, isWholeValue(step) ? m_form->agreement() : QString(), m_subject.service};
     request.ask.step = step;
     if (step == LedgerStep::Equal)
         request.known = m_form->known()->take();

@@ -25,6 +25,7 @@ struct RevealSubject
     RevealTarget target;
     Value value;
     QString place; ///< "Policy POL-20418 · after · 2026-03-24 14:02:11 UTC"
+    std::string service; ///< That the event came from; see Revealer::serviceOf().
 };
 
 /// Asks how much of one masked value to show, by which key and why, and shows it for a set time. What is shown is gone
@@ -66,6 +67,7 @@ private:
     QWidget* makeBody();
     QWidget* makeFoot();
     void showStanding();
+    void takePolicy(const AccessPolicy& policy);
     void choosePolicy();
     void chooseChallenge();
     void chooseAgreement();
@@ -91,6 +93,7 @@ private:
     QPushButton* m_copy;
     QPushButton* m_reveal;
     bool m_busy = false;
+    bool m_serviceAsked = false;
     bool m_away = false;
     bool m_showsAll = false; ///< The panel has the whole value.
     quint64 m_ticket = 0; ///< An answer with an older one comes too late.

@@ -78,6 +78,7 @@ void RevealGuide::take(const EventDetail& detail)
     if (m_dialog && m_event && m_event->id != event.id)
         m_dialog->close();
     m_event = event;
+    m_service = Revealer::serviceOf(m_session->info(), detail.stored.source);
     m_archiveId = m_session->info().id;
 }
 
@@ -122,7 +123,7 @@ void RevealGuide::reveal(const Change& change, LedgerPosition position)
         m_dialog->close();
     const ArchiveInfo info = m_session->info();
     RevealTarget target {toUtf8(QFileInfo(info.path).fileName()), info.id, m_event->id, change.field, position};
-    m_dialog = new RevealDialog(m_revealer, &m_clipboard, {std::move(target), sideOf(change, position), placeOf(position)}, m_times, m_window);
+    m_dialog = new RevealDialog(m_revealer, &m_clipboard, {std::move(target), sideOf(change, position), placeOf(position), m_service}, m_times, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->installEventFilter(this);
     connect(m_dialog, &RevealDialog::keysAsked, this, &RevealGuide::showKeys);

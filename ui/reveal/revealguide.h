@@ -59,6 +59,7 @@ private:
     ScreenLock* m_lock;
     QPointer<RevealDialog> m_dialog;
     QPointer<KeysDialog> m_keys;
+    std::string m_service; ///< Of the event below.
     std::optional<AuditEvent> m_event; ///< The one that is shown,
     std::string m_archiveId; ///< and its archive.
 };

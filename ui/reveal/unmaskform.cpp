@@ -73,7 +73,7 @@ void UnmaskForm::refresh()
     forbid({});
     if (!m_revealer->policySource().isDecided())
         return forbid(tr("Who may unmask is not decided yet: the first reveal of a value asks."));
-    m_revealer->fetchPolicy(this, [this](const AccessPolicy& policy) { takePolicy(policy); });
+    m_revealer->fetchPolicy({}, this, [this](const AccessPolicy& policy) { takePolicy(policy); });
 }
 
 void UnmaskForm::takePolicy(const AccessPolicy& policy)

@@ -242,6 +242,7 @@ QCoro::Task<ProbeResult> AuditFrameworkBackend::probe(Cancellation cancellation)
     }
     ProbeReport report;
     report.notes = claimNotes();
+    report.claims = m_claims ? m_claims->roles + m_claims->permissions : QStringList();
     if (m_path == olderPath)
         report.notes << Tr::tr("It speaks the older contract, where nothing can be filtered by the service.");
     if (answer->records.empty())
