@@ -69,12 +69,12 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     Session session(options.formats, {dataFolder(QStringLiteral("archives")), userProfileFolder(), ViewFolder::ofThisUser().path()});
     MainWindow window(&session, &settings, options.demo.isEmpty() ? bundledDemo() : options.demo);
     const auto walkStore = [](QObject*, const auto& answer) { answer(std::make_shared<MemoryStore>()); };
-    Revealer revealer(&settings, walking ? LedgerPlaces::in(walkFolder.path()) : LedgerPlaces::ofThisUser(), loginName(),
-        walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore));
-    RevealGuide reveal(&session, &window, &revealer);
-    IntegrityGuide integrity(&session, &window, &revealer);
     ConnectionDesk desk(walking ? ConnectionFolder(walkFolder.filePath(QStringLiteral("connections"))) : ConnectionFolder::ofThisUser(),
         walking ? ConnectionDesk::FindStore(walkStore) : ConnectionDesk::FindStore(findSecretStore), options.formats);
+    Revealer revealer(&settings, walking ? LedgerPlaces::in(walkFolder.path()) : LedgerPlaces::ofThisUser(), loginName(),
+        walking ? Revealer::FindStore(walkStore) : Revealer::FindStore(findSecretStore), [&desk](const auto&... asked) { desk.askClaims(asked...); });
+    RevealGuide reveal(&session, &window, &revealer);
+    IntegrityGuide integrity(&session, &window, &revealer);
     ConnectionGuide connections(&session, &window, &desk);
     SourceSyncer syncer(desk.folder(), [&desk](const auto&... asked) { desk.open(asked...); }, options.formats);
     LiveGuide live(&session, &window, &syncer);

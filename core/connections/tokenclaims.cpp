@@ -2,6 +2,7 @@
 #include "connections/tokenclaims.h"
 
 #include "backends/backend.h"
+#include "connections/connectionfields.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/cancellation.h"
-#include "connections/connectionfields.h"
+#include "connections/connection.h"
 
 #include <optional>
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/connectiondesk.h"
 
+#include "access/accesspolicy.h"
+#include "base/text.h"
+#include "connections/tokenclaims.h"
 #include "formats/registry.h"
 #include "secrets/knownkey.h"
 #include "secrets/memorystore.h"
@@ -23,6 +26,28 @@ bool isSame(const ConnectionEntry& a, const ConnectionEntry& b)
     const QString whyA = a.problem ? a.problem->oneLine() : QString();
     const QString whyB = b.problem ? b.problem->oneLine() : QString();
     return a.file == b.file && a.connection == b.connection && whyA == whyB;
+}
+
+std::string serviceOf(const ConnectionEntry& entry)
+{
+    const auto url = entry.connection.values.find("url");
+    return entry.problem || url == entry.connection.values.end() ? std::string() : serviceAddress(QUrl(url->second, QUrl::StrictMode));
+}
+
+Error noConnection(const std::string& service)
+{
+    return {ConnectionDesk::tr("Nobody can ask \"%1\" what you may.").arg(toQString(service)), ConnectionDesk::tr("There is no connection to it, or it is disabled."), {},
+        ConnectionDesk::tr("Connect to the service that the event came from.")};
+}
+
+Result<std::vector<std::string>> claimsOf(const TokenClaims& token)
+{
+    if (token.error)
+        return *token.error;
+    std::vector<std::string> claims;
+    for (const QString& claim : token.claims)
+        claims.push_back(toUtf8(claim));
+    return claims;
 }
 
 } // namespace
@@ -188,6 +213,19 @@ void ConnectionDesk::test(const QString& name, const Connection& connection, con
             else if (!own.requested())
                 run(*meant, *all, receiver, answer);
         });
+    });
+}
+
+void ConnectionDesk::askClaims(const std::string& service, QObject* receiver, Claimed answer)
+{
+    const auto found = std::ranges::find_if(m_entries, [&](const ConnectionEntry& entry) { return entry.connection.enabled && serviceOf(entry) == service; });
+    if (service.empty() || found == m_entries.end())
+        return answerLater(receiver, std::move(answer), Result<std::vector<std::string>>(noConnection(service)));
+    open(found->connection, receiver, [connection = found->connection, receiver, answer](const Result<GivenSecrets>& secrets) {
+        if (!secrets)
+            return answer(secrets.error());
+        deliver(Cancellation(), [connection, secrets = *secrets](const Cancellation& stop) { return askTokenClaims(connection, secrets, stop); })
+            .then(receiver, [answer](const TokenClaims& token) { answer(claimsOf(token)); });
     });
 }
 

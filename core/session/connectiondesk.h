@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace auditlens {
@@ -25,6 +26,7 @@ public:
     using FindStore = std::function<void(QObject* receiver, std::function<void(std::shared_ptr<SecretStore>)>)>;
     using Saved = Connections::Saved;
     using Tested = std::function<void(ConnectionTrial)>;
+    using Claimed = std::function<void(Result<std::vector<std::string>>)>;
 
     ConnectionDesk(ConnectionFolder folder, FindStore findStore, std::shared_ptr<const FormatRegistry> formats, QObject* parent = nullptr);
     ~ConnectionDesk() override;
@@ -61,6 +63,10 @@ public:
     /// asks another server; empty for a new one. One at a time: the one before is cancelled, and has no answer then.
     void test(const QString& name, const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer);
     void cancelTest() { m_test.request(); }
+
+    /// Roles and permissions in the token of the connection to a service, which has accepted it just now. The service is
+    /// called as an access policy calls it; see serviceAddress().
+    void askClaims(const std::string& service, QObject* receiver, Claimed answer);
 
 Q_SIGNALS:
     void changed(); ///< entries() is different, whoever changed it.

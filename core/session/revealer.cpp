@@ -41,12 +41,6 @@ Error noLedgerKey(const QString& file)
         Revealer::tr("Use \"auditlens ledger verify\" with the public key it was written under.")};
 }
 
-Error nobodyAsks(const std::string& service)
-{
-    return {Revealer::tr("Nobody can ask \"%1\" what you may.").arg(toQString(service)), Revealer::tr("There is no connection to it."), {},
-        Revealer::tr("Connect to the service that the event came from.")};
-}
-
 } // namespace
 
 AccessPolicy PolicySource::load() const
@@ -186,8 +180,6 @@ void Revealer::choosePolicy(const QString& file, const QString& administratorKey
 
 void Revealer::askService(const std::string& service, QObject* receiver, std::function<void(Result<void>)> answer)
 {
-    if (!m_askClaims)
-        return answerLater(receiver, std::move(answer), Result<void>(nobodyAsks(service)));
     m_askClaims(service, this, [this, service, receiver = QPointer<QObject>(receiver), answer = std::move(answer)](Claims claims) {
         m_claims[service] = claims ? *claims : std::vector<std::string>();
         if (receiver)

@@ -81,7 +81,7 @@ public:
     using Checked = std::function<void(Result<LedgerCheck>)>;
 
     /// The settings outlive this; `user` is the login name.
-    Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, AskClaims askClaims = {}, QObject* parent = nullptr);
+    Revealer(QSettings* settings, LedgerPlaces places, std::string user, FindStore findStore, AskClaims askClaims, QObject* parent = nullptr);
 
     /// What a policy calls the live source of an event by; empty for a file.
     static std::string serviceOf(const ArchiveInfo& archive, SourceId source);

@@ -31,7 +31,7 @@ public:
     explicit RevealWindow(std::shared_ptr<SecretStore> store = std::make_shared<FakeKeychain>())
         : m_settings(folder().path(QStringLiteral("reveal.ini")), QSettings::IniFormat)
         , m_revealer(&m_settings, LedgerPlaces::in(folder().path(QStringLiteral("data"))), "alice",
-              [store](QObject*, const auto& answer) { answer(store); })
+              [store](QObject*, const auto& answer) { answer(store); }, {})
         , m_guide(&session(), &window(), &m_revealer, {std::chrono::seconds(60), std::chrono::seconds(20), [this] { return m_now; }})
     {
         m_revealer.setHidesWhenInactive(false); // The offscreen platform activates windows as it likes.

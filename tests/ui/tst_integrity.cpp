@@ -77,7 +77,7 @@ class CheckedDesk : public Desk
 public:
     explicit CheckedDesk(Revealer::FindStore find = [](QObject*, const auto& answer) { answer(std::make_shared<FakeKeychain>()); })
         : m_settings(folder().path(u"keys.ini"_s), QSettings::IniFormat)
-        , m_revealer(&m_settings, LedgerPlaces::in(folder().path(u"data"_s)), "alice", std::move(find))
+        , m_revealer(&m_settings, LedgerPlaces::in(folder().path(u"data"_s)), "alice", std::move(find), Revealer::AskClaims())
         , m_guide(&session(), &window(), &m_revealer)
     {
     }
