@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fakes/fakeprocess.h"
+#include "fakes/frameworktoken.h"
 #include "secrets/fakekeychain.h"
 #include "secrets/nostore.h"
 #include "session/connectiondesk.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void theLaterTestAnswers();
     void nobodyIsAnsweredWhoIsGone();
     void whatWasSentIsToldWithoutSecrets();
+    void aServiceSaysWhatItsTokenMay();
 
 private:
     ConnectionDesk& desk() { return *m_desk; }
@@ -226,6 +228,34 @@ void TestConnectionDesk::whatWasSentIsToldWithoutSecrets()
     const QString text = requestsText(lines);
     QVERIFY(text.contains(u"Authorization: [secret]"_s, Qt::CaseInsensitive));
     QVERIFY2(!text.contains(u"hunter2"_s), qPrintable(text));
+}
+
+void TestConnectionDesk::aServiceSaysWhatItsTokenMay()
+{
+    FakeProcess fake(u"fakeauditframework"_s);
+    QVERIFY(fake.ok());
+    Connection audit;
+    audit.name = u"Audit"_s;
+    audit.backend = "auditframework";
+    audit.values = {{"url", fake.url(u"/"_s).toString()}, {"proxy", u"none"_s}};
+    audit.archive = u"audit.auditlens"_s;
+    std::optional<bool> added;
+    const QByteArray token = frameworkToken(frameworkClaims());
+    desk().add(audit, {{"token", std::make_shared<const Secret>(Secret::copyOf(token.toStdString()))}}, this, [&](const Result<Connection>& done) { added = done.ok(); });
+    QTRY_VERIFY(added.value_or(false));
+    const auto asked = [this](const QUrl& service) {
+        std::optional<Result<std::vector<std::string>>> claims;
+        desk().askClaims(service.toString(QUrl::RemovePath).toStdString(), this, [&](const auto& answer) { claims = answer; });
+        return QTest::qWaitFor([&] { return claims.has_value(); }) ? claims : std::nullopt;
+    };
+    const auto claims = asked(fake.url());
+    QVERIFY(claims && claims->ok());
+    QCOMPARE(claims->value(), std::vector<std::string> {"read:audit"});
+    const auto nobody = asked(QUrl(u"https://audit.example.org"_s));
+    QVERIFY(nobody && !nobody->ok());
+    QVERIFY(desk().setEnabled(u"Audit"_s, false));
+    const auto disabled = asked(fake.url());
+    QVERIFY(disabled && !disabled->ok());
 }
 
 QTEST_GUILESS_MAIN(TestConnectionDesk)
