@@ -4,6 +4,8 @@
 #include "base/cancellation.h"
 #include "connections/connection.h"
 
+#include <QStringList>
+
 #include <optional>
 
 namespace auditlens {
