@@ -2,6 +2,7 @@
 #include "connections/tokenclaims.h"
 #include "fakes/fakeprocess.h"
 #include "fakes/frameworktoken.h"
+#include "unmask/secret.h"
 
 #include <QTest>
 
