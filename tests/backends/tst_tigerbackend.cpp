@@ -160,6 +160,22 @@ private Q_SLOTS:
         QVERIFY(sorted(seen) == sorted(expected));
     }
 
+    /// In the middle of a stretch, where a page that is not there could be one that was deleted.
+    void aGatewayThatFindsNothingDoesNotEndTheList()
+    {
+        const auto fake = emptyFake();
+        fake->fill(manyEvents());
+        fake->misbehave("honest", answersOfFirstPage() + 3);
+        fake->misbehave("status", 1, "404:no such route");
+        const auto made = backend(settingsOf(*fake));
+        const Fetched broken = fetch(*made);
+        QVERIFY(broken.problem && broken.problem->kind == Kind::NotFound);
+        const Fetched rest = fetch(*made, {}, broken.cursors.back());
+        std::vector<std::string> both = broken.records;
+        both.insert(both.end(), rest.records.begin(), rest.records.end());
+        QVERIFY(sorted(both) == sorted(truth()));
+    }
+
     void aCursorOutlivesWhatItsServiceDeletes()
     {
         const auto fake = emptyFake();
