@@ -73,6 +73,8 @@ public:
     QLabel* queryMessage() const { return m_queryMessage; }
     const std::optional<QueryAnswer>& answer() const { return m_answer; }
 
+    /// Whether all that the sources have of the time that is shown was fetched: a count of what is here says so.
+    void setFetchedAll(bool fetchedAll);
     void setTheme(ThemeChoice choice);
     void setZone(const QTimeZone& zone);
     const QTimeZone& zone() const { return m_zone; }
@@ -159,6 +161,7 @@ private:
     std::optional<QueryAnswer> m_more; ///< The same of an archive that has grown, on its way.
     QString m_currentId;
     bool m_openingFresh = false;
+    bool m_fetchedAll = true;
 
     TimelineModel* m_model;
     QStackedWidget* m_pages;

@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace auditlens {
@@ -127,8 +128,15 @@ QString MainWindow::countText(const QueryAnswer& answer) const
     if (answer.running)
         return tr("the newest %1 · still counting").arg(count);
     const QString share = answer.state.isFiltered() || !answer.complete ? tr("%1 of %2").arg(count, numberText(answer.total)) : count;
-    const QString state = m_session->isImporting() ? tr("still reading") : answer.complete ? tr("complete") : tr("not complete");
+    const QString whole = m_fetchedAll ? tr("complete") : tr("all that was fetched");
+    const QString state = m_session->isImporting() ? tr("still reading") : answer.complete ? whole : tr("not complete");
     return tr("%1 · %2 · %3 ms").arg(share, state, numberText(quint64(answer.microseconds + 999) / 1000));
+}
+
+void MainWindow::setFetchedAll(bool fetchedAll)
+{
+    if (std::exchange(m_fetchedAll, fetchedAll) != fetchedAll && m_answer)
+        m_query->setCount(countText(*m_answer));
 }
 
 /// Always of events; where they are folded, also the number of rows. Nothing until they are counted.

@@ -9,6 +9,7 @@
 #include "live/sourcedialog.h"
 #include "live/viewnotices.h"
 #include "net/httptrace.h"
+#include "query/querybar.h"
 #include "query/timedialog.h"
 #include "sources/siderow.h"
 #include "sources/viewsection.h"
@@ -214,6 +215,7 @@ void TestLive::aCapIsSeenInTheStatusLineAndOverTheBars()
     m_guide->act(id, SourceStep::Fetch);
     QVERIFY(isThere(300 - 3 * 4));
     QTRY_VERIFY_WITH_TIMEOUT(m_guide->chip()->text().startsWith(u"capped"_s), patienceMs);
+    QTRY_VERIFY(window().queryBar()->countText().contains(u"all that was fetched"_s));
     QCOMPARE(m_guide->chip()->property("look").toString(), u"alarm"_s);
     const HistogramView* bars = window().histogram();
     const auto hatched = [bars] {

@@ -242,6 +242,7 @@ void LiveGuide::takeCoverage()
     m_shown = m_reader.within(m_session->state().range, now());
     m_chip->setCoverage(m_shown);
     m_window->histogram()->setCoverage(m_shown);
+    m_window->setFetchedAll(m_shown.isComplete());
     if (m_ledger)
         m_ledger->setCoverage(m_shown, m_window->zone());
 }

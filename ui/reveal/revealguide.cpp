@@ -45,7 +45,7 @@ RevealGuide::RevealGuide(Session* session, MainWindow* window, Revealer* reveale
     addActions();
     auto* chip = new AccessChip(revealer);
     connect(chip, &QPushButton::clicked, this, &RevealGuide::showLedger);
-    window->statusBar()->insertPermanentWidget(0, chip);
+    window->statusBar()->addPermanentWidget(chip);
     window->installEventFilter(this);
     connect(session, &Session::eventReady, this, &RevealGuide::take);
     connect(session, &Session::archiveChanged, this, &RevealGuide::takeArchive);
