@@ -4,7 +4,7 @@
 #include "connections/connectionfields.h"
 #include "sync/recordcheck.h"
 
-#include <QEventLoop>
+#include <QCoroTask>
 
 namespace auditlens {
 
@@ -13,17 +13,7 @@ ConnectionTrial tryConnection(const Connection& connection, const GivenSecrets& 
     const Result<std::unique_ptr<Backend>> backend = makeBackend(connection, secrets);
     if (!backend)
         return {failedTest(ConnectionStep::Settings, backend.error()), HttpTrace()};
-    ConnectionTest test;
-    QEventLoop loop;
-    bool done = false;
-    const auto run = [&]() -> QCoro::Task<void> {
-        test = co_await testRecords(**backend, formats, cancellation);
-        done = true;
-        loop.quit();
-    };
-    const QCoro::Task<void> running = run();
-    if (!done)
-        loop.exec();
+    ConnectionTest test = QCoro::waitFor(testRecords(**backend, formats, cancellation));
     return {std::move(test), (*backend)->trace()};
 }
 
