@@ -20,12 +20,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(auditlens::CommandLine)
 };
 
-QUrl addressOf(const Connection& connection)
-{
-    const auto url = connection.values.find("url");
-    return url == connection.values.end() ? QUrl() : QUrl(url->second, QUrl::StrictMode);
-}
-
 Error otherService(const Connection& connection, const SourceInfo& source)
 {
     return {Tr::tr("The token of \"%1\" gives no role for this event.").arg(connection.name),
@@ -53,15 +47,12 @@ TokenPolicy policyByToken(const AccessPolicy& policy, const SourceInfo& source, 
     if (!opened.connection)
         return {{}, opened.exitCode};
     const std::string service = serviceAddress(serviceUrl(source.origin));
-    if (service.empty() || serviceAddress(addressOf(*opened.connection)) != service)
+    if (service.empty() || serviceAddress(serviceUrl(*opened.connection)) != service)
         return {{}, tellTrouble(otherService(*opened.connection, source), console)};
     const TokenClaims token = askTokenClaims(*opened.connection, opened.secrets, console.cancellation());
     if (token.error)
         return {{}, console.cancellation().requested() ? ExitInterrupted : tellTrouble(*token.error, console)};
-    std::vector<std::string> claims;
-    for (const QString& claim : token.claims)
-        claims.push_back(toUtf8(claim));
-    return {policy.withToken(service, claims), ExitDone};
+    return {policy.withToken(service, token.claims), ExitDone};
 }
 
 } // namespace auditlens

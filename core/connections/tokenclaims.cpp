@@ -2,6 +2,7 @@
 #include "connections/tokenclaims.h"
 
 #include "backends/backend.h"
+#include "base/text.h"
 #include "connections/connectionfields.h"
 
 #include <QCoreApplication>
@@ -34,10 +35,19 @@ QCoro::Task<TokenClaims> probe(Backend& backend, const Connection& connection, C
         co_return TokenClaims {{}, probed.error().error};
     if (probed->claims.isEmpty())
         co_return noProof(connection, Tr::tr("Its credentials name no role and no permission."), Tr::tr("Ask the administrator of the service."));
-    co_return TokenClaims {probed->claims, {}};
+    TokenClaims token;
+    for (const QString& claim : probed->claims)
+        token.claims.push_back(toUtf8(claim));
+    co_return token;
 }
 
 } // namespace
+
+QUrl serviceUrl(const Connection& connection)
+{
+    const auto url = connection.values.find("url");
+    return url == connection.values.end() ? QUrl() : QUrl(url->second, QUrl::StrictMode);
+}
 
 TokenClaims askTokenClaims(const Connection& connection, const GivenSecrets& secrets, const Cancellation& cancellation)
 {

@@ -28,26 +28,10 @@ bool isSame(const ConnectionEntry& a, const ConnectionEntry& b)
     return a.file == b.file && a.connection == b.connection && whyA == whyB;
 }
 
-std::string serviceOf(const ConnectionEntry& entry)
-{
-    const auto url = entry.connection.values.find("url");
-    return entry.problem || url == entry.connection.values.end() ? std::string() : serviceAddress(QUrl(url->second, QUrl::StrictMode));
-}
-
 Error noConnection(const std::string& service)
 {
     return {ConnectionDesk::tr("Nobody can ask \"%1\" what you may.").arg(toQString(service)), ConnectionDesk::tr("There is no connection to it, or it is disabled."), {},
         ConnectionDesk::tr("Connect to the service that the event came from.")};
-}
-
-Result<std::vector<std::string>> claimsOf(const TokenClaims& token)
-{
-    if (token.error)
-        return *token.error;
-    std::vector<std::string> claims;
-    for (const QString& claim : token.claims)
-        claims.push_back(toUtf8(claim));
-    return claims;
 }
 
 } // namespace
@@ -218,14 +202,14 @@ void ConnectionDesk::test(const QString& name, const Connection& connection, con
 
 void ConnectionDesk::askClaims(const std::string& service, QObject* receiver, Claimed answer)
 {
-    const auto found = std::ranges::find_if(m_entries, [&](const ConnectionEntry& entry) { return entry.connection.enabled && serviceOf(entry) == service; });
+    const auto found = std::ranges::find_if(m_entries, [&](const ConnectionEntry& entry) { return !entry.problem && entry.connection.enabled && serviceAddress(serviceUrl(entry.connection)) == service; });
     if (service.empty() || found == m_entries.end())
         return answerLater(receiver, std::move(answer), Result<std::vector<std::string>>(noConnection(service)));
     open(found->connection, receiver, [connection = found->connection, receiver, answer](const Result<GivenSecrets>& secrets) {
         if (!secrets)
             return answer(secrets.error());
         deliver(Cancellation(), [connection, secrets = *secrets](const Cancellation& stop) { return askTokenClaims(connection, secrets, stop); })
-            .then(receiver, [answer](const TokenClaims& token) { answer(claimsOf(token)); });
+            .then(receiver, [answer](const TokenClaims& token) { answer(token.error ? Result<std::vector<std::string>>(*token.error) : token.claims); });
     });
 }
 

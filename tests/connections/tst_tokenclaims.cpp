@@ -49,7 +49,7 @@ void TestTokenClaims::whatAnAcceptedTokenClaims()
 {
     const TokenClaims claims = asked(connection(), token(frameworkToken(frameworkClaims())));
     QVERIFY2(!claims.error, claims.error ? qPrintable(claims.error->oneLine()) : "");
-    QCOMPARE(claims.claims, QStringList {u"read:audit"_s});
+    QCOMPARE(claims.claims, std::vector<std::string> {"read:audit"});
 }
 
 void TestTokenClaims::aTokenThatTheServiceRefusesClaimsNothing()
@@ -57,7 +57,7 @@ void TestTokenClaims::aTokenThatTheServiceRefusesClaimsNothing()
     QByteArray forged = frameworkToken(frameworkClaims());
     forged.back() = forged.back() == 'A' ? 'Q' : 'A';
     const TokenClaims claims = asked(connection(), token(forged));
-    QVERIFY(claims.error && claims.claims.isEmpty());
+    QVERIFY(claims.error && claims.claims.empty());
 }
 
 void TestTokenClaims::aServiceThatDoesNotAnswerProvesNothing()
@@ -65,7 +65,7 @@ void TestTokenClaims::aServiceThatDoesNotAnswerProvesNothing()
     Connection nobody = connection();
     nobody.values["url"] = u"http://no-such-host.invalid"_s;
     const TokenClaims claims = asked(nobody, token(frameworkToken(frameworkClaims())));
-    QVERIFY(claims.error && claims.claims.isEmpty());
+    QVERIFY(claims.error && claims.claims.empty());
 }
 
 void TestTokenClaims::anAuthorityOfOnesOwnProvesNothingAndIsNotAsked()
@@ -74,7 +74,7 @@ void TestTokenClaims::anAuthorityOfOnesOwnProvesNothingAndIsNotAsked()
     Connection own = connection();
     own.values["tls_authorities"] = u"ca.pem"_s;
     const TokenClaims claims = asked(own, token(frameworkToken(frameworkClaims())));
-    QVERIFY(claims.error && claims.claims.isEmpty());
+    QVERIFY(claims.error && claims.claims.empty());
     QVERIFY(claims.error->why.contains(u"certificate authority"_s));
     QVERIFY(m_fake.requests().isEmpty());
 }
@@ -85,7 +85,7 @@ void TestTokenClaims::whoeverHasNoTokenClaimsNothing()
     withKey.values["auth"] = u"key"_s;
     withKey.values["tenant"] = u"default"_s;
     const TokenClaims claims = asked(withKey, {{"key", std::make_shared<const Secret>(Secret::copyOf(std::string_view("k123")))}});
-    QVERIFY(claims.error && claims.claims.isEmpty());
+    QVERIFY(claims.error && claims.claims.empty());
     QVERIFY2(claims.error->why.contains(u"no role"_s), qPrintable(claims.error->oneLine()));
 }
 
@@ -94,7 +94,7 @@ void TestTokenClaims::cancellingEndsIt()
     Cancellation cancelled;
     cancelled.request();
     const TokenClaims claims = asked(connection(), token(frameworkToken(frameworkClaims())), cancelled);
-    QVERIFY(claims.error && claims.claims.isEmpty());
+    QVERIFY(claims.error && claims.claims.empty());
 }
 
 QTEST_GUILESS_MAIN(TestTokenClaims)
