@@ -218,6 +218,20 @@
             <numerusform>capped, %n gaps</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A part: of an archive with %n event(s) only those %1 are here.</source>
+        <translation>
+            <numerusform>A part: of an archive with %n event only those %1 are here.</numerusform>
+            <numerusform>A part: of an archive with %n events only those %1 are here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A part: of an archive with %n event(s) only those that &quot;%1&quot; finds are here, %2.</source>
+        <translation>
+            <numerusform>A part: of an archive with %n event only those that &quot;%1&quot; finds are here, %2.</numerusform>
+            <numerusform>A part: of an archive with %n events only those that &quot;%1&quot; finds are here, %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>auditlens::DetailPane</name>

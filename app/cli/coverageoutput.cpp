@@ -30,12 +30,27 @@ std::string coverageJson(const std::vector<SourceCoverage>& all, const std::vect
     return jsonArray(items);
 }
 
+std::string cutsJson(const std::vector<ArchiveCut>& cuts)
+{
+    std::vector<std::string> items;
+    for (const ArchiveCut& cut : cuts) {
+        items.push_back(JsonObject()
+                            .text("query", cut.query)
+                            .text("zone", cut.zone)
+                            .text("from", cut.from)
+                            .text("to", cut.to)
+                            .number("of_events", cut.ofEvents)
+                            .done());
+    }
+    return jsonArray(items);
+}
+
 Result<void> sayCoverage(const Archive& archive, const TimeRange& range, Console& console)
 {
-    const auto all = readCoverage(archive);
-    if (!all)
-        return all.error();
-    for (const QString& sentence : coverageSentences(*all, archive.info().sources, range))
+    const auto known = readCompleteness(archive);
+    if (!known)
+        return known.error();
+    for (const QString& sentence : coverageSentences(*known, archive.info().sources, range))
         console.say(sentence);
     return {};
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/console.h"
-#include "store/syncjournal.h"
+#include "store/completeness.h"
 
 namespace auditlens {
 
@@ -10,8 +10,10 @@ namespace auditlens {
 std::string slicesJson(const std::vector<CoverageSlice>& slices);
 /// [{"source","slices"}] of all sources that were synced.
 std::string coverageJson(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources);
-/// Says of each source that was synced whether all of that time is in the archive. An archive of files gets no sentence.
-/// The Error is the archive's.
+/// [{"query","zone","from","to","of_events"}] of an archive that was cut out of another one.
+std::string cutsJson(const std::vector<ArchiveCut>& cuts);
+/// Says of each source that was synced whether all of that time is in the archive, and of a part what was cut out. A whole
+/// archive of files gets no sentence. The Error is the archive's.
 Result<void> sayCoverage(const Archive& archive, const TimeRange& range, Console& console);
 
 } // namespace auditlens

@@ -77,7 +77,7 @@ std::string rejectsJson(const std::vector<Reject>& rejects)
     return jsonArray(items);
 }
 
-std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects, const std::vector<SourceCoverage>& coverage, const SealReport& seal)
+std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects, const ArchiveCompleteness& known, const SealReport& seal)
 {
     return JsonObject()
         .text("archive", info.path)
@@ -90,7 +90,8 @@ std::string infoJson(const ArchiveInfo& info, const std::vector<Reject>& rejects
         .number("file_bytes", info.fileBytes)
         .number("raw_bytes", info.rawBytes)
         .raw("sources", sourcesJson(info.sources))
-        .raw("completeness", coverageJson(coverage, info.sources))
+        .raw("completeness", coverageJson(known.coverage, info.sources))
+        .raw("cuts", cutsJson(known.cuts))
         .raw("rejects", rejectsJson(rejects))
         .raw("seal", sealJson(seal))
         .done();
@@ -110,7 +111,7 @@ QString sourceText(const StoredSource& source)
         + u'\n';
 }
 
-QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects, const std::vector<SourceCoverage>& coverage, const SealReport& seal)
+QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects, const ArchiveCompleteness& known, const SealReport& seal)
 {
     QString text = info.path + u'\n' + Tr::tr("Events:     %1").arg(number(info.events)) + u'\n'
         + Tr::tr("Duplicates: %1").arg(number(info.duplicates)) + u'\n'
@@ -122,7 +123,7 @@ QString infoText(const ArchiveInfo& info, const std::vector<Reject>& rejects, co
         + u'\n' + Tr::tr("Sources:    %1").arg(info.sources.size()) + u'\n';
     for (const StoredSource& source : info.sources)
         text += sourceText(source);
-    for (const QString& sentence : coverageSentences(coverage, info.sources, TimeRange()))
+    for (const QString& sentence : coverageSentences(known, info.sources, TimeRange()))
         text += sentence + u'\n';
     for (const Reject& reject : rejects)
         text += u"  "_s + toQString(reject.file) + u':' + QString::number(reject.line) + u": "_s + toQString(reject.reason) + u'\n';
@@ -152,16 +153,16 @@ int runInfo(const QStringList& words, Console& console)
             return tellTrouble(read.error(), console);
         rejects = std::move(*read);
     }
-    const auto coverage = readCoverage(*access.archive);
-    if (!coverage)
-        return tellTrouble(coverage.error(), console);
+    const auto known = readCompleteness(*access.archive);
+    if (!known)
+        return tellTrouble(known.error(), console);
     const Result<SealReport> seal = checkSealWithListedKeys(*access.archive, console.cancellation());
     if (!seal)
         return tellTrouble(seal.error(), console);
     if (!seal->complete)
         return ExitInterrupted;
     const ArchiveInfo& info = access.archive->info();
-    console.write(arguments.has(u"json"_s) ? toQString(infoJson(info, rejects, *coverage, *seal)) + u'\n' : infoText(info, rejects, *coverage, *seal));
+    console.write(arguments.has(u"json"_s) ? toQString(infoJson(info, rejects, *known, *seal)) + u'\n' : infoText(info, rejects, *known, *seal));
     return sealExitCode(*seal);
 }
 

@@ -4,13 +4,16 @@
 #include "base/text.h"
 #include "cli/archiveaccess.h"
 #include "cli/arguments.h"
+#include "cli/coverageoutput.h"
 #include "cli/sealoutput.h"
 #include "cli/verifyjson.h"
 #include "cli/verifykeys.h"
 #include "event/isotime.h"
 #include "integrity/integritytext.h"
+#include "session/coverageline.h"
 #include "session/sealline.h"
 #include "summary/words.h"
+#include "sync/coveragetext.h"
 
 #include <QCoreApplication>
 
@@ -102,7 +105,7 @@ QString findingText(const IntegrityFinding& finding)
     return finding.detail.isEmpty() ? text : text + u"  "_s + finding.detail + u'\n';
 }
 
-QString reportText(const IntegrityReport& report, const SealReport& seal)
+QString reportText(const ArchiveInfo& info, const IntegrityReport& report, const ArchiveCompleteness& known, const SealReport& seal)
 {
     QString text = linesText(report, IntegrityLine::Question::Content) + linesText(report, IntegrityLine::Question::Set);
     const std::vector<IntegrityFinding> findings = integrityFindings(report);
@@ -110,9 +113,12 @@ QString reportText(const IntegrityReport& report, const SealReport& seal)
         text += findingText(finding);
     if (report.findingCount() > findings.size())
         text += Tr::tr("The newest %1 of %2 findings are listed.").arg(findings.size()).arg(report.findingCount()) + u'\n';
+    const QStringList said = coverageSentences(known, info.sources, TimeRange());
+    for (const QString& sentence : said)
+        text += sentence + u'\n';
     if (seal.state != SealState::NotSealed)
         text += sealLines(seal);
-    if (!findings.empty() || seal.state != SealState::NotSealed)
+    if (!findings.empty() || !said.isEmpty() || seal.state != SealState::NotSealed)
         text += u'\n';
     return text + (report.verifies() ? Tr::tr("Nothing was found that does not verify.") : Tr::tr("The archive does not verify.")) + u'\n';
 }
@@ -144,16 +150,21 @@ int runVerify(const QStringList& words, Console& console)
     const Result<SealReport> seal = checkSealWithListedKeys(*access.archive, console.cancellation());
     if (!seal)
         return tellTrouble(seal.error(), console);
+    const auto known = readCompleteness(*access.archive);
+    if (!known)
+        return tellTrouble(known.error(), console);
     Result<IntegrityReport> report = check(*access.archive, *keys, console);
     if (!report)
         return tellTrouble(report.error(), console);
     if (report->cancelled() || !seal->complete)
         return ExitInterrupted;
+    const ArchiveInfo& info = access.archive->info();
+    if (const auto line = coverageLine(*known, info.sources))
+        report->further.push_back(*line);
     report->further.push_back(sealLine(*seal));
     if (const auto problem = report->problem())
         console.say(*problem);
-    const ArchiveInfo& info = access.archive->info();
-    console.write(arguments.has(u"json"_s) ? toQString(integrityJson(info, *report, *seal)) + u'\n' : reportText(*report, *seal));
+    console.write(arguments.has(u"json"_s) ? toQString(integrityJson(info, *report, *known, *seal)) + u'\n' : reportText(info, *report, *known, *seal));
     return exitCodeOf(*report, *seal);
 }
 

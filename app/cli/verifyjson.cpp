@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/verifyjson.h"
 
+#include "cli/coverageoutput.h"
 #include "cli/jsontext.h"
 #include "cli/sealoutput.h"
 #include "event/eventjson.h"
@@ -211,13 +212,15 @@ std::string clocksJson(const ClockReport& report)
 
 } // namespace
 
-std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report, const SealReport& seal)
+std::string integrityJson(const ArchiveInfo& info, const IntegrityReport& report, const ArchiveCompleteness& known, const SealReport& seal)
 {
     const std::optional<Error> problem = report.problem();
     const std::string set = JsonObject()
                                 .raw("chained", "false")
                                 .raw("continuity", continuityJson(report.continuity))
                                 .raw("clocks", clocksJson(report.clocks))
+                                .raw("completeness", coverageJson(known.coverage, info.sources))
+                                .raw("cuts", cutsJson(known.cuts))
                                 .done();
     JsonObject object;
     object.text("archive", info.path).number("events", info.events).raw("verifies", boolean(report.verifies()));

@@ -125,8 +125,10 @@ void SealChecker::compareTables(const Seal& seal)
         return changed(database.error().why);
     for (const SealLeaf& leaf : seal.leaves)
         m_sealed[leaf.name] = leaf.digest;
-    for (const std::string_view part : hashedParts())
-        compare(std::string(part), hashPart(**database, part));
+    for (const SealLeaf& leaf : seal.leaves) {
+        if (isHashedPart(leaf.name))
+            compare(leaf.name, hashPart(**database, leaf.name));
+    }
     compareSegments(**database);
     if (!m_cancellation.requested())
         tellWhatChanged();

@@ -46,7 +46,7 @@ struct SealReport
     QString keyName; ///< Of the known key, else empty.
     QString keyId; ///< Ed25519PublicKey::id() of the key that the statement names.
     std::vector<std::int64_t> changedSegments; ///< Changed, added or gone; ascending.
-    QStringList changedParts; ///< Of "schema", "meta", "sources", "dictionaries", "rejects".
+    QStringList changedParts; ///< Of isHashedPart().
     std::optional<TwinFacts> twin; ///< Then the statement is that of the archive that the twin was made from.
     QStringList problems; ///< Whole sentences, all of them; empty where all is well.
     bool complete = true; ///< Not cancelled; otherwise nothing of this counts.

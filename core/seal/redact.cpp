@@ -7,6 +7,7 @@
 #include "seal/newarchivefile.h"
 #include "seal/twintable.h"
 #include "seal/valuesleft.h"
+#include "store/completeness.h"
 #include "store/recordcopy.h"
 
 #include <QCoreApplication>
@@ -81,6 +82,7 @@ private:
     bool isRedacted(std::uint32_t path);
     Result<void> checkRecords() const;
     Result<void> writeTwin(const QString& path);
+    Result<void> writeCompleteness(Database& database) const;
 
     const RedactRequest& m_request;
     Cancellation m_cancellation;
@@ -196,7 +198,23 @@ Result<void> Redactor::writeTwin(const QString& path)
             m_twin.seeds.emplace(paths.text(number), fieldSeed(m_seed, paths.text(number)));
     }
     auto database = Database::open(path, Database::Mode::ReadWrite);
-    return database ? createTwinTable(**database, m_twin) : database.error();
+    if (!database)
+        return database.error();
+    const auto written = writeCompleteness(**database);
+    return written ? createTwinTable(**database, m_twin) : written;
+}
+
+// Only what the seal has a hash of: nothing else of it could be verified.
+Result<void> Redactor::writeCompleteness(Database& database) const
+{
+    const auto known = readCompleteness(*m_request.archive);
+    if (!known)
+        return known.error();
+    if (leafDigest(m_sealed, "coverage")) {
+        if (const auto put = putCoverage(database, known->coverage); !put)
+            return put;
+    }
+    return leafDigest(m_sealed, "cuts") ? putCuts(database, known->cuts) : Result<void>();
 }
 
 Result<RedactOutcome> Redactor::run()

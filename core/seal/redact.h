@@ -36,9 +36,10 @@ struct RedactOutcome
 };
 
 /// Writes a redacted twin: an archive with the same records, in which each of these values is its salted hash. Everything
-/// else is made from these records, so no copy of a value comes along; rejected records are only counted. Refused for an
-/// archive that is not as it was sealed, for a field that no record has, and where a record could no longer be read
-/// without the field. Any thread; ends soon, with an Error and without a file, after it was cancelled.
+/// else is made from these records, so no copy of a value comes along; rejected records are only counted, and what is known
+/// of completeness is as it was sealed. Refused for an archive that is not as it was sealed, for a field that no record
+/// has, and where a record could no longer be read without the field. Any thread; ends soon, with an Error and without a
+/// file, after it was cancelled.
 Result<RedactOutcome> redactArchive(const RedactRequest& request, const Cancellation& cancellation = {}, const SealProgress& progress = {});
 
 } // namespace auditlens

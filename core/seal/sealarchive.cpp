@@ -11,6 +11,7 @@
 #include "seal/sealleaves.h"
 #include "seal/twintable.h"
 #include "store/archivewriter.h"
+#include "store/completeness.h"
 #include "store/recordcopy.h"
 #include "store/schema.h"
 #include "store/sealmark.h"
@@ -69,6 +70,8 @@ private:
     Result<void> fill(const QString& to);
     Result<void> copyTables(const QString& to) const;
     Result<void> cutRecords(const QString& to) const;
+    Result<bool> hasGrown() const;
+    Result<void> noteCut(const QString& to) const;
     Result<SealStatement> sealFile(const QString& path);
     Result<std::vector<SealLeaf>> hashes(Database& database, const ContainerFile& file, std::uint64_t bytes);
     Result<SealStatement> statement(Database& database, std::uint64_t bytes) const;
@@ -188,10 +191,40 @@ Result<void> Sealer::cutRecords(const QString& to) const
     });
 }
 
+Result<bool> Sealer::hasGrown() const
+{
+    auto database = Database::open(m_archive, Database::Mode::ReadOnly);
+    const auto events = database ? (*database)->number("SELECT total(rows) FROM segments") : database.error();
+    return events ? Result(std::uint64_t(*events) != m_request.cut->archive->info().events) : events.error();
+}
+
+// What is known of the time of the part goes along: whoever gets it asks whether it is everything.
+Result<void> Sealer::noteCut(const QString& to) const
+{
+    const SealCut& cut = *m_request.cut;
+    auto known = readCompleteness(*cut.archive);
+    const auto grown = known ? hasGrown() : known.error(); // after the ledger was read
+    if (!grown)
+        return grown.error();
+    if (*grown && !known->coverage.empty())
+        return refused(Tr::tr("It has grown since it was asked, and its ledger speaks of newer events."), Tr::tr("Ask again and seal what is found then."));
+    auto part = Database::open(to, Database::Mode::ReadWrite);
+    if (!part)
+        return part.error();
+    for (SourceCoverage& one : known->coverage)
+        one.coverage = one.coverage.cutTo(cut.range);
+    known->cuts.push_back({cut.query.text, cut.query.zone, cut.query.from, cut.query.to, cut.archive->info().events});
+    if (const auto put = known->coverage.empty() ? Result<void>() : putCoverage(**part, known->coverage); !put)
+        return put;
+    return putCuts(**part, known->cuts);
+}
+
 Result<void> Sealer::fill(const QString& to)
 {
     if (const auto filled = m_request.cut ? cutRecords(to) : copyTables(to); !filled)
         return filled;
+    if (const auto noted = m_request.cut ? noteCut(to) : Result<void>(); !noted)
+        return noted;
     auto sealed = Database::open(to, Database::Mode::ReadWrite);
     if (!sealed)
         return sealed.error();
@@ -208,9 +241,12 @@ Result<void> Sealer::fill(const QString& to)
 Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const ContainerFile& file, std::uint64_t bytes)
 {
     const auto numbers = segmentNumbers(database);
+    const auto parts = hashedParts(database);
     const auto whole = file.hash(bytes, m_cancellation, [&](std::uint64_t done) { tell(HashingBytes, done, bytes); });
-    if (!numbers || !whole)
-        return numbers ? whole.error() : numbers.error();
+    if (!numbers || !parts)
+        return numbers ? parts.error() : numbers.error();
+    if (!whole)
+        return whole.error();
     std::vector<SealLeaf> leaves;
     if (*whole)
         leaves.push_back({"file", **whole});
@@ -220,7 +256,7 @@ Result<std::vector<SealLeaf>> Sealer::hashes(Database& database, const Container
         leaves.push_back(std::move(*leaf));
         return {};
     };
-    for (const std::string_view part : hashedParts()) {
+    for (const std::string_view part : *parts) {
         if (const auto added = add(hashPart(database, part)); !added)
             return added.error();
     }

@@ -28,6 +28,7 @@ constexpr std::string_view segmentWord = "segment ";
 constexpr std::string_view signatureWord = "signature ";
 constexpr std::string_view fieldsName = "fields";
 constexpr std::array<std::string_view, 6> partNames = {"file", "schema", "meta", "sources", "dictionaries", "rejects"};
+constexpr std::array<std::string_view, 5> furtherNames = {"syncs", "coverage", "cursors", "cuts", fieldsName};
 
 std::string lineOf(const SealLeaf& leaf)
 {
@@ -70,11 +71,13 @@ bool readLeaf(std::string_view line, SealLeaf& leaf)
 /// Parts that are not segments.
 std::size_t partCount(std::span<const SealLeaf> leaves)
 {
-    const bool hasFields = leaves.size() > partNames.size() && leaves[partNames.size()].name == fieldsName;
-    return partNames.size() + (hasFields ? 1 : 0);
+    std::size_t count = partNames.size();
+    for (const std::string_view name : furtherNames)
+        count += count < leaves.size() && leaves[count].name == name ? 1 : 0;
+    return count;
 }
 
-/// The parts that every archive has, perhaps the hash of all fields, then segments with growing numbers.
+/// The parts that every archive has, those that only some have, then segments with growing numbers.
 bool namesAreInOrder(std::span<const SealLeaf> leaves)
 {
     if (leaves.size() < partNames.size()
@@ -132,7 +135,12 @@ SealLeaf fieldsLeaf(const Sha256Digest& root)
 
 std::optional<Sha256Digest> fieldsRoot(const Seal& seal)
 {
-    const auto leaf = std::ranges::find(seal.leaves, fieldsName, &SealLeaf::name);
+    return leafDigest(seal, fieldsName);
+}
+
+std::optional<Sha256Digest> leafDigest(const Seal& seal, std::string_view name)
+{
+    const auto leaf = std::ranges::find(seal.leaves, name, &SealLeaf::name);
     return leaf == seal.leaves.end() ? std::nullopt : std::optional(leaf->digest);
 }
 

@@ -13,7 +13,8 @@
 
 namespace auditlens {
 
-/// The hash of one part of an archive: "file", "schema", "meta", "sources", "dictionaries", "rejects", "fields", "segment 7".
+/// The hash of one part of an archive: "file", "schema", "meta", "sources", "dictionaries", "rejects", "syncs",
+/// "coverage", "cursors", "cuts", "fields", "segment 7".
 struct SealLeaf
 {
     std::string name;
@@ -55,6 +56,8 @@ Result<Seal, QString> readSeal(std::string_view text);
 /// The root over all fields of all records, where the archive was sealed so that twins can be made.
 SealLeaf fieldsLeaf(const Sha256Digest& root);
 std::optional<Sha256Digest> fieldsRoot(const Seal& seal);
+/// Nothing where the seal has no such leaf.
+std::optional<Sha256Digest> leafDigest(const Seal& seal, std::string_view name);
 
 /// Whether the signature is that of the key the seal names, and the root that of its leaves.
 bool isAsSigned(const Seal& seal);

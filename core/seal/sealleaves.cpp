@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "seal/sealleaves.h"
 
+#include "store/archivetables.h"
 #include "store/blockcodec.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ struct Rows
     std::string_view kinds; ///< Of each column: i whole number, t text, b blob, p what a packed blob holds.
 };
 
-constexpr std::array<Rows, 5> parts = {{
+constexpr std::array<Rows, 9> parts = {{
     {"schema", "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name", "tttt"},
     {"meta", "SELECT key, value FROM meta ORDER BY key", "tt"},
     {"sources",
@@ -25,7 +26,12 @@ constexpr std::array<Rows, 5> parts = {{
         "ittttttiii"},
     {"dictionaries", "SELECT id, kind, first, entries, data FROM dictionaries ORDER BY id", "iiiib"},
     {"rejects", "SELECT id, source, file, line, byte, reason, raw FROM rejects ORDER BY id", "iitiitb"},
+    {"syncs", "SELECT source, scope, next_ordinal FROM syncs ORDER BY source", "iti"},
+    {"coverage", "SELECT source, first_time, end_time, state, asked, note FROM coverage ORDER BY source, first_time", "iiiiit"},
+    {"cursors", "SELECT source, first_time, end_time, done, cursor FROM cursors ORDER BY source, first_time, end_time", "iiiib"},
+    {"cuts", "SELECT id, query, zone, from_time, to_time, of_events FROM cuts ORDER BY id", "itttti"},
 }};
+constexpr std::size_t partsOfAll = 5; ///< The first ones; the others are where there are such tables.
 
 constexpr std::array<Rows, 4> segmentParts = {{
     {"segments", "SELECT id, rows, first_time, last_time, raw_bytes FROM segments WHERE id = ?1", "iiiii"},
@@ -116,13 +122,21 @@ Result<std::vector<std::int64_t>> segmentNumbers(Database& database)
     return done ? Result(std::move(numbers)) : done.error();
 }
 
-std::span<const std::string_view> hashedParts()
+bool isHashedPart(std::string_view name)
 {
-    static const auto names = [] {
-        std::array<std::string_view, parts.size()> all;
-        std::ranges::transform(parts, all.begin(), &Rows::table);
-        return all;
-    }();
+    return std::ranges::find(parts, name, &Rows::table) != parts.end();
+}
+
+Result<std::vector<std::string_view>> hashedParts(Database& database)
+{
+    std::vector<std::string_view> names;
+    for (const Rows& part : parts) {
+        const auto there = names.size() < partsOfAll ? Result(true) : hasTable(database, part.table);
+        if (!there)
+            return there.error();
+        if (*there)
+            names.push_back(part.table);
+    }
     return names;
 }
 

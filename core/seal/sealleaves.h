@@ -15,8 +15,11 @@ namespace auditlens {
 
 /// In ascending order.
 Result<std::vector<std::int64_t>> segmentNumbers(Database& database);
-/// The parts beside the segments: schema, meta, sources, dictionaries, rejects.
-std::span<const std::string_view> hashedParts();
+/// The parts beside the segments that an archive has: schema, meta, sources, dictionaries, rejects; syncs, coverage and
+/// cursors of one that was synced, coverage and cuts of one that was cut out of another.
+Result<std::vector<std::string_view>> hashedParts(Database& database);
+bool isHashedPart(std::string_view name);
+/// An Error also where there is no such table.
 Result<SealLeaf> hashPart(Database& database, std::string_view name);
 Result<SealLeaf> hashSegment(Database& database, std::int64_t segment);
 

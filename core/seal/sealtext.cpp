@@ -2,6 +2,7 @@
 #include "seal/sealtext.h"
 
 #include "base/text.h"
+#include "store/completeness.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -66,17 +67,6 @@ bool isInTheFuture(const SealStatement& statement)
     return QDateTime::currentDateTimeUtc().addSecs(toleranceSeconds) < at;
 }
 
-QString times(const SealedQuery& query)
-{
-    if (query.from.empty() && query.to.empty())
-        return Tr::tr("of any time");
-    if (query.to.empty())
-        return Tr::tr("from %1 on").arg(toQString(query.from));
-    if (query.from.empty())
-        return Tr::tr("before %1").arg(toQString(query.to));
-    return Tr::tr("from %1 to before %2").arg(toQString(query.from), toQString(query.to));
-}
-
 /// Which events of how many; nothing where all of them were sealed.
 QStringList choice(const SealStatement& statement)
 {
@@ -85,9 +75,9 @@ QStringList choice(const SealStatement& statement)
         return {};
     QStringList sentences{Tr::tr("They are %1 of the %n events of an archive, cut out of it with their records.", nullptr, int(statement.ofEvents))
                               .arg(statement.events)};
-    sentences << (query.text.empty() ? Tr::tr("Asked for was everything, %1.").arg(times(query))
+    sentences << (query.text.empty() ? Tr::tr("Asked for was everything, %1.").arg(timesText(query.from, query.to))
                                      : Tr::tr("Asked for was: %1, %2. Times in it are those of the zone %3.")
-                                           .arg(toQString(query.text), times(query), toQString(query.zone)));
+                                           .arg(toQString(query.text), timesText(query.from, query.to), toQString(query.zone)));
     if (statement.rejected > 0)
         sentences << Tr::tr("%n records of that archive could not be read: no query finds them, and they are not in this one.",
             nullptr, int(statement.rejected));

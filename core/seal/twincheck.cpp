@@ -5,6 +5,7 @@
 #include "seal/merkle.h"
 #include "seal/sealleaves.h"
 #include "seal/twintable.h"
+#include "store/completeness.h"
 #include "store/recordcopy.h"
 
 #include <QCoreApplication>
@@ -69,11 +70,13 @@ private:
     std::optional<FieldSeed> seedOf(const std::string& path) const;
     SealReport damaged(const QString& why);
     void changed(const QString& problem);
-    Result<void> compareSources(Database& database, const Seal& seal);
+    void compareParts(Database& database, const Seal& seal);
+    void comparePart(Database& database, const Seal& seal, std::string_view name, const QString& problem);
     void compareRoots(const Seal& seal);
-    Result<void> makeAgain(Database& database);
+    Result<void> makeAgain(Database& database, const Seal& seal);
     Result<std::optional<std::string_view>> look(const WalkedRecord& record);
     void tellRecords();
+    static Result<void> makeTables(Database& again, const Seal& seal);
     Result<void> compareContents(Database& twin, Database& again);
 
     const Archive& m_archive;
@@ -110,15 +113,20 @@ void TwinChecker::changed(const QString& problem)
     m_report.problems << problem;
 }
 
-Result<void> TwinChecker::compareSources(Database& database, const Seal& seal)
+// A part that cannot be read is not as it was sealed.
+void TwinChecker::comparePart(Database& database, const Seal& seal, std::string_view name, const QString& problem)
 {
-    const auto found = hashPart(database, "sources");
-    if (!found)
-        return found.error();
-    const auto sealed = std::ranges::find(seal.leaves, found->name, &SealLeaf::name);
-    if (sealed->digest != found->digest)
-        changed(Tr::tr("What is said of the sources is not as it was sealed."));
-    return {};
+    const auto sealed = leafDigest(seal, name);
+    const auto found = sealed ? hashPart(database, name) : SealLeaf();
+    if (sealed && (!found || found->digest != *sealed))
+        changed(problem);
+}
+
+void TwinChecker::compareParts(Database& database, const Seal& seal)
+{
+    comparePart(database, seal, "sources", Tr::tr("What is said of the sources is not as it was sealed."));
+    comparePart(database, seal, "coverage", Tr::tr("The ledger of completeness is not as it was sealed."));
+    comparePart(database, seal, "cuts", Tr::tr("What is said of how it was cut out of another archive is not as it was sealed."));
 }
 
 Result<std::optional<std::string_view>> TwinChecker::look(const WalkedRecord& record)
@@ -167,10 +175,18 @@ void TwinChecker::compareRoots(const Seal& seal)
         changed(Tr::tr("The records are not in the order in which they were sealed."));
 }
 
+/// Those that a twin has beside what is made from records; what is in them is compared elsewhere.
+Result<void> TwinChecker::makeTables(Database& again, const Seal& seal)
+{
+    if (const auto made = leafDigest(seal, "coverage") ? putCoverage(again, {}) : Result<void>(); !made)
+        return made;
+    if (const auto made = leafDigest(seal, "cuts") ? putCuts(again, {}) : Result<void>(); !made)
+        return made;
+    return createTwinTable(again, {});
+}
+
 Result<void> TwinChecker::compareContents(Database& twin, Database& again)
 {
-    if (const auto table = createTwinTable(again, {}); !table)
-        return table;
     const auto found = hashContents(twin);
     const auto expected = hashContents(again);
     if (!found || !expected)
@@ -187,7 +203,7 @@ Result<void> TwinChecker::compareContents(Database& twin, Database& again)
 }
 
 // The records are what was sealed; everything else in a twin has to be what follows from them.
-Result<void> TwinChecker::makeAgain(Database& database)
+Result<void> TwinChecker::makeAgain(Database& database, const Seal& seal)
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"again.auditlens"_s);
@@ -203,7 +219,10 @@ Result<void> TwinChecker::makeAgain(Database& database)
         return {};
     }
     auto again = Database::open(path, Database::Mode::ReadWrite);
-    return again ? compareContents(database, **again) : again.error();
+    if (!again)
+        return again.error();
+    const auto made = makeTables(**again, seal);
+    return made ? compareContents(database, **again) : made;
 }
 
 Result<SealReport> TwinChecker::run()
@@ -219,9 +238,8 @@ Result<SealReport> TwinChecker::run()
     auto database = Database::open(m_archive.info().path, Database::Mode::ReadOnly);
     if (!database)
         return database.error();
-    if (const auto compared = compareSources(**database, *seal); !compared)
-        return compared.error();
-    if (const auto made = makeAgain(**database); !made)
+    compareParts(**database, *seal);
+    if (const auto made = makeAgain(**database, *seal); !made)
         return made.error();
     compareRoots(*seal);
     m_facts.fields = m_redacted.size();

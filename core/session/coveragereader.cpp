@@ -13,7 +13,7 @@ void CoverageReader::read(std::shared_ptr<const Archive> archive)
         ++m_ticket;
         m_reading = false;
         m_known.reset();
-        m_coverage.clear();
+        m_completeness = {};
         Q_EMIT changed();
     }
     if (m_reading)
@@ -27,13 +27,13 @@ void CoverageReader::readNow()
 {
     m_reading = true;
     m_again = false;
-    deliver(Cancellation(), [archive = m_archive](const Cancellation&) { return readCoverage(*archive); })
-        .then(this, [this, ticket = m_ticket, archive = m_archive](const Result<std::vector<SourceCoverage>>& coverage) {
+    deliver(Cancellation(), [archive = m_archive](const Cancellation&) { return readCompleteness(*archive); })
+        .then(this, [this, ticket = m_ticket, archive = m_archive](const Result<ArchiveCompleteness>& read) {
             if (ticket != m_ticket)
                 return;
             m_reading = false;
             m_known = archive;
-            m_coverage = coverage ? *coverage : std::vector<SourceCoverage>();
+            m_completeness = read ? *read : ArchiveCompleteness();
             Q_EMIT changed();
             if (m_again)
                 readNow();
@@ -42,7 +42,7 @@ void CoverageReader::readNow()
 
 CoverageView CoverageReader::within(const TimeRange& range, Nanoseconds now) const
 {
-    return m_known ? coverageView(m_coverage, m_known->info().sources, range, now) : CoverageView();
+    return m_known ? coverageView(m_completeness, m_known->info().sources, range, now) : CoverageView();
 }
 
 } // namespace auditlens

@@ -6,7 +6,6 @@
 #include <QObject>
 
 #include <memory>
-#include <vector>
 
 namespace auditlens {
 
@@ -30,7 +29,7 @@ private:
 
     std::shared_ptr<const Archive> m_archive;
     std::shared_ptr<const Archive> m_known; ///< The one whose ledger this is.
-    std::vector<SourceCoverage> m_coverage;
+    ArchiveCompleteness m_completeness;
     quint64 m_ticket = 0;
     bool m_reading = false;
     bool m_again = false; ///< It grew while it was read.

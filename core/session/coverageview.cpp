@@ -4,11 +4,19 @@
 #include "base/text.h"
 #include "sync/coveragetext.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <optional>
 
 namespace auditlens {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::Coverage)
+};
 
 constexpr Nanoseconds freshness = 60'000'000'000;
 
@@ -34,18 +42,20 @@ QString CoverageView::words() const
     std::vector<CoverageSlice> slices;
     for (const CoverageLine& line : lines)
         slices.push_back(line.slice);
-    return slices.empty() ? QString() : coverageWords(slices);
+    if (slices.empty())
+        return part.isEmpty() ? QString() : Tr::tr("a part");
+    return part.isEmpty() ? coverageWords(slices) : Tr::tr("a part, %1").arg(coverageWords(slices));
 }
 
 QStringList CoverageView::sentences() const
 {
-    QStringList sentences;
-    SourceId source {};
+    QStringList sentences = part;
+    std::optional<SourceId> source;
     for (const CoverageLine& line : lines) {
-        if (!sentences.isEmpty() && line.id == source)
+        if (line.id == source)
             continue;
         source = line.id;
-        sentences << coverageSentence(line.source, slicesOf(lines, source));
+        sentences << coverageSentence(line.source, slicesOf(lines, line.id));
     }
     return sentences;
 }
@@ -59,17 +69,18 @@ std::vector<CoverageLine> CoverageView::missing(const TimeRange& range) const
     return found;
 }
 
-CoverageView coverageView(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources, const TimeRange& range, Nanoseconds now)
+CoverageView coverageView(const ArchiveCompleteness& known, const std::vector<StoredSource>& sources, const TimeRange& range, Nanoseconds now)
 {
     CoverageView view;
-    for (const SourceCoverage& one : all) {
+    view.part = cutSentences(known.cuts);
+    for (const SourceCoverage& one : known.coverage) {
         const Nanoseconds until = std::max(now - freshness, one.coverage.end());
-        TimeRange known = range;
+        TimeRange asked = range;
         if (range.end != TimeRange().end)
-            known.end = std::min(range.end, until);
-        if (known.begin >= known.end)
+            asked.end = std::min(range.end, until);
+        if (asked.begin >= asked.end)
             continue;
-        for (CoverageSlice& slice : coverageWithin(one.coverage, known))
+        for (CoverageSlice& slice : coverageWithin(one.coverage, asked))
             view.lines.push_back({one.source, toQString(sourceName(sources, one.source)), std::move(slice)});
     }
     return view;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "store/syncjournal.h"
+#include "store/completeness.h"
 
 #include <QString>
 #include <QStringList>
@@ -22,11 +22,12 @@ struct CoverageLine
 struct CoverageView
 {
     std::vector<CoverageLine> lines; ///< By source, then by time, without gaps. None for an archive of files.
+    QStringList part; ///< Sentences about how the archive was cut out of another one; the lines are said of that one.
 
     bool isComplete() const;
-    /// "complete", "2 gaps"; empty for an archive of files.
+    /// "complete", "2 gaps", "a part, complete", "a part"; empty for a whole archive of files.
     QString words() const;
-    /// A sentence for each source.
+    /// Those about the part, and one for each source.
     QStringList sentences() const;
     /// The lines that are not complete and touch this time.
     std::vector<CoverageLine> missing(const TimeRange& range) const;
@@ -34,7 +35,7 @@ struct CoverageView
 
 /// Of a range with open ends as much as the ledger knows of each source. The last minute and the future are nobody's
 /// fault: where nothing is known of them, nothing is said.
-CoverageView coverageView(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources, const TimeRange& range, Nanoseconds now);
+CoverageView coverageView(const ArchiveCompleteness& known, const std::vector<StoredSource>& sources, const TimeRange& range, Nanoseconds now);
 
 /// "capped: The service has more events of this time than it hands out."
 QString coverageText(const CoverageLine& line);

@@ -2,6 +2,7 @@
 #include "session/integritychecker.h"
 
 #include "integrity/askedfacts.h"
+#include "session/coverageline.h"
 #include "session/delivery.h"
 
 #include <atomic>
@@ -62,8 +63,11 @@ Result<IntegrityChecker::Found> IntegrityChecker::work(const std::shared_ptr<con
         progress.percent = total == 0 ? 100 : int(100 * done / total);
     };
     Result<IntegrityReport> report = checkIntegrity(*archive, keys, tell, cancelled);
-    if (!report)
-        return report.error();
+    const auto known = readCompleteness(*archive);
+    if (!report || !known)
+        return report ? known.error() : report.error();
+    if (const auto line = coverageLine(*known, archive->info().sources))
+        report->further.push_back(*line);
     Found found;
     found.facts = rowFacts(*report, archive);
     found.report = std::make_shared<const IntegrityReport>(*std::move(report));

@@ -41,7 +41,7 @@ Result<SealCut> sealCut(std::shared_ptr<const Archive> archive, RowSet rows, con
         return refused(Tr::tr("A seal cannot say the query: %1").arg(problem), Tr::tr("Write a shorter one, in one line."));
     const TimeRange unbounded;
     const SealedQuery said{toUtf8(text), asked.zone.id().toStdString(), timeText(asked.range.begin, unbounded.begin), timeText(asked.range.end, unbounded.end)};
-    return SealCut{std::move(archive), std::move(rows), said};
+    return SealCut{std::move(archive), std::move(rows), said, {query.begin, query.end}};
 }
 
 } // namespace auditlens

@@ -38,6 +38,12 @@ Result<IntColumn> readColumn(Database& database, std::int64_t segment, ColumnKin
 
 } // namespace
 
+Result<bool> hasTable(Database& database, std::string_view name)
+{
+    auto statement = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+    return statement ? statement->bindText(1, name).step() : statement.error();
+}
+
 Result<void> readDictionaries(Database& database, std::array<PagedTable, dictionaryCount>& tables, std::int64_t& last)
 {
     auto statement = database.prepare("SELECT id, kind, first, entries, data FROM dictionaries WHERE id > ? ORDER BY id");

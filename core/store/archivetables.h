@@ -14,6 +14,7 @@ namespace auditlens {
 
 /// The small tables of an archive as values, for the reader and the writer.
 
+Result<bool> hasTable(Database& database, std::string_view name);
 /// Adds the parts behind `last` to the tables; `last` is the last one then, 0 when there is none.
 Result<void> readDictionaries(Database& database, std::array<PagedTable, dictionaryCount>& tables, std::int64_t& last);
 /// In the order of their ids, which are 0, 1, 2 …

@@ -58,7 +58,7 @@ std::string_view completenessName(Completeness state)
 bool TimeCoverage::areInOrder(std::span<const CoverageSlice> slices)
 {
     for (std::size_t i = 0; i < slices.size(); ++i) {
-        if (isEmpty(slices[i].range) || slices[i].state == Completeness::Unknown || slices[i].state > Completeness::Failed)
+        if (isEmpty(slices[i].range) || slices[i].state > Completeness::Failed)
             return false;
         if (i > 0 && slices[i - 1].range.end > slices[i].range.begin)
             return false;
@@ -126,6 +126,17 @@ std::vector<CoverageSlice> TimeCoverage::within(const TimeRange& range) const
     if (at < range.end)
         found.push_back({{at, range.end}, Completeness::Unknown, 0, {}});
     return found;
+}
+
+TimeCoverage TimeCoverage::cutTo(const TimeRange& range) const
+{
+    std::vector<CoverageSlice> found = within(range);
+    const auto isUnknown = [](const CoverageSlice& slice) { return slice.state == Completeness::Unknown; };
+    if (range.end == TimeRange().end && found.size() > 1 && isUnknown(found.back()))
+        found.pop_back();
+    if (range.begin == TimeRange().begin && found.size() > 1 && isUnknown(found.front()))
+        found.erase(found.begin());
+    return TimeCoverage(std::move(found));
 }
 
 std::vector<TimeRange> TimeCoverage::missing(const TimeRange& range) const

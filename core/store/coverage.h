@@ -38,7 +38,7 @@ public:
     static constexpr Nanoseconds lateness = 600'000'000'000;
 
     TimeCoverage() = default;
-    /// Slices as slices() gave them; false when they are not in order, overlap, or are none.
+    /// Slices as slices() or within() gave them; false when they are not in order, overlap, or are none.
     static bool areInOrder(std::span<const CoverageSlice> slices);
     explicit TimeCoverage(std::vector<CoverageSlice> inOrder) : m_slices(std::move(inOrder)) { }
 
@@ -50,6 +50,8 @@ public:
     const std::vector<CoverageSlice>& slices() const { return m_slices; }
     /// The same within a range, cut at its ends, with the unknown time between.
     std::vector<CoverageSlice> within(const TimeRange& range) const;
+    /// What it says of a range and of no other time; where the range has ends, also what was never asked for.
+    TimeCoverage cutTo(const TimeRange& range) const;
     /// What is to be fetched so that a range is complete: what is neither complete nor capped, and what was complete when
     /// it was so young that events of that time may have come in since.
     std::vector<TimeRange> missing(const TimeRange& range) const;

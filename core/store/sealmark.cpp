@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sealmark.h"
 
+#include "store/archivetables.h"
 #include "store/schema.h"
 
 #include <algorithm>
@@ -50,8 +51,7 @@ Result<std::string> sealMarkOf(const QString& archive)
 
 Result<bool> hasTwinTable(Database& database)
 {
-    const auto tables = database.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'twin'");
-    return tables ? Result(*tables > 0) : tables.error();
+    return hasTable(database, "twin");
 }
 
 } // namespace auditlens

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/syncjournal.h"
 
-#include "store/archivedata.h"
 #include "store/archivetables.h"
 #include "store/database.h"
 #include "store/schema.h"
 #include "store/unfinished.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -17,19 +15,9 @@ namespace auditlens {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(auditlens::Archive)
-};
-
-constexpr std::size_t mostSlices = 1'000'000;
-
 // Made when an archive is synced for the first time: an archive of files has none, and older versions do not look.
 constexpr std::string_view tables = R"sql(
 CREATE TABLE IF NOT EXISTS syncs (source INTEGER PRIMARY KEY, scope TEXT NOT NULL, next_ordinal INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS coverage (
-    source INTEGER NOT NULL, first_time INTEGER NOT NULL, end_time INTEGER NOT NULL, state INTEGER NOT NULL,
-    asked INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (source, first_time)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cursors (
     source INTEGER NOT NULL, first_time INTEGER NOT NULL, end_time INTEGER NOT NULL, done INTEGER NOT NULL,
     cursor BLOB NOT NULL, PRIMARY KEY (source, first_time, end_time)) WITHOUT ROWID;
@@ -40,26 +28,6 @@ Result<bool> hasTables(Database& database)
     const auto count = database.number(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('syncs', 'coverage', 'cursors')");
     return count ? Result(*count == 3) : count.error();
-}
-
-Result<TimeCoverage> readSlices(Database& database, SourceId source)
-{
-    auto statement = database.prepare("SELECT first_time, end_time, state, asked, note FROM coverage WHERE source = ? ORDER BY first_time");
-    if (!statement)
-        return statement.error();
-    statement->bind(1, std::int64_t(source));
-    std::vector<CoverageSlice> slices;
-    const Error damage = damagedError(database.path(), Tr::tr("the ledger of completeness"));
-    const auto done = statement->forEachRow([&]() -> Result<void> {
-        const std::int64_t state = statement->number(2);
-        if (slices.size() >= mostSlices || state < 0 || state > std::int64_t(Completeness::Failed))
-            return damage;
-        slices.push_back({{statement->number(0), statement->number(1)}, Completeness(state), statement->number(3), std::string(statement->text(4))});
-        return {};
-    });
-    if (!done)
-        return done.error();
-    return TimeCoverage::areInOrder(slices) ? Result(TimeCoverage(std::move(slices))) : damage;
 }
 
 Result<std::vector<SyncCursor>> readCursors(Database& database, SourceId source)
@@ -178,6 +146,8 @@ Result<void> SyncJournal::write(Database& database)
 {
     if (const Result<void> made = database.execute(tables); !made)
         return made;
+    if (const Result<void> made = createCoverage(database); !made)
+        return made;
     auto sync = database.prepare("INSERT OR REPLACE INTO syncs VALUES (?, ?, ?)");
     if (!sync)
         return sync.error();
@@ -198,15 +168,11 @@ Result<void> SyncJournal::replaceRows(Database& database)
         if (const Result<void> done = cleared->bind(1, std::int64_t(m_source)).run(); !done)
             return done;
     }
-    auto slice = database.prepare("INSERT INTO coverage VALUES (?, ?, ?, ?, ?, ?)");
+    if (const Result<void> done = insertSlices(database, m_source, m_coverage); !done)
+        return done;
     auto cursor = database.prepare("INSERT INTO cursors VALUES (?, ?, ?, ?, ?)");
-    if (!slice || !cursor)
-        return slice ? cursor.error() : slice.error();
-    for (const CoverageSlice& one : m_coverage.slices()) {
-        slice->bind(1, std::int64_t(m_source)).bind(2, one.range.begin).bind(3, one.range.end).bind(4, std::int64_t(one.state));
-        if (const Result<void> done = slice->bind(5, one.asked).bindText(6, one.note).run(); !done)
-            return done;
-    }
+    if (!cursor)
+        return cursor.error();
     for (const SyncCursor& one : m_cursors) {
         cursor->bind(1, std::int64_t(m_source)).bind(2, one.window.begin).bind(3, one.window.end).bind(4, one.done);
         if (const Result<void> done = cursor->bindBlob(5, one.cursor).run(); !done)
@@ -258,25 +224,6 @@ Result<std::vector<SyncedSource>> readSynced(const QString& archive)
     if (const Result<int> version = checkedSchema(**database); !version)
         return version.error();
     return readSyncs(**database);
-}
-
-Result<std::vector<SourceCoverage>> readCoverage(const Archive& archive)
-{
-    const auto database = archive.data().blocks().connect();
-    if (!database)
-        return database.error();
-    const auto there = hasTables(**database);
-    if (!there)
-        return there.error();
-    std::vector<SourceCoverage> all;
-    for (const StoredSource& source : *there ? archive.info().sources : std::vector<StoredSource>()) {
-        auto coverage = readSlices(**database, source.id);
-        if (!coverage)
-            return coverage.error();
-        if (!coverage->slices().empty())
-            all.push_back({source.id, *std::move(coverage)});
-    }
-    return all;
 }
 
 } // namespace auditlens

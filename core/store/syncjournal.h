@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "store/archive.h"
-#include "store/coverage.h"
+#include "store/completeness.h"
 
 #include <functional>
 #include <memory>
@@ -70,15 +69,5 @@ struct SyncedSource
 /// All that were synced into this file, without opening it as an archive: the cost does not grow with its events. None
 /// where there is no file yet.
 Result<std::vector<SyncedSource>> readSynced(const QString& archive);
-
-struct SourceCoverage
-{
-    SourceId source {};
-    TimeCoverage coverage;
-};
-
-/// The ledger of completeness of an archive, by source. Of sources that were files there is none, and an archive of an
-/// older version has none at all.
-Result<std::vector<SourceCoverage>> readCoverage(const Archive& archive);
 
 } // namespace auditlens

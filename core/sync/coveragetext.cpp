@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace auditlens {
 
@@ -108,10 +109,25 @@ QString coverageSentence(const QString& source, std::span<const CoverageSlice> s
     return Tr::tr("\"%1\" is not complete: %2.").arg(source, parts.join(u"; "_s));
 }
 
-QStringList coverageSentences(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources, const TimeRange& range)
+QStringList cutSentences(const std::vector<ArchiveCut>& cuts)
 {
     QStringList sentences;
-    for (const SourceCoverage& one : all)
+    for (const ArchiveCut& cut : cuts) {
+        const QString times = timesText(cut.from, cut.to);
+        const int of = int(std::min<std::uint64_t>(cut.ofEvents, std::numeric_limits<int>::max()));
+        sentences << (cut.query.empty()
+                ? Tr::tr("A part: of an archive with %n event(s) only those %1 are here.", nullptr, of).arg(times)
+                : Tr::tr("A part: of an archive with %n event(s) only those that \"%1\" finds are here, %2.", nullptr, of).arg(toQString(cut.query), times));
+    }
+    if (!cuts.empty())
+        sentences << Tr::tr("What was fetched from services is said of the archive before it was cut.");
+    return sentences;
+}
+
+QStringList coverageSentences(const ArchiveCompleteness& known, const std::vector<StoredSource>& sources, const TimeRange& range)
+{
+    QStringList sentences = cutSentences(known.cuts);
+    for (const SourceCoverage& one : known.coverage)
         sentences << coverageSentence(toQString(sourceName(sources, one.source)), coverageWithin(one.coverage, range));
     return sentences;
 }

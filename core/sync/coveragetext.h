@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "store/syncjournal.h"
+#include "store/completeness.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <span>
 
 namespace auditlens {
 
@@ -16,7 +21,9 @@ bool isComplete(std::span<const CoverageSlice> slices);
 QString coverageWords(std::span<const CoverageSlice> slices);
 /// One sentence: that all of it is complete, or what is not and why. Of many slices the first five.
 QString coverageSentence(const QString& source, std::span<const CoverageSlice> slices);
-/// A sentence for each source that was synced; nothing for an archive of files.
-QStringList coverageSentences(const std::vector<SourceCoverage>& all, const std::vector<StoredSource>& sources, const TimeRange& range);
+/// A sentence for each time that an archive was cut out of another one, and what that means; none where it is whole.
+QStringList cutSentences(const std::vector<ArchiveCut>& cuts);
+/// These, and a sentence for each source that was synced; nothing for an archive of files.
+QStringList coverageSentences(const ArchiveCompleteness& known, const std::vector<StoredSource>& sources, const TimeRange& range);
 
 } // namespace auditlens

@@ -41,6 +41,13 @@ PARTS = {
     "dictionaries": ("SELECT id, kind, first, entries, data FROM dictionaries ORDER BY id", "iiiib"),
     "rejects": ("SELECT id, source, file, line, byte, reason, raw FROM rejects ORDER BY id", "iitiitb"),
 }
+# Only where there are such tables: what a sync knows of its source, and how the archive was cut out of another one.
+FURTHER = {
+    "syncs": ("SELECT source, scope, next_ordinal FROM syncs ORDER BY source", "iti"),
+    "coverage": ("SELECT source, first_time, end_time, state, asked, note FROM coverage ORDER BY source, first_time", "iiiiit"),
+    "cursors": ("SELECT source, first_time, end_time, done, cursor FROM cursors ORDER BY source, first_time, end_time", "iiiib"),
+    "cuts": ("SELECT id, query, zone, from_time, to_time, of_events FROM cuts ORDER BY id", "itttti"),
+}
 SEGMENT = {
     "segments": ("SELECT id, rows, first_time, last_time, raw_bytes FROM segments WHERE id = ?1", "iiiii"),
     "columns": ("SELECT id, data FROM columns WHERE id BETWEEN ?1 * 64 AND ?1 * 64 + 63 ORDER BY id", "ib"),
@@ -101,8 +108,8 @@ def parse_seal(seal):
         leaves[match.group(1).decode()] = match.group(2).decode()
     signature = re.fullmatch(rb"signature ([0-9a-f]{128})", lines[-3])
     numbers = [int(name[8:]) for name in leaves if name.startswith("segment ")]
-    fields = ["fields"] if "fields" in leaves else []
-    names = ["file", *PARTS, *fields, *("segment %d" % number for number in numbers)]
+    further = [name for name in (*FURTHER, "fields") if name in leaves]
+    names = ["file", *PARTS, *further, *("segment %d" % number for number in numbers)]
     if not signature or list(leaves) != names or numbers != sorted(numbers) or len(leaf_lines) != len(leaves):
         raise Damaged("Its list of hashes or its signature is not whole.")
     if statement["leaves"] != len(leaves) or statement["segments"] != len(numbers):
@@ -188,7 +195,8 @@ def changed_parts(path, leaves):
     """The names of the leaves whose rows are not those that were sealed; what cannot be read is not."""
     uri = pathlib.Path(path).absolute().as_uri() + "?mode=ro"
     database = sqlite3.connect(uri, uri=True)
-    jobs = {name: lambda name=name: hash_rows(database, {name: PARTS[name]}) for name in PARTS}
+    tables = {**PARTS, **{name: FURTHER[name] for name in FURTHER if name in leaves}}
+    jobs = {name: lambda name=name: hash_rows(database, {name: tables[name]}) for name in tables}
     numbers = {int(name[8:]) for name in leaves if name.startswith("segment ")}
     try:
         numbers |= {row[0] for row in database.execute("SELECT id FROM segments")}

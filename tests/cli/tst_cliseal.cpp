@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "clirun.h"
+#include "store/syncjournal.h"
 #include "support/importing.h"
 #include "trust/ed25519.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void sealingIntoAnotherFileLeavesThisOne();
     void aQueryCutsThePartOut();
     void aRangeCutsThePartOut();
+    void theLedgerOfCompletenessGoesAlong();
     void whatNobodyCanAskAgainIsNotSealed();
     void theKeyMayComeThroughAPipe();
     void whatCannotBeSealedIsThree_data();
@@ -204,7 +206,8 @@ void TestCliSeal::aQueryCutsThePartOut()
     QVERIFY2(told.exitCode == 0, told.err.constData());
     for (const char* sentence : {"2 events were sealed", "They are 2 of the 30 events of an archive, cut out of it with their records.",
              "Asked for was: id:e7 OR id:e12, of any time. Times in it are those of the zone UTC.",
-             "1 record of that archive could not be read: no query finds it, and it is not in this one."})
+             "1 record of that archive could not be read: no query finds it, and it is not in this one.",
+             "A part: of an archive with 30 events only those that \"id:e7 OR id:e12\" finds are here, of any time."})
         QVERIFY2(told.out.contains(sentence), told.out.constData());
     QCOMPARE(runCli({u"query"_s, u"--archive"_s, part, u"--count"_s}).out, QByteArray("2\n"));
     QCOMPARE(seal().exitCode, 0); // and a part of a sealed archive
@@ -228,6 +231,44 @@ void TestCliSeal::aRangeCutsThePartOut()
     QCOMPARE(sealed.object().value(u"from"_s).toString(), u"2023-01-02T23:00:00.000000000Z"_s);
     QCOMPARE(sealed.object().value(u"to"_s).toString(), u"2023-01-05T23:00:00.000000000Z"_s);
     QCOMPARE(sealed.object().value(u"zone"_s).toString(), u"Europe/Berlin"_s);
+}
+
+void TestCliSeal::theLedgerOfCompletenessGoesAlong()
+{
+    know();
+    {
+        auto writer = ArchiveWriter::open(archive());
+        SourceInfo prod;
+        prod.name = "prod";
+        prod.format = "tiger";
+        const auto journal = SyncJournal::open(**writer, prod, "scope");
+        constexpr Nanoseconds newYear = 1'672'531'200'000'000'000; // 2023-01-01T00:00:00Z
+        constexpr Nanoseconds hour = 3'600'000'000'000;
+        (*journal)->note({{newYear, newYear + 2 * hour}, Completeness::Complete, newYear + 9 * hour, {}});
+        (*journal)->note({{newYear + 2 * hour, newYear + 4 * hour}, Completeness::Capped, newYear + 9 * hour, "It hands out 50."});
+        QVERIFY((*writer)->finish().ok());
+        (*writer).reset(); // before the journal
+    }
+    const QString part = m_folder->path(u"part.auditlens"_s);
+    const CliRun sealed = seal({u"-o"_s, part, u"actor:ann"_s, u"--from"_s, u"2023-01-01T01:00:00"_s, u"--to"_s, u"2023-01-01T03:00:00"_s});
+    QVERIFY2(sealed.exitCode == 0, sealed.err.constData());
+    const QByteArray said = "\"prod\" is not complete: capped 2023-01-01T02:00:00Z to 2023-01-01T03:00:00Z (It hands out 50.).";
+    const CliRun told = runCli({u"info"_s, u"--archive"_s, part});
+    QVERIFY2(told.exitCode == 0 && told.out.contains(said), told.out.constData());
+    const CliRun verified = runCli({u"verify"_s, u"--archive"_s, part});
+    QVERIFY2(verified.exitCode == 0 && verified.out.contains(said), verified.out.constData());
+    QVERIFY2(verified.out.contains("? Fetched from services: a part, capped\n"), verified.out.constData());
+    const QJsonObject info = runCli({u"info"_s, u"--archive"_s, part, u"--json"_s}).object();
+    const QJsonObject set = runCli({u"verify"_s, u"--archive"_s, part, u"--json"_s}).object().value(u"set"_s).toObject();
+    QCOMPARE(set.value(u"completeness"_s), info.value(u"completeness"_s));
+    QCOMPARE(set.value(u"cuts"_s), info.value(u"cuts"_s));
+    const QJsonArray slices = info.value(u"completeness"_s).toArray().at(0).toObject().value(u"slices"_s).toArray();
+    QCOMPARE(slices.size(), 2);
+    QCOMPARE(slices.at(0).toObject().value(u"from"_s).toString(), u"2023-01-01T01:00:00Z"_s);
+    QCOMPARE(slices.at(1).toObject().value(u"state"_s).toString(), u"capped"_s);
+    const QJsonObject cut = info.value(u"cuts"_s).toArray().at(0).toObject();
+    QCOMPARE(cut.value(u"query"_s).toString(), u"actor:ann"_s);
+    QCOMPARE(cut.value(u"of_events"_s).toInt(), 30);
 }
 
 void TestCliSeal::whatNobodyCanAskAgainIsNotSealed()

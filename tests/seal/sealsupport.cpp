@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sealsupport.h"
 
+#include "event/isotime.h"
+#include "store/syncjournal.h"
 #include "support/testsupport.h"
 
 #include <QFile>
@@ -52,6 +54,34 @@ void makeSealed(const QString& path, int segments)
 {
     makeArchive(path, segments);
     must(sealArchive(sealRequest(path), sealingKey()));
+}
+
+void addSynced(const QString& path)
+{
+    auto writer = must(ArchiveWriter::open(path));
+    SourceInfo info;
+    info.name = "prod";
+    info.format = "tiger";
+    const auto journal = must(SyncJournal::open(*writer, info, "scope-of-prod"));
+    const Nanoseconds asked = syncedNoon + 10 * syncedHour;
+    journal->note({{syncedNoon, syncedNoon + syncedHour}, Completeness::Complete, asked, {}});
+    journal->note({{syncedNoon + syncedHour, syncedNoon + 2 * syncedHour}, Completeness::Capped, asked, "It hands out 50."});
+    journal->keepCursor({{syncedNoon, syncedNoon + 5 * syncedHour}, syncedNoon + 2 * syncedHour, "cursor-of-prod"});
+    must(writer->finish());
+    writer.reset(); // before the journal
+}
+
+SealRequest partRequest(const std::shared_ptr<const Archive>& archive, const QString& target, const TimeRange& range, const std::string& query)
+{
+    SealRequest request = sealRequest(archive->info().path);
+    request.target = target;
+    SealedQuery said {query, "UTC", {}, {}};
+    if (range.begin != TimeRange().begin)
+        appendIsoUtc(said.from, range.begin, 9);
+    if (range.end != TimeRange().end)
+        appendIsoUtc(said.to, range.end, 9);
+    request.cut = SealCut {archive, archive->rowsBetween(range.begin, range.end), said, range};
+    return request;
 }
 
 SealReport checked(const QString& path)

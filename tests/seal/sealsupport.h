@@ -23,6 +23,13 @@ SealRequest sealRequest(const QString& archive);
 /// makeArchive(), sealed with sealingKey().
 void makeSealed(const QString& path, int segments = 3);
 
+constexpr Nanoseconds syncedHour = 3'600'000'000'000;
+constexpr Nanoseconds syncedNoon = 1'672'574'400'000'000'000; // 2023-01-01T12:00:00Z
+/// Adds a source to an archive that was synced: complete from noon to 1 p.m., then capped until 2 p.m., and one that is not at its end.
+void addSynced(const QString& path);
+/// Everything there is in a range, asked for with a query.
+SealRequest partRequest(const std::shared_ptr<const Archive>& archive, const QString& target, const TimeRange& range, const std::string& query);
+
 /// With the known key; the report must be there.
 SealReport checked(const QString& path);
 

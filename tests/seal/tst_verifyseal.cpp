@@ -2,6 +2,7 @@
 #include "sealsupport.h"
 
 #include "store/database.h"
+#include "support/importing.h"
 #include "support/python.h"
 #include "support/testsupport.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void bothNoticeChangedBytes();
     void whatCannotBeReadIsThree();
     void hashesOfFieldsAreAPartOfTheSeal();
+    void theLedgerOfCompletenessIsAPartOfTheSeal();
 
 private:
     QString path(const QString& name) const { return m_dir.filePath(name); }
@@ -205,6 +207,26 @@ void TestVerifySeal::hashesOfFieldsAreAPartOfTheSeal()
     changed[digit] = changed[digit] == '0' ? '1' : '0';
     QCOMPARE(verifyBytes(changed).exitCode, 5);
     QCOMPARE(checked(path(u"tried.auditlens"_s)).state, SealState::Changed);
+}
+
+void TestVerifySeal::theLedgerOfCompletenessIsAPartOfTheSeal()
+{
+    const ImportFolder folder;
+    QVERIFY(folder.import({folder.write(u"in.jsonl"_s, tigerLines(5))}).ok());
+    addSynced(folder.archivePath());
+    const QString part = path(u"part.auditlens"_s);
+    must(sealArchive(partRequest(folder.open(), part, TimeRange(), "actor:ann"), sealingKey()));
+    must(sealArchive(sealRequest(folder.archivePath()), sealingKey()));
+    for (const QString& archive : {folder.archivePath(), part}) {
+        const Verdict whole = verify(archive);
+        QVERIFY2(whole.exitCode == 0, whole.text.constData());
+        const QByteArray sealed = readFile(archive);
+        writeBytes(path(u"tried.auditlens"_s), withSeal(sealed, {}));
+        must(must(Database::open(path(u"tried.auditlens"_s), Database::Mode::ReadWrite))->execute("UPDATE coverage SET state = 1 WHERE state = 2"));
+        const Verdict changed = verifyBytes(readFile(path(u"tried.auditlens"_s)) + sealOf(sealed));
+        QCOMPARE(changed.exitCode, 5);
+        QVERIFY2(changed.text.contains("Not as they were sealed: coverage."), changed.text.constData());
+    }
 }
 
 void TestVerifySeal::whatCannotBeReadIsThree()

@@ -44,8 +44,8 @@ private Q_SLOTS:
     void everySourceCounts()
     {
         const std::vector<SourceCoverage> all {{SourceId(0), covered(noon - hour, noon)}, {SourceId(1), covered(noon - hour, noon - hour / 2)}};
-        QCOMPARE(coverageView(all, sources(), TimeRange(), noon).words(), u"complete"_s); // as much as each was asked for
-        const CoverageView view = coverageView(all, sources(), {noon - hour, noon}, noon);
+        QCOMPARE(coverageView({all, {}}, sources(), TimeRange(), noon).words(), u"complete"_s); // as much as each was asked for
+        const CoverageView view = coverageView({all, {}}, sources(), {noon - hour, noon}, noon);
         QVERIFY(!view.isComplete());
         QCOMPARE(view.words(), u"1 gap(s)"_s);
         QCOMPARE(view.sentences().size(), 2);
@@ -62,16 +62,29 @@ private Q_SLOTS:
     {
         const std::vector<SourceCoverage> all {{SourceId(0), covered(noon - hour, noon)}};
         const Nanoseconds minute = hour / 60;
-        QCOMPARE(coverageView(all, sources(), {noon - hour, noon + 24 * hour}, noon + minute / 2).words(), u"complete"_s);
-        QCOMPARE(coverageView(all, sources(), {noon - hour, noon + 24 * hour}, noon + 10 * minute).words(), u"1 gap(s)"_s);
-        QVERIFY(coverageView(all, sources(), {noon + 24 * hour, noon + 25 * hour}, noon).lines.empty());
+        QCOMPARE(coverageView({all, {}}, sources(), {noon - hour, noon + 24 * hour}, noon + minute / 2).words(), u"complete"_s);
+        QCOMPARE(coverageView({all, {}}, sources(), {noon - hour, noon + 24 * hour}, noon + 10 * minute).words(), u"1 gap(s)"_s);
+        QVERIFY(coverageView({all, {}}, sources(), {noon + 24 * hour, noon + 25 * hour}, noon).lines.empty());
+    }
+
+    void aPartIsCalledOne()
+    {
+        const std::vector<ArchiveCut> cuts {{"actor:ann", "UTC", "2026-03-01T11:00:00.000000000Z", {}, 1}, {{}, "UTC", {}, "2026-03-01T12:00:00.000000000Z", 1200}};
+        QCOMPARE(coverageView({{}, cuts}, sources(), TimeRange(), noon).words(), u"a part"_s); // of files
+        const CoverageView view = coverageView({{{SourceId(0), covered(noon - hour, noon)}}, cuts}, sources(), TimeRange(), noon);
+        QCOMPARE(view.words(), u"a part, complete"_s);
+        QCOMPARE(view.sentences(),
+            (QStringList {u"A part: of an archive with 1 event(s) only those that \"actor:ann\" finds are here, from 2026-03-01T11:00:00.000000000Z on."_s,
+                u"A part: of an archive with 1200 event(s) only those before 2026-03-01T12:00:00.000000000Z are here."_s,
+                u"What was fetched from services is said of the archive before it was cut."_s,
+                u"\"prod\" is complete: 2026-03-01T11:00:00Z to 2026-03-01T12:00:00Z."_s}));
     }
 
     void theReasonIsSaid()
     {
         TimeCoverage coverage;
         coverage.note({{noon, noon + hour}, Completeness::Failed, noon, "It answered 500."});
-        const CoverageView view = coverageView({{SourceId(0), coverage}}, sources(), TimeRange(), noon + 2 * hour);
+        const CoverageView view = coverageView({{{SourceId(0), coverage}}, {}}, sources(), TimeRange(), noon + 2 * hour);
         QCOMPARE(coverageText(view.missing(TimeRange()).at(0)), u"failed: It answered 500."_s);
     }
 };

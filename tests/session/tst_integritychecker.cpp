@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/integritychecker.h"
+#include "store/syncjournal.h"
 #include "support/importing.h"
 
 #include <QSignalSpy>
@@ -17,6 +18,7 @@ class TestIntegrityChecker : public QObject
 
 private Q_SLOTS:
     void aCheckEndsWithAReport();
+    void whatServicesHandedOutIsSaid();
     void whatWasFoundGoesWithItsArchive();
     void theAnswerAboutAnotherArchiveIsDropped();
     void aNewerCheckEndsTheOlderOne();
@@ -49,6 +51,31 @@ void TestIntegrityChecker::aCheckEndsWithAReport()
     QCOMPARE(checker.archive(), archive);
     QVERIFY(checker.report()->complete());
     QCOMPARE(checker.report()->signatures.count(SignatureState::Unsigned), 50u);
+}
+
+void TestIntegrityChecker::whatServicesHandedOutIsSaid()
+{
+    (void)archive();
+    {
+        auto writer = ArchiveWriter::open(m_folder->archivePath());
+        SourceInfo prod;
+        prod.name = "prod";
+        prod.format = "tiger";
+        const auto journal = SyncJournal::open(**writer, prod, "scope");
+        (*journal)->note({{1000, 2000}, Completeness::Complete, 3000, {}});
+        (*journal)->note({{2000, 3000}, Completeness::Failed, 3000, "It answered 500."});
+        QVERIFY((*writer)->finish().ok());
+        (*writer).reset(); // before the journal
+    }
+    IntegrityChecker checker;
+    QSignalSpy finished(&checker, &IntegrityChecker::finished);
+    checker.setArchive(m_folder->open());
+    checker.check({});
+    QVERIFY(finished.wait(20000));
+    QCOMPARE(checker.report()->further.size(), std::size_t(1));
+    QCOMPARE(checker.report()->further.front(),
+        (IntegrityLine {IntegrityLine::Question::Set, IntegrityLine::State::Unknown, u"Fetched from services"_s, u"1 gap(s)"_s}));
+    QVERIFY(checker.report()->verifies());
 }
 
 void TestIntegrityChecker::whatWasFoundGoesWithItsArchive()

@@ -92,10 +92,10 @@ std::vector<std::string> storedLines(const QString& archive)
 
 std::vector<CoverageSlice> storedCoverage(const QString& archive, const TimeRange& range)
 {
-    const auto all = readCoverage(*opened(archive));
-    if (!all)
-        qFatal("%s", qPrintable(all.error().oneLine()));
-    return all->empty() ? TimeCoverage().within(range) : all->front().coverage.within(range);
+    const auto known = readCompleteness(*opened(archive));
+    if (!known)
+        qFatal("%s", qPrintable(known.error().oneLine()));
+    return known->coverage.empty() ? TimeCoverage().within(range) : known->coverage.front().coverage.within(range);
 }
 
 bool keepsItsWord(const std::vector<std::string>& stored, const std::vector<CoverageSlice>& coverage,

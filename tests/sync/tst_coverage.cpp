@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatIsThereIsNotLostByAFailure();
     void aLaterAnswerTakesThePlaceOfAnEarlierOne();
     void whatIsYoungIsAskedForAgain();
+    void aPartOfItSaysWhatItSaid();
     void whatIsOutOfOrderIsRefused();
     void itIsWhatAListOfMomentsSays_data();
     void itIsWhatAListOfMomentsSays();
@@ -92,6 +93,20 @@ void TestCoverage::whatIsYoungIsAskedForAgain()
     QVERIFY(coverage.missing({0, 12 * hour}) == (std::vector {TimeRange {11 * hour - TimeCoverage::lateness, 12 * hour}}));
 }
 
+void TestCoverage::aPartOfItSaysWhatItSaid()
+{
+    const CoverageSlice first = slice(0, hour, Completeness::Complete);
+    const CoverageSlice second = slice(2 * hour, 3 * hour, Completeness::Capped);
+    const TimeCoverage coverage({first, second});
+    QVERIFY(coverage.cutTo(TimeRange()).slices() == coverage.within({0, 3 * hour}));
+    const TimeRange inside {hour / 2, 4 * hour};
+    QVERIFY(coverage.cutTo(inside).slices() == coverage.within(inside));
+    QVERIFY(coverage.cutTo({hour / 2, TimeRange().end}).slices() == coverage.within({hour / 2, 3 * hour}));
+    QVERIFY(coverage.cutTo({TimeRange().begin, hour / 2}).slices() == coverage.within({0, hour / 2}));
+    for (const TimeRange& never : {TimeRange {5 * hour, 6 * hour}, TimeRange {5 * hour, TimeRange().end}})
+        QVERIFY(coverage.cutTo(never).slices() == (std::vector {CoverageSlice {never, Completeness::Unknown, 0, {}}}));
+}
+
 void TestCoverage::whatIsOutOfOrderIsRefused()
 {
     const CoverageSlice first = slice(0, hour, Completeness::Complete);
@@ -100,7 +115,8 @@ void TestCoverage::whatIsOutOfOrderIsRefused()
     QVERIFY(!TimeCoverage::areInOrder(std::array {second, first}));
     QVERIFY(!TimeCoverage::areInOrder(std::array {first, first}));
     QVERIFY(!TimeCoverage::areInOrder(std::array {slice(hour, hour, Completeness::Complete)}));
-    QVERIFY(!TimeCoverage::areInOrder(std::array {slice(0, hour, Completeness::Unknown)}));
+    QVERIFY(TimeCoverage::areInOrder(TimeCoverage({first, second}).within({-hour, 9 * hour})));
+    QVERIFY(!TimeCoverage::areInOrder(std::array {slice(0, hour, Completeness(5))}));
 }
 
 void TestCoverage::itIsWhatAListOfMomentsSays_data()

@@ -369,7 +369,7 @@ void TestSync::severalSourcesGoIntoOneArchive()
     QVERIFY(isComplete(reports[0].coverage) && isComplete(reports[1].coverage));
     const auto archive = Archive::open(m_archive, allFormats());
     QCOMPARE((*archive)->info().sources.size(), std::size_t(2));
-    QCOMPARE(readCoverage(**archive)->size(), std::size_t(2));
+    QCOMPARE(readCompleteness(**archive)->coverage.size(), std::size_t(2));
     QCOMPARE((*archive)->info().events, std::uint64_t(500)); // the same events by their content: one system
 }
 
@@ -460,11 +460,11 @@ void TestSync::twoKindsOfServiceAreSyncedAtOnce()
     const bool isOne = second.archive == m_archive;
     const auto first = *Archive::open(m_archive, allFormats());
     QCOMPARE(first->info().events, std::uint64_t(isOne && !isRefused ? 620 : 500));
-    QCOMPARE(readCoverage(*first)->size(), std::size_t(isOne ? 2 : 1));
+    QCOMPARE(readCompleteness(*first)->coverage.size(), std::size_t(isOne ? 2 : 1));
     if (!isOne) {
         const auto two = *Archive::open(second.archive, allFormats());
         QCOMPARE(two->info().events, std::uint64_t(isRefused ? 0 : 120));
-        QVERIFY(states(readCoverage(*two)->front().coverage.within(second.window)) == states(reports[1].coverage));
+        QVERIFY(states(readCompleteness(*two)->coverage.front().coverage.within(second.window)) == states(reports[1].coverage));
     }
 }
 
@@ -486,14 +486,14 @@ void TestSync::anArchiveOfFilesHasNoLedger()
 {
     const ImportFolder folder;
     QVERIFY(folder.import({folder.write(u"a.jsonl"_s, tigerLines(5))}));
-    const auto coverage = readCoverage(*folder.open());
-    QVERIFY(coverage && coverage->empty());
-    QVERIFY(coverageSentences(*coverage, folder.open()->info().sources, TimeRange()).isEmpty());
+    const auto known = readCompleteness(*folder.open());
+    QVERIFY(known && known->coverage.empty() && known->cuts.empty());
+    QVERIFY(coverageSentences(*known, folder.open()->info().sources, TimeRange()).isEmpty());
     SyncSource into = source();
     into.archive = folder.archivePath();
     QVERIFY(sync(into).ok());
     QCOMPARE(folder.open()->info().events, std::uint64_t(505));
-    QCOMPARE(readCoverage(*folder.open())->size(), std::size_t(1));
+    QCOMPARE(readCompleteness(*folder.open())->coverage.size(), std::size_t(1));
 }
 
 void TestSync::aSyncedArchiveTakesFilesAsWell()
