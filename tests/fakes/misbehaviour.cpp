@@ -77,6 +77,34 @@ bool misbehaveInEncoding(QTcpSocket* socket, const Misbehaviour& how, const Fake
     return true;
 }
 
+/// BYTES:KIND: a JSON array of that size, blanks inside, as long as somebody reads it. It ends where it says: with its
+/// "length", with the last of its "chunks", or with the connection ("close").
+void writeHuge(QTcpSocket* socket, const QByteArray& argument)
+{
+    const qint64 bytes = argument.left(argument.indexOf(':')).toLongLong();
+    const QByteArray kind = argument.mid(argument.indexOf(':') + 1);
+    const QByteArray length = "Content-Length: " + QByteArray::number(bytes);
+    const QByteArray head = kind == "length" ? length : QByteArray(kind == "chunks" ? "Transfer-Encoding: chunked" : "Connection: close");
+    socket->write("HTTP/1.1 200 Fake\r\nContent-Type: application/json\r\n" + head + "\r\n\r\n");
+    const auto more = [socket, bytes, kind, at = qint64(0)]() mutable {
+        while (at < bytes && socket->isOpen() && socket->bytesToWrite() < 1 << 20) {
+            QByteArray piece(qsizetype(std::min<qint64>(1 << 16, bytes - at)), ' ');
+            if (at == 0)
+                piece.front() = '[';
+            at += piece.size();
+            if (at == bytes)
+                piece.back() = ']';
+            const bool inChunks = kind == "chunks";
+            socket->write(inChunks ? QByteArray(QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n") : piece);
+            if (at == bytes && inChunks)
+                socket->write("0\r\n\r\n");
+        }
+        if (at == bytes && kind == "close")
+            close(socket);
+    };
+    QObject::connect(socket, &QTcpSocket::bytesWritten, socket, more);
+}
+
 bool misbehaveInLength(QTcpSocket* socket, const Misbehaviour& how, const FakeAnswer& honest)
 {
     if (how.name == "cut") {
@@ -94,6 +122,8 @@ bool misbehaveInLength(QTcpSocket* socket, const Misbehaviour& how, const FakeAn
     } else if (how.name == "endless-body") {
         socket->write("HTTP/1.1 200 Fake\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         writeForever(socket, "10000\r\n" + QByteArray(0x10000, ' ') + "\r\n");
+    } else if (how.name == "huge-body") {
+        writeHuge(socket, how.argument);
     } else if (how.name == "endless-headers") {
         socket->write("HTTP/1.1 200 Fake\r\n");
         writeForever(socket, "X-More: " + QByteArray(1000, 'x') + "\r\n");

@@ -217,6 +217,30 @@ private Q_SLOTS:
         QCOMPARE(result->body.size(), qsizetype((4 << 20) + 2));
     }
 
+    void aHugeBodyEndsAtTheLimit_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char* kind : {"length", "chunks", "close"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+
+    /// Also where it has an end, and says so truthfully.
+    void aHugeBodyEndsAtTheLimit()
+    {
+        QFETCH(QByteArray, kind);
+        const qint64 limit = 1 << 20;
+        m_fake.misbehave("huge-body", 1, QByteArray::number(limit) + ':' + kind);
+        const HttpResult whole = answer(asked());
+        QVERIFY2(whole, qPrintable(whole ? QString() : whole.error().error.oneLine()));
+        QCOMPARE(whole->body, '[' + QByteArray(limit - 2, ' ') + ']');
+        m_fake.misbehave("huge-body", 1, "2147483648:" + kind);
+        const HttpResult result = answer(asked());
+        QVERIFY(!result);
+        QVERIFY2(result.error().kind == Kind::TooLarge, qPrintable(result.error().error.oneLine()));
+        const qint64 read = m_client->trace().entries().back().answerBytes;
+        QVERIFY2(read > limit && read < 2 * limit, qPrintable(QString::number(read)));
+    }
+
     void theServersWordsAreInTheError()
     {
         m_fake.misbehave("status", 1, "400:parse error at line 1, col 2: syntax error");
