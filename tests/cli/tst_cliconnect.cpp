@@ -312,6 +312,8 @@ void TestCliConnect::explainSaysWhatIsAsked()
     QVERIFY(m_fake->requests().isEmpty());
     const CliRun nobody = runCli({u"explain"_s, u"actor:alice"_s, u"--source"_s, u"nobody"_s});
     QVERIFY2(nobody.exitCode == 3 && nobody.err.contains("There is no connection \"nobody\""), nobody.err.constData());
+    const CliRun endless = runCli({u"sync"_s, QString(3000, u'n') + u"\nend"_s});
+    QVERIFY2(endless.exitCode == 3 && endless.err.contains("nnn…\"") && endless.err.size() < 300, endless.err.constData());
 }
 
 void TestCliConnect::wrongUsageIsTwo_data()
