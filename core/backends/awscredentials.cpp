@@ -62,14 +62,14 @@ std::vector<BackendField> awsCredentialFields()
             Tr::tr("Entered here and kept in the keychain, or those of the AWS command line."),
             {{"static", Tr::tr("Access key")}, {"profile", Tr::tr("Profile")}, {"environment", Tr::tr("Environment")}}},
         {"keyid", Tr::tr("Access key ID"), FieldKind::Text, true, {},
-            Tr::tr("For an access key: begins with AKIA, or with ASIA for a temporary one."), {},
+            Tr::tr("Begins with AKIA, or with ASIA for a temporary one."), {},
             QStringLiteral("AKIAIOSFODNN7EXAMPLE"), {"credentials", {"static"}}},
-        {"secret", Tr::tr("Secret access key"), FieldKind::Secret, true, {}, Tr::tr("For an access key."), {}, {},
+        {"secret", Tr::tr("Secret access key"), FieldKind::Secret, true, {}, Tr::tr("It was shown once when the key was made."), {}, {},
             {"credentials", {"static"}}},
         {"token", Tr::tr("Session token"), FieldKind::Secret, false, {},
-            Tr::tr("For a temporary access key; it runs out."), {}, {}, {"credentials", {"static"}}},
+            Tr::tr("Only of a temporary key; it runs out."), {}, {}, {"credentials", {"static"}}},
         {"profile", Tr::tr("Profile"), FieldKind::Text, false, QStringLiteral("default"),
-            Tr::tr("For a profile: a section of ~/.aws/credentials that has a key itself."), {}, {},
+            Tr::tr("A section of ~/.aws/credentials that has a key itself."), {}, {},
             {"credentials", {"profile"}}},
     };
 }

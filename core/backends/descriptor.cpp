@@ -54,6 +54,9 @@ Result<void> checkValue(const BackendField& field, const QString& value)
     if (field.kind == FieldKind::Address) {
         const QUrl url(value, QUrl::StrictMode);
         const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+        if (!value.contains(QLatin1String("://")))
+            return unusable(field.label, Tr::tr("\"%1\" is no address of the web: it has no https:// at its beginning.").arg(value),
+                Tr::tr("Enter \"https://%1\", or http:// where the service has no other.").arg(value));
         if (!url.isValid() || !isWeb || url.host().isEmpty())
             return unusable(field.label, Tr::tr("\"%1\" is no address of the web.").arg(value), field.help);
         if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())

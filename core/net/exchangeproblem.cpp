@@ -25,6 +25,12 @@ struct Text
     QString help;
 };
 
+/// What Qt says, with a stop at its end.
+QString sentence(const QString& reason)
+{
+    return reason.endsWith(QLatin1Char('.')) ? reason : reason + QLatin1Char('.');
+}
+
 template <std::size_t n>
 bool hasOne(const QList<QSslError>& errors, const std::array<QSslError::SslError, n>& wanted)
 {
@@ -46,7 +52,7 @@ Text tlsText(const ExchangeResult& result)
     if (hasOne(result.tlsErrors, std::array {QSslError::HostNameMismatch}))
         return {Kind::CertificateWrongHost, Tr::tr("The server's certificate is for another host."),
             Tr::tr("Check the host in the address; it must be a name that the certificate has.")};
-    return {Kind::Tls, Tr::tr("The connection could not be encrypted: %1").arg(result.reason),
+    return {Kind::Tls, Tr::tr("The connection could not be encrypted: %1").arg(sentence(result.reason)),
         Tr::tr("Check that the port speaks TLS, and whether the service wants a client certificate.")};
 }
 
@@ -63,10 +69,10 @@ Text failureText(const ExchangeResult& result)
     if (error == QNetworkReply::SslHandshakeFailedError || isTlsAlert(result))
         return tlsText(result);
     if (error == QNetworkReply::HostNotFoundError)
-        return {Kind::NameUnknown, Tr::tr("There is no host of this name: %1").arg(result.reason),
+        return {Kind::NameUnknown, Tr::tr("There is no host of this name: %1").arg(sentence(result.reason)),
             Tr::tr("Check the spelling of the host, and that this machine is in the right network (VPN).")};
     if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
-        return {Kind::Proxy, Tr::tr("The proxy does not let it through: %1").arg(result.reason),
+        return {Kind::Proxy, Tr::tr("The proxy does not let it through: %1").arg(sentence(result.reason)),
             Tr::tr("Check the proxy in the settings of this connection or of this system.")};
     if (error == QNetworkReply::ConnectionRefusedError)
         return {Kind::Unreachable, Tr::tr("Nobody answers at that host and port."),
@@ -76,9 +82,9 @@ Text failureText(const ExchangeResult& result)
             Tr::tr("Try again; if it stays, check the port, and whether a proxy or gateway between has a limit.")};
     if (error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError
         || error == QNetworkReply::ProtocolInvalidOperationError || error == QNetworkReply::UnknownContentError)
-        return {Kind::NotTheService, Tr::tr("What answers does not speak HTTP as it should: %1").arg(result.reason),
+        return {Kind::NotTheService, Tr::tr("What answers does not speak HTTP as it should: %1").arg(sentence(result.reason)),
             Tr::tr("Check the port, and whether the address begins with http or https.")};
-    return {Kind::Unreachable, Tr::tr("There is no way to the service: %1").arg(result.reason),
+    return {Kind::Unreachable, Tr::tr("There is no way to the service: %1").arg(sentence(result.reason)),
         Tr::tr("Check the network, and that the service may be reached from here.")};
 }
 

@@ -4,6 +4,8 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -61,6 +63,17 @@ QString cannotRead()
     return Tr::tr("The service could not be asked.");
 }
 
+/// The sentence for people in an answer that is JSON; empty where it has none.
+QString sentenceOf(const QByteArray& body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    for (const char* name : {"detail", "message", "Message", "error_description", "error"}) {
+        if (const QString text = object[QLatin1String(name)].toString(); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
 } // namespace
 
 bool isWorthRepeating(Kind kind)
@@ -79,7 +92,7 @@ QString saidByServer(const QByteArray& body)
 
 HttpProblem statusProblem(int status, const QByteArray& body, const QString& where)
 {
-    HttpProblem problem {Kind::RequestRefused, {cannotRead(), {}, where, {}}, status, body, {}};
+    HttpProblem problem {Kind::RequestRefused, {Tr::tr("The service did not hand out what it was asked for."), {}, where, {}}, status, body, {}};
     readAs(problem, status);
     return problem;
 }
@@ -87,7 +100,8 @@ HttpProblem statusProblem(int status, const QByteArray& body, const QString& whe
 void readAs(HttpProblem& problem, int meant)
 {
     const StatusText text = textOf(meant, problem.status);
-    const QString said = saidByServer(problem.body);
+    const QString sentence = sentenceOf(problem.body);
+    const QString said = saidByServer(sentence.isEmpty() ? problem.body : sentence.toUtf8());
     const bool isPage = said.startsWith(QLatin1Char('<'));
     problem.kind = text.kind;
     problem.error.why = said.isEmpty() || isPage ? text.why : Tr::tr("%1 It says: \"%2\".").arg(text.why, said);

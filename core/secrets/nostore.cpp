@@ -19,7 +19,7 @@ Error NoStore::error() const
     return {Tr::tr("There is no keychain on this machine that can be used now."),
         m_reason.isEmpty() ? Tr::tr("No program answers that keeps secrets.") : m_reason, {},
         Tr::tr("Install gnome-keyring with libsecret-1-0, or KWallet (libkf5wallet-bin), and work in a desktop session "
-               "that starts it. Keys are never written into a file instead.")};
+               "that starts it. Nothing secret is written into a file instead.")};
 }
 
 void NoStore::readEntry(const QString&, QObject* receiver, Read answer)

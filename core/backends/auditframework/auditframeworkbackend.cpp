@@ -259,12 +259,12 @@ std::vector<BackendField> auditFrameworkFields()
             Tr::tr("A token (JWT), or an API key with its tenant."),
             {{"token", Tr::tr("Token")}, {"key", Tr::tr("API key")}, {"none", Tr::tr("None")}}},
         {"token", Tr::tr("Token"), FieldKind::Secret, true, {},
-            Tr::tr("For a token: three parts with dots; with the permission read:audit and no roles."), {}, {},
+            Tr::tr("Three parts with dots. It needs the permission read:audit, and no roles."), {}, {},
             {"auth", {"token"}}},
         {"key", Tr::tr("API key"), FieldKind::Secret, true, {},
-            Tr::tr("For an API key: it was shown once when it was made."), {}, {}, {"auth", {"key"}}},
+            Tr::tr("It was shown once when it was made."), {}, {}, {"auth", {"key"}}},
         {"tenant", Tr::tr("Tenant"), FieldKind::Text, true, {},
-            Tr::tr("For an API key. A token names its tenant itself."), {}, {}, {"auth", {"key"}}},
+            Tr::tr("Whose events are read; a token would name it itself."), {}, {}, {"auth", {"key"}}},
     };
 }
 

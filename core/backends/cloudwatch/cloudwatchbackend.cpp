@@ -349,7 +349,7 @@ std::vector<BackendField> cloudWatchFields()
     for (BackendField& field : awsCredentialFields())
         fields.push_back(std::move(field));
     fields.push_back({"delay", Tr::tr("Longest delay in minutes"), FieldKind::Number, true, QStringLiteral("60"),
-        Tr::tr("So long after an event its batch may be pushed; so much more than the asked time is read."), {}});
+        Tr::tr("How late the application may push an event. As much more time is read, so that none is missed."), {}});
     fields.push_back({"page", Tr::tr("Events a page"), FieldKind::Number, true, QStringLiteral("10000"),
         Tr::tr("At most 10000."), {}});
     fields.push_back({"url", Tr::tr("Address"), FieldKind::Address, false, {},

@@ -236,13 +236,13 @@ std::vector<BackendField> lokiFields()
             QStringLiteral("tenant-7")},
         {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("none"), Tr::tr("What the gateway before Loki asks for."),
             {{"none", Tr::tr("None")}, {"basic", Tr::tr("User and password")}, {"bearer", Tr::tr("Token")}}},
-        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("For user and password; in Grafana Cloud a number."), {}, {},
+        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("In Grafana Cloud it is a number."), {}, {},
             {"auth", {"basic"}}},
-        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("For user and password."), {}, {}, {"auth", {"basic"}}},
-        {"token", Tr::tr("Token"), FieldKind::Secret, true, {}, Tr::tr("For a token; it needs the right to read logs and no other."), {}, {},
+        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("Of that user."), {}, {}, {"auth", {"basic"}}},
+        {"token", Tr::tr("Token"), FieldKind::Secret, true, {}, Tr::tr("It needs the right to read logs and no other."), {}, {},
             {"auth", {"bearer"}}},
         {"page", Tr::tr("Entries a page"), FieldKind::Number, true, QStringLiteral("5000"),
-            Tr::tr("At most 5000; a service that allows fewer says so, and is asked for as many."), {}},
+            Tr::tr("At most 5000. A service that allows fewer is asked for fewer."), {}},
     };
 }
 

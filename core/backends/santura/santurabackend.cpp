@@ -333,15 +333,15 @@ std::vector<BackendField> santuraFields()
         {"auth", Tr::tr("Authentication"), FieldKind::Choice, true, QStringLiteral("token"),
             Tr::tr("A token that somebody gave you, or a login where the installation has one."),
             {{"token", Tr::tr("Token")}, {"login", Tr::tr("Login")}}},
-        {"token", Tr::tr("Token"), FieldKind::Secret, false, {},
-            Tr::tr("For a token: an access token, which is good for 30 minutes."), {}, {}, {"auth", {"token"}}},
-        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("For a login."), {}, {}, {"auth", {"login"}}},
-        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("For a login."), {}, {}, {"auth", {"login"}}},
+        {"token", Tr::tr("Token"), FieldKind::Secret, true, {},
+            Tr::tr("An access token, which is good for 30 minutes."), {}, {}, {"auth", {"token"}}},
+        {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("An account that may read the audit trail."), {}, {}, {"auth", {"login"}}},
+        {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("Of that account."), {}, {}, {"auth", {"login"}}},
         {"obtain", Tr::tr("Token address"), FieldKind::Choice, true, QStringLiteral("/api/token/"),
-            Tr::tr("For a login: where the installation hands out tokens."), std::move(paths), {},
+            Tr::tr("Where the installation hands out tokens, below the address."), std::move(paths), {},
             {"auth", {"login"}}},
         {"page", Tr::tr("Entries a page"), FieldKind::Number, true, QStringLiteral("100"),
-            Tr::tr("At most 100; an hour has 100 requests."), {}},
+            Tr::tr("At most 100. The service answers 100 requests an hour."), {}},
     };
 }
 

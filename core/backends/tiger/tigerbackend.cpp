@@ -127,7 +127,7 @@ QCoro::Task<ProbeResult> TigerBackend::probe(Cancellation cancellation)
         report.notes << Tr::tr(
             "The list is empty: it has the events that were delivered to their store, and none was yet.");
     report.notes << Tr::tr(
-        "The list has no filter: whatever is asked, all pages of the time are read, 50 events each.");
+        "The service cannot search: all events of the time that is wanted are fetched, 50 a request, and searched here.");
     co_return ProbeResult(std::move(report));
 }
 
@@ -145,7 +145,7 @@ std::vector<BackendField> tigerFields()
         {"user", Tr::tr("User"), FieldKind::Text, true, {}, Tr::tr("An account that may read the audit log."), {}},
         {"password", Tr::tr("Password"), FieldKind::Secret, true, {}, Tr::tr("Of that account."), {}},
         {"login", Tr::tr("Login page"), FieldKind::Choice, true, QStringLiteral("/"),
-            Tr::tr("For a login: where its form is, below the address."), std::move(logins), {},
+            Tr::tr("Where the form of the login is, below the address."), std::move(logins), {},
             {"auth", {"session"}}},
     };
 }
@@ -158,7 +158,7 @@ BackendDescriptor tigerDescriptor()
     descriptor.id = "tiger";
     descriptor.name = QStringLiteral("tiger_audit_trail");
     descriptor.about
-        = Tr::tr("Events of tiger_audit_trail, asked of its REST list; without an event type, which the changes show.");
+        = Tr::tr("The audit trail of a Django application with tiger_audit_trail, over its REST API. What was created, updated or deleted is read from the changes.");
     descriptor.fields = tigerFields();
     descriptor.caps = {50, std::chrono::hours(0)};
     descriptor.follows = true;
