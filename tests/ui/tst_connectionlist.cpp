@@ -95,7 +95,7 @@ void TestConnectionList::theListSaysWhatThereIs()
     QCOMPARE(desk.cell(0, 3), u"https://loki.example.org"_s);
     QVERIFY(desk.cell(0, 4).endsWith(u"Prod.auditlens"_s));
     for (QPushButton* button : {desk.list()->editButton(), desk.list()->renameButton(), desk.list()->removeButton()})
-        QVERIFY(!button->isEnabled());
+        QVERIFY(button->isEnabled()); // The first one is selected.
     Connection cloud;
     cloud.backend = "cloudwatch";
     cloud.values = {{"group", u"/app/audit"_s}};
@@ -111,6 +111,7 @@ void TestConnectionList::aCopyHasItsOwnNameAndSecrets()
     const Connection& copy = desk.desk().find(u"Prod 2"_s)->connection;
     QVERIFY(copy.id != desk.desk().find(u"Prod"_s)->connection.id && copy.secrets.contains("token"));
     QVERIFY(copy.archive != desk.desk().find(u"Prod"_s)->connection.archive);
+    QTRY_COMPARE(desk.cell(desk.list()->table()->currentRow(), 0), u"Prod 2"_s);
 }
 
 void TestConnectionList::renamingKeepsIt()
@@ -127,8 +128,10 @@ void TestConnectionList::oneIsDisabledAndEnabled()
 {
     ListWindow desk;
     desk.list()->table()->selectRow(0);
+    desk.list()->enableButton()->setFocus();
     desk.press(desk.list()->enableButton());
     QTRY_COMPARE(desk.cell(0, 1), u"disabled"_s);
+    QCOMPARE(desk.list()->focusWidget(), desk.list()->enableButton()); // Enter would enable it again.
     QCOMPARE(desk.list()->enableButton()->text(), u"Enable"_s);
     QVERIFY(!desk.desk().find(u"Prod"_s)->connection.enabled);
     desk.press(desk.list()->enableButton());
@@ -142,7 +145,7 @@ void TestConnectionList::oneIsRemovedAfterAQuestion()
     desk.press(desk.list()->removeButton());
     auto* question = waitFor<QMessageBox>(desk.list());
     QVERIFY(question && question->text().contains(u"Its archive stays"_s));
-    QTest::keyClick(question, Qt::Key_Escape);
+    QTest::keyClick(question, Qt::Key_Return);
     QTRY_VERIFY(!desk.list()->findChild<QMessageBox*>());
     QCOMPARE(desk.names().size(), 1);
     desk.press(desk.list()->removeButton());

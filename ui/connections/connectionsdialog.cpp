@@ -4,6 +4,7 @@
 #include "connections/connectionnamedialog.h"
 #include "connections/connectiontext.h"
 #include "reveal/revealtext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 #include "widgets/table.h"
 
@@ -11,9 +12,10 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace auditlens {
 
@@ -72,7 +74,7 @@ ConnectionsDialog::ConnectionsDialog(ConnectionDesk* desk, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(12);
-    layout->addWidget(makeParagraph(tr("Services that events are fetched from. Each fills an archive; passwords, tokens and keys are in the keychain of this system."), "dim"));
+    layout->addWidget(makeParagraph(tr("Services that events are fetched from. Each fills an archive; passwords, tokens and keys are never in a file of this program."), "dim"));
     layout->addLayout(row, 1);
     layout->addWidget(m_message);
     connect(m_desk, &ConnectionDesk::changed, this, &ConnectionsDialog::fill);
@@ -107,15 +109,23 @@ QWidget* ConnectionsDialog::makeButtons()
 void ConnectionsDialog::fill()
 {
     const ConnectionEntry* before = chosen();
+    const int line = m_table->currentRow();
     const QString file = before ? before->file : QString();
+    const QSignalBlocker quiet(m_table); // A button that is off for a moment loses the keyboard to another one.
     m_table->setRowCount(0);
     for (const ConnectionEntry& entry : m_desk->entries())
         addRow(entry);
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        if (m_table->item(row, NameColumn)->data(Qt::UserRole).toString() == file)
-            m_table->selectRow(row);
-    }
+    m_table->selectRow(std::clamp(line, 0, std::max(0, m_table->rowCount() - 1)));
+    choose(file);
     showState();
+}
+
+void ConnectionsDialog::choose(const QString& file)
+{
+    const std::vector<ConnectionEntry>& entries = m_desk->entries(); // a row each
+    const auto found = std::ranges::find(entries, file, &ConnectionEntry::file);
+    if (found != entries.end())
+        m_table->selectRow(int(found - entries.begin()));
 }
 
 void ConnectionsDialog::addRow(const ConnectionEntry& entry)
@@ -171,7 +181,11 @@ void ConnectionsDialog::askName(bool copies)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionNameDialog::named, this, [this, copies, name = entry->connection.name](const QString& newName) {
         if (copies)
-            m_desk->duplicate(name, newName, this, [this](const Result<Connection>& result) { tellUnless(result); });
+            m_desk->duplicate(name, newName, this, [this](const Result<Connection>& result) {
+                if (const ConnectionEntry* copy = result ? m_desk->find(result->name) : nullptr)
+                    choose(copy->file);
+                tellUnless(result);
+            });
         else
             tellUnless(m_desk->rename(name, newName));
     });
@@ -194,14 +208,9 @@ void ConnectionsDialog::askRemove()
     QString text = tr("Remove \"%1\" and what the keychain has of it?").arg(name);
     if (!archive.isEmpty())
         text += QLatin1Char(' ') + tr("Its archive stays: \"%1\".").arg(QDir::toNativeSeparators(archive));
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Remove a source"), text, QMessageBox::Cancel, this);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    connect(yes, &QPushButton::clicked, this, [this, name] {
+    askBeforeLoss(this, tr("Remove a source"), text, tr("Remove"), [this, name] {
         m_desk->remove(name, this, [this](const Result<void>& removed) { tellUnless(removed); });
     });
-    question->open();
 }
 
 void ConnectionsDialog::chooseExport()

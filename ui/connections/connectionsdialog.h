@@ -41,6 +41,7 @@ private:
     QWidget* makeButtons();
     void fill();
     void addRow(const ConnectionEntry& entry);
+    void choose(const QString& file);
     const ConnectionEntry* chosen() const;
     void showState();
     void edit();

@@ -71,8 +71,8 @@ void RequestDialog::fillTable()
     m_table->setColumnWidth(Address, 270);
     m_table->setColumnWidth(Status, 60);
     m_table->setColumnWidth(Duration, 75);
-    m_table->setColumnWidth(Size, 85);
-    m_table->setColumnWidth(Attempt, 75);
+    m_table->setColumnWidth(Size, 100);
+    m_table->setColumnWidth(Attempt, 60);
     m_table->horizontalHeader()->setSectionResizeMode(Problem, QHeaderView::Stretch);
 }
 

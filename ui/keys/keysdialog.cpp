@@ -3,12 +3,12 @@
 
 #include "keys/keydialog.h"
 #include "reveal/revealtext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/labels.h"
 #include "widgets/table.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -178,14 +178,9 @@ void KeysDialog::askRemove()
     const std::optional<KnownKey> key = chosen();
     if (!key)
         return;
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Remove a key"),
-        tr("Remove \"%1\" with all its generations? What it opened stays closed without another copy of the key.").arg(key->name),
-        QMessageBox::Cancel, this);
-    question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    connect(yes, &QPushButton::clicked, this, [this, name = key->name] { remove(name); });
-    question->open();
+    askBeforeLoss(this, tr("Remove a key"),
+        tr("Remove \"%1\" with all its generations? What it opened stays closed without another copy of the key.").arg(key->name), tr("Remove"),
+        [this, name = key->name] { remove(name); });
 }
 
 void KeysDialog::remove(const QString& name)

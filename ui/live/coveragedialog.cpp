@@ -3,6 +3,7 @@
 
 #include "models/coveragemodel.h"
 #include "widgets/labels.h"
+#include "widgets/table.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -27,11 +28,7 @@ CoverageDialog::CoverageDialog(QWidget* parent)
                                        "what it never kept, hides or was given later is not known here."), "dim"));
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Ledger of completeness"));
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
+    dressTable(m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(CoverageModel::Source, 150);
     m_table->setColumnWidth(CoverageModel::From, 185);

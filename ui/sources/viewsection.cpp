@@ -3,11 +3,11 @@
 
 #include "sources/viewnamedialog.h"
 #include "style/theme.h"
+#include "widgets/dialogparts.h"
 
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
@@ -204,13 +204,8 @@ void ViewSection::share(const ViewEntry& entry)
 
 void ViewSection::remove(const ViewEntry& entry)
 {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Delete view"), tr("Delete the view \"%1\"?").arg(entry.view.name), QMessageBox::Cancel, window());
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    QPushButton* yes = box->addButton(tr("Delete"), QMessageBox::AcceptRole);
-    box->setDefaultButton(yes);
-    connect(yes, &QPushButton::clicked, this, [this, entry] { ended(m_folder.remove(entry), tr("Deleted the view \"%1\"").arg(entry.view.name)); });
-    box->open();
+    const auto forget = [this, entry] { ended(m_folder.remove(entry), tr("Deleted the view \"%1\"").arg(entry.view.name)); };
+    askBeforeLoss(window(), tr("Delete view"), tr("Delete the view \"%1\"?").arg(entry.view.name), tr("Delete"), forget);
 }
 
 void ViewSection::ended(const Result<void>& done, const QString& said)

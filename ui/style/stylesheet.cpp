@@ -37,7 +37,7 @@ QAbstractScrollArea { border: none; }
 )";
 
     const char* const controls = R"(
-QPushButton, QToolButton[look="button"] { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; padding: 0 12px; min-height: 30px; }
+QPushButton, QToolButton[look="button"] { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; padding: 0 12px; min-height: 30px; outline: none; }
 QPushButton:hover, QToolButton[look="button"]:hover { border-color: @dim; }
 QPushButton:pressed, QToolButton[look="button"]:pressed { background: @accentWeak; }
 QPushButton:disabled, QToolButton[look="button"]:disabled { color: @dim; background: @bg; }
@@ -45,7 +45,8 @@ QPushButton:focus, QToolButton[look="button"]:focus { border-color: @accent; }
 QPushButton[look="primary"], QPushButton:default { background: @accent; color: @onAccent; border-color: transparent; font-weight: 600; }
 QPushButton[look="primary"]:hover, QPushButton:default:hover { background: @accentHover; }
 QPushButton[look="soft"] { background: @accentWeak; color: @accent; border-color: transparent; font-weight: 600; }
-QPushButton[look="soft"]:hover { border-color: @accent; }
+QPushButton[look="soft"]:hover, QPushButton[look="soft"]:focus { border-color: @accent; }
+QPushButton[look="primary"]:focus, QPushButton:default:focus { border-color: @text; }
 QPushButton[look="soft"]:disabled, QPushButton[look="primary"]:disabled { background: @bg; color: @dim; border-color: @line; font-weight: 400; }
 QPushButton[look="step"]:checked { background: @mask; border-color: @access; color: @access; font-weight: 600; }
 QPushButton[look="link"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 20px; text-align: left; }
@@ -61,8 +62,10 @@ QLineEdit, QComboBox, QDateTimeEdit, QSpinBox { background: @bg; border: 1px sol
 QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border-color: @accent; }
 QLineEdit[look="side"] { background: @panel; min-height: 24px; font-size: 12px; }
 QLineEdit[look="chip"] { background: @panel; border-color: @accent; min-height: 0; padding: 0 6px; }
+QComboBox { padding-left: 10px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@theme.svg); width: 12px; height: 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListView { background: @panel; border: 1px solid @line; border-radius: 6px; color: @text; outline: none; }
 QListView::item { height: 26px; padding-left: 8px; border: none; }
 QListView::item:selected { background: @selection; color: @text; }
@@ -78,6 +81,8 @@ QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QPlainTextEdit, QTextBrowser { background: @panel; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
 QTableView { background: @panel; border: 1px solid @line; border-radius: 6px; gridline-color: @line; color: @text; selection-background-color: @selection; selection-color: @text; outline: none; }
+QTableView::item { padding: 0 5px; }
+QTableView::item:selected { background: @selection; color: @text; }
 QHeaderView::section { background: @bg; color: @dim; border: none; border-bottom: 1px solid @line; padding: 6px 8px; font-size: 11px; font-weight: 600; }
 QTableCornerButton::section { background: @bg; border: none; }
 QTabBar { background: transparent; }
@@ -122,6 +127,7 @@ QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="accent"] { color: @accent; font-weight: 600; }
 QLabel[look="value"] { font-size: 12px; font-weight: 500; }
 QLabel[look="key"] { color: @dim; font-size: 12px; }
+QLabel[look="warning"] { color: @update; font-size: 11px; }
 QLabel[look="error"] { color: @remove; }
 QLabel[look="access"] { color: @access; }
 )";
@@ -138,7 +144,7 @@ QString styleSheet(const Theme& t)
     QString sheet = QString::fromLatin1(frame) + QString::fromLatin1(controls) + QString::fromLatin1(parts);
     const std::pair<const char*, QColor> names[] = {{"bg", t.bg}, {"panel", t.panel}, {"line", t.line}, {"text", t.text},
         {"dim", t.dim}, {"accentWeak", t.accentWeak}, {"accentHover", mixed(t.accent, t.text, 0.12)}, {"accent", t.accent},
-        {"onAccent", t.onAccent}, {"removeBg", t.removeBg}, {"remove", t.remove}, {"access", t.access}, {"mask", t.mask}, {"selection", t.selection},
+        {"onAccent", t.onAccent}, {"removeBg", t.removeBg}, {"remove", t.remove}, {"update", t.update}, {"access", t.access}, {"mask", t.mask}, {"selection", t.selection},
         {"handle", mixed(t.line, t.dim, 0.25)}};
     for (const auto& [name, colour] : names)
         sheet = filled(sheet, QString::fromLatin1(name), colour);

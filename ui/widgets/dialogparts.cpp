@@ -5,6 +5,7 @@
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QMessageBox>
 
 namespace auditlens {
 
@@ -52,6 +53,16 @@ QLabel* makeFieldLabel(const QString& text, QWidget* field)
     label->setBuddy(field);
     label->setFixedHeight(32);
     return label;
+}
+
+void askBeforeLoss(QWidget* parent, const QString& title, const QString& question, const QString& yes, std::function<void()> then)
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, title, question, QMessageBox::Cancel, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(box->addButton(yes, QMessageBox::DestructiveRole), &QPushButton::clicked, parent, std::move(then));
+    box->open();
 }
 
 } // namespace auditlens

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <functional>
+
 class QFormLayout;
 class QHBoxLayout;
 class QLabel;
@@ -22,5 +24,8 @@ QHBoxLayout* makeButtonRow(QPushButton* cancel, QPushButton* accept);
 QFormLayout* makeForm();
 /// The label in front of a field of a form; its shortcut goes to the field.
 QLabel* makeFieldLabel(const QString& text, QWidget* field);
+/// Whether something is to be lost: `yes` is the button for it, and what Return and Escape press is Cancel. Not modal for
+/// the program.
+void askBeforeLoss(QWidget* parent, const QString& title, const QString& question, const QString& yes, std::function<void()> then);
 
 } // namespace auditlens

@@ -82,7 +82,7 @@ QSize Pill::sizeHint() const
 
 QSize Pill::minimumSizeHint() const
 {
-    return {40, sizeHint().height()};
+    return {std::min(40, sizeHint().width()), sizeHint().height()};
 }
 
 void Pill::paintEvent(QPaintEvent*)
