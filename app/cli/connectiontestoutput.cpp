@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "cli/exitcode.h"
 #include "cli/jsontext.h"
+#include "connections/connectionfields.h"
+#include "connections/connectiontext.h"
 #include "formats.h"
 #include "sync/connectiontrial.h"
 
@@ -43,10 +45,11 @@ QString testText(const ConnectionTest& test)
 {
     QString text;
     for (const ConnectionStep step : connectionSteps) {
-        const bool failed = test.failed == step;
-        text += stepText(step).leftJustified(24) + (failed ? Tr::tr("failed") : Tr::tr("well")) + u'\n';
-        if (failed)
-            return text;
+        const StepOutcome outcome = outcomeOf(test, step);
+        if (outcome == StepOutcome::Unknown)
+            break;
+        const QString word = outcome == StepOutcome::Failed ? Tr::tr("failed") : outcome == StepOutcome::Moot ? mootText(step) : Tr::tr("well");
+        text += stepText(step).leftJustified(24) + word + u'\n';
     }
     return text;
 }
@@ -67,6 +70,10 @@ int testAndTell(const Connection& connection, const GivenSecrets& secrets, bool 
         console.say(Tr::tr("The service says that it is version %1.").arg(test.report.version));
     for (const QString& note : test.report.notes)
         console.say(note);
+    for (const auto& [field, address] : addressesOf(connection)) {
+        if (const QString warning = unencryptedWarning(address.toString()); !warning.isEmpty())
+            console.say(warning);
+    }
     return test.ok() ? ExitDone : ExitCannotReadOrWrite;
 }
 

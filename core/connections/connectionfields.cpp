@@ -149,6 +149,18 @@ Result<const BackendDescriptor*> descriptorOf(const Connection& connection)
         Tr::tr("There are: %1.").arg(known.join(u", "_s)));
 }
 
+std::map<QByteArray, QUrl> addressesOf(const Connection& connection)
+{
+    std::map<QByteArray, QUrl> addresses;
+    const BackendDescriptor* descriptor = backendOf(connection.backend);
+    for (const BackendField& field : descriptor ? descriptor->fields : std::vector<BackendField>()) {
+        const auto value = connection.values.find(field.name);
+        if (field.kind == FieldKind::Address && value != connection.values.end())
+            addresses.emplace(field.name, QUrl(value->second));
+    }
+    return addresses;
+}
+
 // Which field it is, is found out by trying: with something in its place the trouble is another one, or gone.
 std::optional<BackendField> missingField(const Connection& connection, const GivenSecrets& secrets)
 {

@@ -14,6 +14,9 @@ std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor);
 /// The kind of source of this connection, or an Error that says which kinds there are.
 Result<const BackendDescriptor*> descriptorOf(const Connection& connection);
 
+/// Where its requests go, by the fields that say so; those that have their default are not among them.
+std::map<QByteArray, QUrl> addressesOf(const Connection& connection);
+
 /// The field without which these settings cannot be used; nothing where none is missing. One at a time: who chose a
 /// user has to give a password.
 std::optional<BackendField> missingField(const Connection& connection, const GivenSecrets& secrets);

@@ -3,6 +3,7 @@
 
 #include "backends/backend.h"
 #include "connections/connectionfields.h"
+#include "connections/connectiontext.h"
 #include "net/httpscope.h"
 #include "secrets/knownkey.h"
 
@@ -20,6 +21,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(auditlens::Connection)
 };
+
+constexpr char proxyPassword[] = "proxy_password";
 
 QList<QByteArray> secretFields(const Connection& connection)
 {
@@ -44,17 +47,22 @@ Result<void> checkConnection(const Connection& connection, const GivenSecrets& s
     return backend ? Result<void>() : backend.error();
 }
 
-/// Where requests go, by the fields that say so.
-std::map<QByteArray, QUrl> addressesOf(const Connection& connection)
+QString valueOf(const Connection& connection, const QByteArray& field)
 {
-    std::map<QByteArray, QUrl> addresses;
-    const BackendDescriptor* descriptor = backendOf(connection.backend);
-    for (const BackendField& field : descriptor ? descriptor->fields : std::vector<BackendField>()) {
-        const auto value = connection.values.find(field.name);
-        if (field.kind == FieldKind::Address && value != connection.values.end())
-            addresses.emplace(field.name, QUrl(value->second));
-    }
-    return addresses;
+    const auto value = connection.values.find(field);
+    return value == connection.values.end() ? QString() : value->second;
+}
+
+bool asksTheSameServer(const Connection& a, const Connection& b)
+{
+    return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {
+        return one.first == other.first && sameOrigin(one.second, other.second);
+    });
+}
+
+bool asksTheSameProxy(const Connection& a, const Connection& b)
+{
+    return valueOf(a, "proxy") == valueOf(b, "proxy") && valueOf(a, "proxy_address") == valueOf(b, "proxy_address");
 }
 
 /// What was given for another way of authentication is not needed any more.
@@ -63,6 +71,8 @@ std::map<QByteArray, SecretPlace> secretsOfUse(const Connection& connection, std
     const BackendDescriptor* descriptor = backendOf(connection.backend);
     const std::vector<BackendField> fields = descriptor ? fieldsOf(*descriptor) : std::vector<BackendField>();
     std::erase_if(secrets, [&](const auto& secret) {
+        if (secret.first == proxyPassword && valueOf(connection, "proxy_user").isEmpty())
+            return true; // Nobody sends a password alone.
         const auto field = std::ranges::find(fields, secret.first, &BackendField::name);
         return field != fields.end() && !isOfUse(*field, fields, connection.values);
     });
@@ -81,11 +91,17 @@ Error notGiven(const Connection& connection, const QByteArray& field)
 
 } // namespace
 
-bool asksTheSameServer(const Connection& a, const Connection& b)
+QList<QByteArray> givenForAnother(const Connection& before, const Connection& after)
 {
-    return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {
-        return one.first == other.first && sameOrigin(one.second, other.second);
-    });
+    const bool otherProxy = !asksTheSameProxy(before, after);
+    const bool proxyReads = otherProxy && isUnencrypted(after) && valueOf(after, "proxy") != QLatin1String("none");
+    const bool otherServer = !asksTheSameServer(before, after) || proxyReads;
+    QList<QByteArray> fields;
+    for (const auto& [field, place] : secretsOfUse(after, before.secrets)) {
+        if (field == proxyPassword ? otherProxy : otherServer)
+            fields << field;
+    }
+    return fields;
 }
 
 SecretPlace Connections::place() const
@@ -146,9 +162,9 @@ Result<Connection> Connections::changed(const QString& name, Connection connecti
     if (connection.archive.isEmpty())
         connection.archive = there->archive;
     const auto stays = [&](const QByteArray& field) { return !secrets.contains(field); };
-    if (!asksTheSameServer(*there, connection) && std::ranges::any_of(secretFields(connection), stays))
+    if (std::ranges::any_of(givenForAnother(*there, connection), stays))
         return Error {Tr::tr("The connection \"%1\" stays as it is.").arg(name),
-            Tr::tr("It would send what was given for another server."), {}, Tr::tr("Enter its password, token or key again.")};
+            Tr::tr("It would send what was given for another server or proxy."), {}, Tr::tr("Enter its password, token or key again.")};
     return connection;
 }
 

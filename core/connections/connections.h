@@ -6,8 +6,9 @@
 
 namespace auditlens {
 
-/// Whether all their requests go to the same places. What one of them was given as a secret may be sent there only.
-bool asksTheSameServer(const Connection& a, const Connection& b);
+/// The secrets of `before` that `after` would show to somebody they were not given for: another server, or another proxy,
+/// which sees its own password and all that goes through it unencrypted.
+QList<QByteArray> givenForAnother(const Connection& before, const Connection& after);
 
 /// The connections that the person has named: settings in files of a folder, secrets in the store. With a MemoryStore
 /// the secrets end with the program, and whoever uses the connection in a later run gives them again.
@@ -28,8 +29,8 @@ public:
     /// that cannot be, and secrets that cannot be kept.
     void add(Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer);
     /// Puts new settings in the place of those of that name; the id stays. Secrets that are not given stay as they are,
-    /// unless an address changed: they were given for the other one, and would be sent to this one. Those of a way of
-    /// authentication that was left are removed.
+    /// unless an address changed, also that of the proxy: they were given for the other one, and would be sent to this
+    /// one. Those of a way of authentication that was left are removed.
     void replace(const QString& name, Connection connection, GivenSecrets secrets, QObject* receiver, Saved answer);
     /// What replace() would save, or why it refuses.
     Result<Connection> changed(const QString& name, Connection connection, const GivenSecrets& secrets) const;

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace auditlens {
 
 namespace {
@@ -41,6 +43,20 @@ QString stepText(ConnectionStep step)
         return Tr::tr("Records");
     }
     return {};
+}
+
+StepOutcome outcomeOf(const ConnectionTest& test, ConnectionStep step)
+{
+    if (test.failed == step)
+        return StepOutcome::Failed;
+    if (test.failed && step > *test.failed)
+        return StepOutcome::Unknown;
+    return std::ranges::count(test.moot, step) > 0 ? StepOutcome::Moot : StepOutcome::Well;
+}
+
+QString mootText(ConnectionStep step)
+{
+    return step == ConnectionStep::Tls ? Tr::tr("not encrypted") : Tr::tr("nothing to look at");
 }
 
 ConnectionTest failedTest(ConnectionStep step, const Error& error)

@@ -8,7 +8,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace auditlens {
 
@@ -38,10 +40,19 @@ struct ConnectionTest
     std::optional<ConnectionStep> failed; ///< Nothing when all is well.
     std::optional<Error> error; ///< Why, and what to do; there when a step failed.
     bool cancelled = false;
+    std::vector<ConnectionStep> moot; ///< There was nothing to test of them: TLS of http, records where there are none.
     ProbeReport report;
 
     bool ok() const { return !failed && !cancelled; }
 };
+
+enum class StepOutcome : std::uint8_t { Well, Moot, Failed, Unknown };
+StepOutcome outcomeOf(const ConnectionTest& test, ConnectionStep step);
+/// For people, of a step that is Moot: "not encrypted".
+QString mootText(ConnectionStep step);
+
+/// Told while a test goes on: the steps before this one went well, and this one is being done.
+using StepNews = std::function<void(ConnectionStep)>;
 
 /// The test of a connection whose settings are refused.
 ConnectionTest failedTest(ConnectionStep step, const Error& error);

@@ -178,6 +178,8 @@ QCoro::Task<HttpResult> HttpClient::attempt(
         addProxyLogin(toSend);
         HttpExchange exchange(m_manager, toSend, hop.method, body, m_settings, cancellation, sink);
         proof.clear();
+        if (m_surroundings.reached)
+            QObject::connect(&exchange, &HttpExchange::reached, m_surroundings.reached);
         co_await qCoro(&exchange, &HttpExchange::done);
         const ExchangeResult& result = exchange.result();
         entry.status = result.status;

@@ -9,6 +9,8 @@
 #include <QCoroTask>
 #include <QNetworkAccessManager>
 
+#include <functional>
+
 namespace auditlens {
 
 struct HttpAnswer
@@ -29,6 +31,7 @@ struct HttpSurroundings
 {
     std::shared_ptr<NetClock> clock = std::make_shared<SystemNetClock>();
     RandomShare random = systemRandomShare();
+    std::function<void(ExchangeStage)> reached = {}; ///< Told of every request, on the client's thread.
 };
 
 /// Asks one service, for one connection. Only what its settings declare can be sent, nothing is remembered between

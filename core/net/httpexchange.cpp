@@ -55,6 +55,8 @@ HttpExchange::HttpExchange(QNetworkAccessManager& manager, const QNetworkRequest
 {
     m_clock.start();
     m_reply->setReadBufferSize(bufferBytes);
+    connect(m_reply.get(), &QNetworkReply::socketStartedConnecting, this, [this] { Q_EMIT reached(ExchangeStage::Connecting); });
+    connect(m_reply.get(), &QNetworkReply::requestSent, this, [this] { Q_EMIT reached(ExchangeStage::Sent); });
     connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &HttpExchange::readHead);
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &HttpExchange::readBody);
     connect(m_reply.get(), &QNetworkReply::finished, this, &HttpExchange::finish);

@@ -18,6 +18,12 @@ class QNetworkAccessManager;
 
 namespace auditlens {
 
+/// How far a request has come.
+enum class ExchangeStage : std::uint8_t {
+    Connecting, ///< The host's name, or the proxy's, has an address.
+    Sent, ///< Over a connection that is encrypted where it has to be.
+};
+
 /// What became of one request that was sent.
 struct ExchangeResult
 {
@@ -59,6 +65,7 @@ public:
     const ExchangeResult& result() const { return m_result; }
 
 Q_SIGNALS:
+    void reached(auditlens::ExchangeStage stage); ///< None of them over a connection that was there already.
     void done();
 
 private:

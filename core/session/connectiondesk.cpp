@@ -177,12 +177,12 @@ Result<Connection> ConnectionDesk::readExported(const QString& file)
     return connection;
 }
 
-void ConnectionDesk::test(const QString& name, const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer)
+void ConnectionDesk::test(const QString& name, const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer, StepNews news)
 {
     m_test.request();
     m_test = Cancellation();
     if (name.isEmpty())
-        return run(connection, secrets, receiver, std::move(answer));
+        return run(connection, secrets, receiver, std::move(answer), news);
     withStore(receiver, [=, this, own = m_test](Connections& connections) {
         const auto refuse = [=](const Error& error) {
             if (!own.requested())
@@ -195,7 +195,7 @@ void ConnectionDesk::test(const QString& name, const Connection& connection, con
             if (!all)
                 refuse(all.error());
             else if (!own.requested())
-                run(*meant, *all, receiver, answer);
+                run(*meant, *all, receiver, answer, news);
         });
     });
 }
@@ -213,10 +213,18 @@ void ConnectionDesk::askClaims(const std::string& service, QObject* receiver, Cl
     });
 }
 
-void ConnectionDesk::run(const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer)
+void ConnectionDesk::run(const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer, const StepNews& news)
 {
-    deliver(m_test, [connection, secrets, formats = m_formats](const Cancellation& cancelled) {
-        return tryConnection(connection, secrets, *formats, cancelled);
+    // The way of the answer, so that it comes behind all of them.
+    const auto post = [own = m_test, guard = QPointer<QObject>(receiver), news](ConnectionStep step) {
+        const auto handOver = [own, guard, news, step] {
+            if (guard && news && !own.requested())
+                news(step);
+        };
+        QMetaObject::invokeMethod(QCoreApplication::instance(), handOver, Qt::QueuedConnection);
+    };
+    deliver(m_test, [connection, secrets, formats = m_formats, post](const Cancellation& cancelled) {
+        return tryConnection(connection, secrets, *formats, cancelled, post);
     }).then(receiver, [own = m_test, answer = std::move(answer)](ConnectionTrial trial) {
         if (!own.requested())
             answer(std::move(trial));

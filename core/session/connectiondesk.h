@@ -61,7 +61,8 @@ public:
 
     /// Tests what was entered. `name` is that of the connection it is meant to replace, whose secrets are used unless it
     /// asks another server; empty for a new one. One at a time: the one before is cancelled, and has no answer then.
-    void test(const QString& name, const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer);
+    /// `news` comes before the answer.
+    void test(const QString& name, const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer, StepNews news = {});
     void cancelTest() { m_test.request(); }
 
     /// Roles and permissions in the token of the connection to a service, which has accepted it just now. The service is
@@ -80,7 +81,7 @@ private:
     void refresh();
     template <typename T>
     std::function<void(Result<T>)> telling(std::function<void(Result<T>)> answer);
-    void run(const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer);
+    void run(const Connection& connection, const GivenSecrets& secrets, QObject* receiver, Tested answer, const StepNews& news);
 
     ConnectionFolder m_folder;
     FindStore m_findStore;

@@ -17,8 +17,9 @@ struct ConnectionTrial
     HttpTrace trace;
 };
 
-/// Makes the backend and goes through all steps of the test. Call it on a thread that may wait; it runs an event loop
-/// there. Ends within 200 ms of its cancellation.
-ConnectionTrial tryConnection(const Connection& connection, const GivenSecrets& secrets, const FormatRegistry& formats, const Cancellation& cancellation);
+/// Makes the backend and goes through all steps of the test, and tells `news` of each on that thread. Call it on a thread
+/// that may wait; it runs an event loop there. Ends within 200 ms of its cancellation.
+ConnectionTrial tryConnection(const Connection& connection, const GivenSecrets& secrets, const FormatRegistry& formats,
+    const Cancellation& cancellation, const StepNews& news = {});
 
 } // namespace auditlens

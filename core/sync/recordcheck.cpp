@@ -48,8 +48,10 @@ DecodeProblem recordProblem(const Page& page, const Format& format)
 ConnectionTest judged(ConnectionTest test, const Page& page, const Format* format)
 {
     const DecodeProblem problem = format ? recordProblem(page, *format) : std::string("the format is not known here");
-    if (page.records == 0)
+    if (page.records == 0) {
         test.report.notes << Tr::tr("There was nothing in the last day, so no record could be looked at.");
+        test.moot.push_back(ConnectionStep::Records);
+    }
     if (page.records == 0 || problem.empty())
         return test;
     const Error error {Tr::tr("The service answers, but not with audit events that can be read."), toQString(problem) + QLatin1Char('.'), {},
@@ -59,11 +61,13 @@ ConnectionTest judged(ConnectionTest test, const Page& page, const Format* forma
 
 } // namespace
 
-QCoro::Task<ConnectionTest> testRecords(Backend& backend, const FormatRegistry& formats, Cancellation cancellation)
+QCoro::Task<ConnectionTest> testRecords(Backend& backend, const FormatRegistry& formats, Cancellation cancellation, StepNews news)
 {
     ConnectionTest test = co_await testConnection(backend, cancellation);
     if (!test.ok())
         co_return test;
+    if (news)
+        news(ConnectionStep::Records);
     constexpr Nanoseconds day = 86'400'000'000'000;
     const Nanoseconds now = Nanoseconds(QDateTime::currentMSecsSinceEpoch()) * 1'000'000;
     const TimeRange window {now - day, now};

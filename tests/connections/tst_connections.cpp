@@ -42,6 +42,8 @@ private Q_SLOTS:
     void renamingKeepsTheSecrets();
     void replacingKeepsWhatIsNotGiven();
     void anotherServerGetsNoOldSecret();
+    void anotherProxyGetsNoOldPassword();
+    void anotherProxyReadsNothingThatIsNotEncrypted();
     void aDuplicateHasSecretsOfItsOwn();
     void removingTakesTheSecretsAlong();
     void aCopiedFileDoesNotLoseItsSecrets();
@@ -289,6 +291,40 @@ void TestConnections::anotherServerGetsNoOldSecret()
     QVERIFY(replaced.error().why.contains(u"another server"_s));
     QCOMPARE(m_connections->folder().named(u"Prod"_s)->values.at("url"), u"https://loki.example.org"_s);
     QVERIFY(replace(u"Prod"_s, elsewhere, secrets("fresh-token")));
+}
+
+void TestConnections::anotherProxyGetsNoOldPassword()
+{
+    Connection proxied = loki(u"Prod"_s);
+    proxied.values.insert({{"proxy", u"http"_s}, {"proxy_address", u"proxy.example.org:3128"_s}, {"proxy_user", u"me"_s}});
+    GivenSecrets both = secrets();
+    both.emplace("proxy_password", secrets("battery-staple").at("token"));
+    QVERIFY(add(proxied, both));
+    Connection elsewhere = proxied;
+    elsewhere.values["proxy_address"] = u"proxy.example.com:3128"_s;
+    QCOMPARE(givenForAnother(*m_connections->folder().named(u"Prod"_s), elsewhere), QList<QByteArray> {"proxy_password"});
+    const Result<Connection> replaced = replace(u"Prod"_s, elsewhere, {});
+    QVERIFY(!replaced && replaced.error().why.contains(u"proxy"_s));
+    const Result<Connection> given = replace(u"Prod"_s, elsewhere, {{"proxy_password", secrets("correct-horse").at("token")}});
+    QVERIFY2(given.ok(), given ? "" : qPrintable(given.error().oneLine()));
+    const Result<GivenSecrets> opened = open(*given);
+    QVERIFY(opened->at("proxy_password")->reveal() == "correct-horse" && opened->at("token")->reveal() == token);
+    elsewhere.values["proxy_address"] = u"proxy.example.net:3128"_s; // which asks nobody
+    elsewhere.values.erase("proxy_user");
+    const Result<Connection> without = replace(u"Prod"_s, elsewhere, {});
+    QVERIFY(without && !without->secrets.contains("proxy_password") && without->secrets.contains("token"));
+}
+
+void TestConnections::anotherProxyReadsNothingThatIsNotEncrypted()
+{
+    Connection plain = loki(u"Prod"_s, u"http://loki.example.org"_s);
+    QVERIFY(add(plain, secrets()));
+    plain.values.insert({{"proxy", u"http"_s}, {"proxy_address", u"proxy.example.org:3128"_s}});
+    QVERIFY(!replace(u"Prod"_s, plain, {}));
+    QVERIFY(replace(u"Prod"_s, plain, secrets()));
+    plain.values["proxy"] = u"none"_s;
+    plain.values.erase("proxy_address");
+    QVERIFY(replace(u"Prod"_s, plain, {})); // straight to the server that it was given for
 }
 
 void TestConnections::aDuplicateHasSecretsOfItsOwn()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void secretsCanBeKeptForThisRun();
     void aTestUsesWhatIsKept();
     void aTestSendsNothingKeptToAnotherServer();
+    void everyStepOfATestIsTold();
+    void aSlowServiceIsSeenToBeTested();
     void theLaterTestAnswers();
     void nobodyIsAnsweredWhoIsGone();
     void whatWasSentIsToldWithoutSecrets();
@@ -181,6 +183,36 @@ void TestConnectionDesk::aTestSendsNothingKeptToAnotherServer()
     QVERIFY(trial && trial->test.failed == ConnectionStep::Settings);
     QVERIFY(trial->test.error->why.contains(u"another server"_s));
     QVERIFY(fake.requests().isEmpty());
+}
+
+void TestConnectionDesk::everyStepOfATestIsTold()
+{
+    using Step = ConnectionStep;
+    FakeProcess fake(u"fakeloki"_s);
+    std::vector<Step> steps;
+    std::optional<ConnectionTrial> trial;
+    desk().test({}, loki(fake.url()), token(), this, [&trial](const ConnectionTrial& answer) { trial = answer; },
+        [&](Step step) {
+            QVERIFY(!trial);
+            steps.push_back(step);
+        });
+    QTRY_VERIFY_WITH_TIMEOUT(trial, 20000);
+    QVERIFY(steps == (std::vector {Step::Name, Step::Route, Step::Service, Step::Records}));
+    QVERIFY(trial->test.ok());
+    QVERIFY(outcomeOf(trial->test, Step::Tls) == StepOutcome::Moot && outcomeOf(trial->test, Step::Records) == StepOutcome::Moot);
+    QVERIFY(outcomeOf(trial->test, Step::Permission) == StepOutcome::Well);
+}
+
+void TestConnectionDesk::aSlowServiceIsSeenToBeTested()
+{
+    FakeProcess fake(u"fakeloki"_s);
+    fake.misbehave("hang", 1);
+    std::vector<ConnectionStep> steps;
+    desk().test({}, loki(fake.url()), token(), this, [](const ConnectionTrial&) { }, [&](ConnectionStep step) { steps.push_back(step); });
+    QTRY_COMPARE(fake.requests().size(), 1);
+    QTRY_VERIFY(!steps.empty() && steps.back() == ConnectionStep::Service);
+    desk().cancelTest();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(2000));
 }
 
 void TestConnectionDesk::theLaterTestAnswers()

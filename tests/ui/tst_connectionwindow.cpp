@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theFailedStepIsShown();
     void aPortWhereNobodyListens();
     void aCertificateOfAnotherHost();
+    void aStepIsSeenToBeTested();
     void stopEndsTheTestAtOnce();
     void whatIsEditedIsUntested();
     void requestsCanBeLookedAt();
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void withoutAKeychainItSaysWhatToInstall();
     void aKeptSecretIsNotShown();
     void anotherAddressWantsTheSecretsAgain();
+    void anotherProxyWantsItsPasswordAgain();
+    void whatIsNotEncryptedIsSaid();
     void aWayThatIsLeftForgetsItsSecret();
     void whatCannotBeSavedIsTold();
     void itFitsASmallScreen();
@@ -172,6 +175,21 @@ void TestConnectionWindow::aCertificateOfAnotherHost()
     desk.type(desk.field(dialog, "tls_authorities"), certificateFolder() + u"/ca.pem"_s);
     QVERIFY(desk.tested(dialog));
     QVERIFY2(desk.says(dialog, u"Certificate (TLS): failed"_s), qPrintable(dialog->steps()->lines().join(u'\n')));
+}
+
+void TestConnectionWindow::aStepIsSeenToBeTested()
+{
+    FakeProcess fake(u"fakeloki"_s);
+    fake.misbehave("hang", 10);
+    ConnectionWindow desk;
+    ConnectionDialog* dialog = desk.openDialog();
+    QVERIFY(dialog);
+    desk.enterLoki(dialog, fake.url());
+    desk.press(dialog->testButton());
+    QTRY_VERIFY2(desk.says(dialog, u"Answer of the service: being tested"_s), qPrintable(dialog->steps()->lines().join(u'\n')));
+    QVERIFY(desk.says(dialog, u"Name of the host: well"_s) && desk.says(dialog, u"Certificate (TLS): not encrypted"_s));
+    QVERIFY(desk.says(dialog, u"Credentials: not tested yet"_s));
+    QCOMPARE(dialog->steps()->lines().size(), qsizetype(connectionSteps.size()));
 }
 
 void TestConnectionWindow::stopEndsTheTestAtOnce()
@@ -351,6 +369,43 @@ void TestConnectionWindow::anotherAddressWantsTheSecretsAgain()
     QTRY_COMPARE(desk.desk().find(u"Prod"_s)->connection.values.at("url"), u"https://elsewhere.example.org"_s);
 }
 
+void TestConnectionWindow::anotherProxyWantsItsPasswordAgain()
+{
+    ConnectionWindow desk;
+    ConnectionDialog* dialog = editProd(desk, QUrl(u"https://loki.example.org"_s));
+    QVERIFY(dialog);
+    desk.select(dialog, "proxy", "http");
+    desk.type(desk.field(dialog, "proxy_address"), u"proxy.example.org:3128"_s);
+    desk.type(desk.field(dialog, "proxy_user"), u"me"_s);
+    desk.type(desk.field(dialog, "proxy_password"), u"battery-staple"_s);
+    desk.press(dialog->saveButton());
+    QTRY_VERIFY(!desk.window().findChild<ConnectionDialog*>());
+    desk.guide().editSource(u"Prod"_s);
+    dialog = waitFor<ConnectionDialog>(&desk.window());
+    QVERIFY(dialog && dialog->saveButton()->isEnabled());
+    desk.type(desk.field(dialog, "proxy_address"), u"proxy.example.com:3128"_s);
+    QCOMPARE(dialog->hint(), u"Still to be entered: Password of the proxy."_s); // and nothing of the service
+    QVERIFY(!dialog->saveButton()->isEnabled() && !dialog->testButton()->isEnabled());
+    desk.type(desk.field(dialog, "proxy_password"), u"correct-horse"_s);
+    QVERIFY(dialog->saveButton()->isEnabled());
+    desk.press(dialog->saveButton());
+    QTRY_COMPARE(desk.desk().find(u"Prod"_s)->connection.values.at("proxy_address"), u"proxy.example.com:3128"_s);
+}
+
+void TestConnectionWindow::whatIsNotEncryptedIsSaid()
+{
+    ConnectionWindow desk;
+    ConnectionDialog* dialog = desk.openDialog();
+    QVERIFY(dialog);
+    desk.enterLoki(dialog, QUrl(u"http://loki.example.org"_s));
+    const auto warns = [&] { return desk.field(dialog, "url")->accessibleDescription().contains(u"Not encrypted"_s); };
+    QVERIFY(warns());
+    for (const QString& address : {u"https://loki.example.org"_s, u"http://127.0.0.1:3100"_s, u"http://localhost:3100"_s, u"http://[::1]:3100"_s}) {
+        desk.type(desk.field(dialog, "url"), address);
+        QVERIFY2(!warns(), qPrintable(address));
+    }
+}
+
 void TestConnectionWindow::aWayThatIsLeftForgetsItsSecret()
 {
     FakeProcess fake(u"fakeloki"_s);
@@ -373,6 +428,10 @@ void TestConnectionWindow::whatCannotBeSavedIsTold()
     desk.press(dialog->saveButton());
     QTRY_VERIFY2(dialog->message().contains(u"no address of the web"_s), qPrintable(dialog->message()));
     QCOMPARE(dialog->focusWidget(), desk.field(dialog, "url"));
+    desk.type(desk.field(dialog, "url"), u"loki.example.org"_s);
+    QVERIFY(desk.tested(dialog));
+    QVERIFY2(desk.says(dialog, u"Enter \"https://loki.example.org\""_s), qPrintable(dialog->steps()->lines().join(u'\n')));
+    QVERIFY2(dialog->hint().contains(u"correct what is said"_s), qPrintable(dialog->hint())); // it cannot be added like this
     QVERIFY(desk.desk().entries().empty() && dialog->isVisible());
 }
 

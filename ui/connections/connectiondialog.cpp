@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connections/connectiondialog.h"
 
+#include "connections/connectiontext.h"
 #include "connections/requestdialog.h"
 #include "connections/sourceform.h"
 #include "connections/teststeps.h"
@@ -27,6 +28,18 @@ namespace {
     constexpr int usualWidth = 680;
     constexpr int usualHeight = 640; // with its frame it fits a screen of 700
 
+    /// As high as its sentences are when they are broken at its width: a scroll area asks for the least height, which a
+    /// layout says for the least width.
+    class Body : public QWidget
+    {
+    public:
+        QSize minimumSizeHint() const override
+        {
+            const QSize least = QWidget::minimumSizeHint();
+            return {least.width(), layout()->heightForWidth(std::max(width(), least.width()))};
+        }
+    };
+
 } // namespace
 
 ConnectionDialog::ConnectionDialog(For purpose, ConnectionDesk* desk, const std::optional<Connection>& connection, QWidget* parent)
@@ -43,7 +56,7 @@ ConnectionDialog::ConnectionDialog(For purpose, ConnectionDesk* desk, const std:
     , m_archive(new QLineEdit)
     , m_browse(makeButton(tr("Browse…"), ""))
     , m_store(makeParagraph({}, "dim"))
-    , m_thisRun(makeButton(tr("Keep secrets for this run only"), "link"))
+    , m_thisRun(makeButton(tr("Keep secrets for this run only"), "soft"))
     , m_steps(new TestSteps)
     , m_requests(makeButton(tr("Show requests…"), "link"))
     , m_hint(makeParagraph({}, "dim"))
@@ -59,11 +72,6 @@ ConnectionDialog::ConnectionDialog(For purpose, ConnectionDesk* desk, const std:
     m_archive->setPlaceholderText(tr("A new one in your data folder"));
     m_message->setAccessibleName(tr("Problem with the source"));
     m_save->setDefault(true);
-    auto* foot = new QWidget;
-    QHBoxLayout* buttons = makeDialogFoot(foot);
-    QPushButton* cancel = makeButton(tr("Cancel"), "");
-    for (QPushButton* button : {cancel, m_test, m_save})
-        buttons->addWidget(button);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -72,8 +80,7 @@ ConnectionDialog::ConnectionDialog(For purpose, ConnectionDesk* desk, const std:
     m_scroll->setWidget(makeBody());
     m_scroll->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(m_scroll, 1);
-    layout->addWidget(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addWidget(makeFoot());
     fill(m_before);
     connectParts();
     orderTabs();
@@ -87,9 +94,30 @@ ConnectionDialog::~ConnectionDialog()
         m_desk->cancelTest();
 }
 
+/// What is still to be done is said where the buttons are that wait for it.
+QWidget* ConnectionDialog::makeFoot()
+{
+    auto* foot = new QWidget;
+    QHBoxLayout* row = makeDialogFoot(foot);
+    auto* sentences = new QVBoxLayout;
+    sentences->setSpacing(4);
+    sentences->addStretch();
+    sentences->addWidget(m_message);
+    sentences->addWidget(m_hint);
+    sentences->addStretch();
+    row->insertLayout(0, sentences, 1);
+    QPushButton* cancel = makeButton(tr("Cancel"), "");
+    for (QPushButton* button : {cancel, m_test, m_save})
+        row->addWidget(button, 0, Qt::AlignVCenter);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    return foot;
+}
+
 QWidget* ConnectionDialog::makeBody()
 {
-    QWidget* body = makeDialogBody();
+    auto* body = new Body;
+    body->setObjectName(QStringLiteral("dialogBody"));
+    body->setAttribute(Qt::WA_StyledBackground);
     auto* inside = new QVBoxLayout(body);
     inside->setContentsMargins(20, 18, 20, 18);
     inside->setSpacing(9);
@@ -103,10 +131,11 @@ QWidget* ConnectionDialog::makeBody()
     archiveRow->addWidget(m_archive, 1);
     archiveRow->addWidget(m_browse);
     archive->setFocusProxy(m_archive);
-    addRow(inside, tr("Archive"), archive, makeParagraph(tr("The file that its events go to."), "small"));
-    for (QWidget* part : {static_cast<QWidget*>(m_store), static_cast<QWidget*>(m_thisRun), static_cast<QWidget*>(m_steps), static_cast<QWidget*>(m_requests),
-             static_cast<QWidget*>(m_message), static_cast<QWidget*>(m_hint)})
-        inside->addWidget(part);
+    addRow(inside, tr("Archive"), archive, makeParagraph(tr("The file that its events go to. Sources with the same file are one timeline."), "small"));
+    inside->addWidget(m_store);
+    inside->addWidget(m_thisRun, 0, Qt::AlignLeft);
+    inside->addWidget(m_steps);
+    inside->addWidget(m_requests);
     inside->addStretch();
     m_kind->setAccessibleName(tr("Kind"));
     m_name->setAccessibleName(tr("Name, required"));
@@ -209,6 +238,12 @@ void ConnectionDialog::showStore()
     showState();
 }
 
+QString ConnectionDialog::storeText(const Error& trouble) const
+{
+    return trouble.what + QLatin1Char(' ') + tr("To go on without one, choose \"%1\": what you entered is forgotten when AuditLens ends.").arg(m_thisRun->text())
+        + QLatin1Char(' ') + trouble.help;
+}
+
 QString ConnectionDialog::nameProblem() const
 {
     const QString name = m_name->text().trimmed();
@@ -229,9 +264,13 @@ QString ConnectionDialog::hintText() const
         return tr("Still to be entered: %1.").arg(missing.join(QStringLiteral(", ")));
     switch (m_state) {
     case State::Untested:
-        return tr("Not tested yet. Test says whether the service answers; without it the source is added as it is.");
+        return m_purpose == For::Adding ? tr("Not tested yet. Test says whether the service answers; without it the source is added as it is.")
+                                        : tr("Not tested yet. Test says whether the service answers; without it the changes are saved as they are.");
     case State::Failed:
-        return tr("The test failed. The source can be added nevertheless, and tested again later.");
+        if (!m_isSendable)
+            return tr("Nothing was sent: correct what is said above.");
+        return m_purpose == For::Adding ? tr("The test failed. The source can be added nevertheless, and tested again later.")
+                                        : tr("The test failed. The changes can be saved nevertheless, and tested again later.");
     default:
         return {};
     }
@@ -240,9 +279,10 @@ QString ConnectionDialog::hintText() const
 void ConnectionDialog::showState()
 {
     if (m_purpose == For::Editing)
-        m_form->setKept(m_desk->keptFields(m_before), !asksTheSameServer(m_before, entered()));
+        m_form->setKept(m_desk->keptFields(m_before), givenForAnother(m_before, entered()));
     const std::optional<Error> trouble = m_desk->isStoreKnown() && m_form->hasSecretFields() ? m_desk->store().unavailable() : std::nullopt;
-    m_store->setText(trouble ? errorParagraph(*trouble) : QString());
+    m_store->setText(trouble ? storeText(*trouble) : QString());
+    m_store->setToolTip(trouble ? trouble->why.toHtmlEscaped() : QString());
     m_store->setVisible(trouble.has_value());
     m_thisRun->setVisible(trouble.has_value());
     if (const QString problem = nameProblem(); !problem.isEmpty())
@@ -269,11 +309,19 @@ void ConnectionDialog::testOrStop()
     }
     m_state = State::Testing;
     m_message->setText({});
-    m_steps->showRunning();
+    showProgress(ConnectionStep::Settings);
     showState();
     m_desk->test(m_purpose == For::Editing ? m_before.name : QString(), entered(), m_form->takeSecrets(), this,
-        [this](const ConnectionTrial& trial) { takeTest(trial); });
+        [this](const ConnectionTrial& trial) { takeTest(trial); }, [this](ConnectionStep at) { showProgress(at); });
     scrollTo(m_steps);
+}
+
+void ConnectionDialog::showProgress(ConnectionStep at)
+{
+    ConnectionTest soFar;
+    if (isUnencrypted(entered()))
+        soFar.moot.push_back(ConnectionStep::Tls);
+    m_steps->showRunning(soFar, at);
 }
 
 /// When what was added there has its place.
@@ -286,10 +334,11 @@ void ConnectionDialog::scrollTo(QWidget* part)
 void ConnectionDialog::takeTest(const ConnectionTrial& trial)
 {
     m_state = trial.test.ok() ? State::Passed : State::Failed;
+    m_isSendable = trial.test.failed != ConnectionStep::Settings;
     m_sent = requestLines(trial.trace);
     m_steps->showTest(trial.test);
     showState();
-    scrollTo(m_hint->isHidden() ? static_cast<QWidget*>(m_requests) : m_hint);
+    scrollTo(m_requests->isHidden() ? static_cast<QWidget*>(m_steps) : m_requests);
 }
 
 void ConnectionDialog::save()
@@ -318,12 +367,16 @@ void ConnectionDialog::finish(const Result<Connection>& result)
 
 void ConnectionDialog::tell(const Error& error)
 {
-    m_message->setText(errorParagraph(error));
+    const std::optional<Error> trouble = m_desk->store().unavailable();
+    const bool isStore = trouble && trouble->what == error.what;
+    m_message->setText(isStore ? error.what + QLatin1Char(' ') + tr("Choose \"%1\", or install one.").arg(m_thisRun->text()) : errorParagraph(error));
     m_message->show();
-    if (const FieldRow* row = m_form->rowLabelled(error.where))
-        row->editor()->setFocus();
-    else
-        scrollTo(m_message);
+    const FieldRow* row = m_form->rowLabelled(error.where);
+    QWidget* const remedy = isStore ? m_thisRun : row ? row->editor() : nullptr;
+    if (remedy) {
+        remedy->setFocus();
+        scrollTo(remedy);
+    }
 }
 
 void ConnectionDialog::chooseArchive()

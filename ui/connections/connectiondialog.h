@@ -52,6 +52,7 @@ private:
     enum class State { Untested, Testing, Passed, Failed, Saving };
 
     QWidget* makeBody();
+    QWidget* makeFoot();
     void addRow(QVBoxLayout* into, const QString& title, QWidget* field, QLabel* below = nullptr);
     void connectParts();
     void orderTabs();
@@ -61,10 +62,12 @@ private:
     void edited();
     void showStore();
     void showState();
+    QString storeText(const Error& trouble) const;
     QString nameProblem() const;
     QString hintText() const;
     void testOrStop();
     void scrollTo(QWidget* part);
+    void showProgress(ConnectionStep at);
     void takeTest(const ConnectionTrial& trial);
     void save();
     void finish(const Result<Connection>& result);
@@ -76,6 +79,7 @@ private:
     std::vector<SourceKind> m_kinds;
     Connection m_before; ///< As it was when the dialog was opened.
     State m_state = State::Untested;
+    bool m_isSendable = true; ///< The last test had settings that could be used.
     std::vector<RequestLine> m_sent; ///< By the last test.
     QScrollArea* m_scroll;
     QComboBox* m_kind;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connections/fieldrow.h"
 
+#include "connections/connectiontext.h"
 #include "keys/secretedit.h"
 #include "secrets/secretreader.h"
 #include "style/theme.h"
@@ -20,6 +21,7 @@ FieldRow::FieldRow(const BackendField& field, QWidget* parent)
     , m_field(field)
     , m_editor(makeEditor())
     , m_help(makeParagraph(field.help, "small"))
+    , m_warning(makeParagraph({}, "warning"))
 {
     const bool isAsked = field.required && field.byDefault.isEmpty();
     m_label = makeFieldLabel(isAsked ? tr("%1 *", "a label; the field must be filled").arg(field.label) : field.label, m_editor);
@@ -30,6 +32,7 @@ FieldRow::FieldRow(const BackendField& field, QWidget* parent)
     column->setSpacing(3);
     column->addWidget(m_editor);
     column->addWidget(m_help);
+    column->addWidget(m_warning);
     if (field.isFile) {
         m_browse = makeButton(tr("From a file…"), "link");
         m_browse->setAccessibleDescription(field.label);
@@ -59,6 +62,8 @@ QWidget* FieldRow::makeEditor()
     if (m_field.kind == FieldKind::Number)
         m_line->setValidator(new QIntValidator(1, 1'000'000'000, m_line));
     connect(m_line, &QLineEdit::textChanged, this, &FieldRow::changed);
+    if (m_field.kind == FieldKind::Address)
+        connect(m_line, &QLineEdit::textChanged, this, &FieldRow::showState);
     return m_line;
 }
 
@@ -150,7 +155,11 @@ void FieldRow::showState()
         sentences << m_trouble;
     m_help->setText(sentences.join(QLatin1Char(' ')));
     m_help->setVisible(!m_help->text().isEmpty());
-    m_editor->setAccessibleDescription(m_help->text());
+    m_warning->setText(m_field.kind == FieldKind::Address ? unencryptedWarning(value()) : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    QStringList spoken {m_help->text(), m_warning->text()};
+    spoken.removeAll(QString());
+    m_editor->setAccessibleDescription(spoken.join(QLatin1Char(' ')));
     if (m_secretLine)
         m_secretLine->setPlaceholderText(m_secret ? tr("Entered; type to enter another one")
                 : m_keep == Keep::Kept            ? tr("Kept; type to enter another one")

@@ -40,6 +40,8 @@ public:
     void setValue(const QString& value);
     /// A required field is, and a secret when it was typed or is kept.
     bool isFilled() const;
+    /// A secret that is not for the address that is entered now.
+    bool isWantedAgain() const { return m_keep == Keep::GivenForAnother; }
 
     /// What was typed so far, or null. The line is empty then; the secret stays here until another one is typed.
     std::shared_ptr<const Secret> takeSecret();
@@ -65,6 +67,7 @@ private:
     QWidget* m_editor;
     QPushButton* m_browse = nullptr; ///< Of a field that is a file.
     QLabel* m_help;
+    QLabel* m_warning;
     QString m_trouble; ///< With the file.
     Keep m_keep = Keep::Nothing;
     QString m_place;

@@ -119,11 +119,13 @@ GivenSecrets SourceForm::takeSecrets()
     return secrets;
 }
 
-void SourceForm::setKept(const QList<QByteArray>& fields, bool forAnother)
+void SourceForm::setKept(const QList<QByteArray>& fields, const QList<QByteArray>& forAnother)
 {
     using Keep = FieldRow::Keep;
-    for (FieldRow* row : rows())
-        row->setKeep(!fields.contains(row->field().name) ? Keep::Nothing : forAnother ? Keep::GivenForAnother : Keep::Kept);
+    for (FieldRow* row : rows()) {
+        const QByteArray& name = row->field().name;
+        row->setKeep(forAnother.contains(name) ? Keep::GivenForAnother : fields.contains(name) ? Keep::Kept : Keep::Nothing);
+    }
 }
 
 void SourceForm::setPlace(const QString& sentence)
@@ -136,7 +138,7 @@ QStringList SourceForm::missing() const
 {
     QStringList labels;
     for (const FieldRow* row : rows()) {
-        if (row->field().required && !row->isFilled() && isShown(row))
+        if ((row->field().required || row->isWantedAgain()) && !row->isFilled() && isShown(row))
             labels << row->field().label;
     }
     return labels;

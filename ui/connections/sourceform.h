@@ -29,8 +29,8 @@ public:
     std::map<QByteArray, QString> values() const;
     /// What was typed into those that are shown.
     GivenSecrets takeSecrets();
-    /// The fields whose secrets are kept; for another address than the one that was entered.
-    void setKept(const QList<QByteArray>& fields, bool forAnother);
+    /// The fields whose secrets are kept, and those whose secrets are for another address than the one that is entered.
+    void setKept(const QList<QByteArray>& fields, const QList<QByteArray>& forAnother);
     void setPlace(const QString& sentence);
 
     /// Labels of what is still to be entered.

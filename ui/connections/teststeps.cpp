@@ -7,12 +7,13 @@
 
 #include <QFrame>
 #include <QGridLayout>
-#include <QProgressBar>
 #include <QVBoxLayout>
 
 namespace auditlens {
 
 namespace {
+
+constexpr int signHeight = 21; ///< Lines without a sign are as high, so that nothing moves when they get one.
 
 /// The version is a note like the others.
 QStringList notesOf(const ProbeReport& report)
@@ -34,7 +35,7 @@ TestSteps::TestSteps(QWidget* parent)
     clear();
 }
 
-void TestSteps::clear()
+void TestSteps::begin()
 {
     delete m_table;
     m_lines.clear();
@@ -45,18 +46,27 @@ void TestSteps::clear()
     m_grid->setVerticalSpacing(5);
     m_grid->setColumnStretch(0, 1);
     layout()->addWidget(m_table);
+}
+
+void TestSteps::clear()
+{
+    begin();
     hide();
 }
 
-void TestSteps::showRunning()
+void TestSteps::showRunning(const ConnectionTest& soFar, ConnectionStep at)
 {
-    clear();
-    auto* busy = new QProgressBar;
-    busy->setRange(0, 0);
-    busy->setTextVisible(false);
-    busy->setAccessibleName(tr("Testing…"));
-    addLine(tr("Testing: asking the service for next to nothing…"), "dim", nullptr, tr("Testing…"));
-    m_grid->addWidget(busy, m_grid->rowCount(), 0, 1, 2);
+    begin();
+    for (const ConnectionStep step : connectionSteps) {
+        const QString name = stepText(step);
+        if (step < at)
+            addStep(step, outcomeOf(soFar, step));
+        else if (step == at)
+            addLine(name, "strong", new Pill(Pill::Look::Note, tr("… being tested"), {}), tr("%1: being tested").arg(name));
+        else
+            addLine(name, "dim", nullptr, tr("%1: not tested yet").arg(name));
+        addRule();
+    }
     show();
 }
 
@@ -73,33 +83,40 @@ void TestSteps::addLine(const QString& text, const char* look, QWidget* sign, co
     const int row = m_grid->rowCount();
     QLabel* label = makeParagraph(text, look);
     label->setAccessibleName(spoken);
-    m_grid->addWidget(label, row, 0);
+    m_grid->setRowMinimumHeight(row, signHeight);
+    m_grid->addWidget(label, row, 0, sign ? Qt::Alignment(Qt::AlignVCenter) : Qt::Alignment());
     if (sign)
         m_grid->addWidget(sign, row, 1, Qt::AlignRight | Qt::AlignTop);
     m_lines << spoken;
 }
 
+void TestSteps::addStep(ConnectionStep step, StepOutcome outcome)
+{
+    const QString name = stepText(step);
+    switch (outcome) {
+    case StepOutcome::Well:
+        return addLine(name, "plain", new Pill(Pill::Look::Added, tr("✓"), {}), tr("%1: well").arg(name));
+    case StepOutcome::Failed:
+        return addLine(name, "strong", new Pill(Pill::Look::Removed, tr("✗ failed"), {}), tr("%1: failed").arg(name));
+    case StepOutcome::Moot:
+        return addLine(name, "plain", makeLabel(mootText(step), "dim"), tr("%1: %2", "a step of a test and what came of it").arg(name, mootText(step)));
+    case StepOutcome::Unknown:
+        return addLine(name, "dim", makeLabel(tr("not known"), "dim"), tr("%1: not known").arg(name));
+    }
+}
+
 void TestSteps::showTest(const ConnectionTest& test)
 {
-    clear();
-    const auto sign = [](Pill::Look look, const QString& text) { return new Pill(look, text, {}); };
-    bool known = true;
+    begin();
     for (const ConnectionStep step : connectionSteps) {
-        const QString name = stepText(step);
-        const bool failed = test.failed == step;
-        if (failed)
-            addLine(name, "strong", sign(Pill::Look::Removed, tr("✗ failed")), tr("%1: failed").arg(name));
-        else if (known)
-            addLine(name, "plain", sign(Pill::Look::Added, tr("✓")), tr("%1: well").arg(name));
-        else
-            addLine(name, "dim", makeLabel(tr("not known"), "dim"), tr("%1: not known").arg(name));
-        if (failed && test.error)
+        const StepOutcome outcome = outcomeOf(test, step);
+        addStep(step, outcome);
+        if (outcome == StepOutcome::Failed && test.error)
             addLine(errorParagraph(*test.error), "error", nullptr, errorParagraph(*test.error));
-        known = known && !failed;
         addRule();
     }
     for (const QString& note : notesOf(test.report)) {
-        addLine(note, "plain", sign(Pill::Look::Note, tr("note")), note);
+        addLine(note, "plain", new Pill(Pill::Look::Note, tr("note"), {}), note);
         addRule();
     }
     show();

@@ -9,8 +9,8 @@ class QGridLayout;
 
 namespace auditlens {
 
-/// What a test of a connection came to: each step with its sign, why one failed and what to do, and what a person should
-/// know of the service. Also says that a test runs.
+/// What a test of a connection comes to: each step with its sign as it is finished, why one failed and what to do, and
+/// what a person should know of the service.
 class TestSteps : public QWidget
 {
     Q_OBJECT
@@ -19,12 +19,15 @@ public:
     explicit TestSteps(QWidget* parent = nullptr);
 
     void clear();
-    void showRunning();
+    /// The steps before `at` went well or, as in `soFar`, there is nothing to test of them.
+    void showRunning(const ConnectionTest& soFar, ConnectionStep at);
     void showTest(const ConnectionTest& test);
     /// All of it, as it is read out: a line for each step and sentence.
     QStringList lines() const { return m_lines; }
 
 private:
+    void begin();
+    void addStep(ConnectionStep step, StepOutcome outcome);
     void addLine(const QString& text, const char* look, QWidget* sign, const QString& spoken);
     void addRule();
 
