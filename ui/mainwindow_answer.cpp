@@ -25,6 +25,42 @@ namespace auditlens {
 namespace {
 
     constexpr int moreMs = 400; ///< For a page's way from the disk.
+    /// Each event of a request is looked for by itself; of more than these only the chosen one stays selected.
+    constexpr quint32 mostKept = 10'000;
+
+    using Span = EventRows::Span;
+
+    bool areTogether(const QueryAnswer& answer, quint32 first, quint32 last)
+    {
+        return !answer.order.groups || answer.order.groups->groupAt(first) == answer.order.groups->groupAt(last);
+    }
+
+    /// Where events that stood behind each other are now; new ones may stand between them.
+    void addMoved(const QueryAnswer& now, const QueryAnswer& before, const Span& span, std::vector<Span>& moved)
+    {
+        const quint32 first = now.placeOf(before, span.first);
+        const quint32 last = now.placeOf(before, span.first + span.count - 1);
+        if (span.count > 1 && (last - first != span.count - 1 || !areTogether(now, first, last))) {
+            const quint32 half = span.count / 2;
+            addMoved(now, before, {span.first, half}, moved);
+            addMoved(now, before, {span.first + half, span.count - half}, moved);
+        } else if (!moved.empty() && moved.back().first + moved.back().count == first) {
+            moved.back().count += span.count;
+        } else {
+            moved.push_back({first, span.count});
+        }
+    }
+
+    std::vector<Span> movedSpans(const QueryAnswer& now, const QueryAnswer& before, const std::vector<Span>& spans)
+    {
+        quint32 count = 0;
+        for (const Span& span : spans)
+            count += span.count;
+        std::vector<Span> moved;
+        for (const Span& span : now.order.groups && count > mostKept ? std::vector<Span>() : spans)
+            addMoved(now, before, span, moved);
+        return moved;
+    }
 
 } // namespace
 
@@ -95,10 +131,22 @@ void MainWindow::showMore()
     const quint32 top = listed ? m_model->placeAt(listed->first) : 0;
     const int current = m_timeline->currentRow();
     const quint32 chosen = current >= 0 ? m_model->placeAt(current) : 0;
+    const int anchor = m_timeline->anchorRow();
+    const quint32 anchored = anchor >= 0 ? m_model->placeAt(anchor) : 0;
+    const std::vector<Span> spans = m_timeline->selectedSpans();
+    const bool isAlone = spans.size() == 1 && spans.front().count == 1 && m_timeline->isSelected(current);
+    const std::vector<quint32> open = m_model->openPlaces();
     showRows(answer);
+    for (const quint32 place : open)
+        m_model->setOpen(m_model->rowOf(answer.placeOf(before, place)), true);
     if (current >= 0) {
         const bool isKept = answer.keptPlace >= 0 && answer.keptId == m_currentId;
-        m_timeline->keepCurrent(m_model->reveal(isKept ? quint32(answer.keptPlace) : answer.placeOf(before, chosen)));
+        const quint32 place = isKept ? quint32(answer.keptPlace) : answer.placeOf(before, chosen);
+        std::vector<Span> selected = movedSpans(answer, before, spans);
+        if (selected.empty() || isAlone) // What is kept was found by its id, the others by their times.
+            selected.assign(1, Span {place, 1});
+        const int row = m_model->reveal(place);
+        m_timeline->keepCurrent(row, anchor == current || anchor < 0 ? row : m_model->rowOf(answer.placeOf(before, anchored)), selected);
     }
     if (wasAtNewest) {
         goToNewest();

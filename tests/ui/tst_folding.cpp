@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aScreenReaderHearsOfIt();
     void theSelectedEventIsFoundAgain();
     void aRowChosenWhileTheOthersAreCountedStaysChosen();
+    void anUnfoldedRequestStaysUnfoldedWhileTheListGrows();
     void backUndoesFolding();
     void foldingIsPartOfAView();
     void aFilterFoldsWhatItFinds();
@@ -298,6 +299,33 @@ void TestFolding::aRowChosenWhileTheOthersAreCountedStaysChosen()
     Q_EMIT m_desk->session().answered(all);
     QTRY_COMPARE(shown(), QStringLiteral("e7 e6 e5 .e3 .e1 e4 e2").split(QLatin1Char(' ')));
     QCOMPARE(list()->currentRow(), 3);
+}
+
+void TestFolding::anUnfoldedRequestStaysUnfoldedWhileTheListGrows()
+{
+    fold();
+    list()->setCurrentRow(2); // e5, the first of its request
+    press(Qt::Key_Right);
+    QTRY_COMPARE(shown(), QStringLiteral("e7 e6 e5 .e3 .e1 e4 e2").split(QLatin1Char(' ')));
+    press(Qt::Key_Down, Qt::ShiftModifier);
+    press(Qt::Key_Down, Qt::ShiftModifier);
+    const QString archive = m_desk->session().info().path;
+    QTemporaryDir folder;
+    QFile more(folder.filePath(QStringLiteral("more.jsonl")));
+    QVERIFY(more.open(QIODevice::WriteOnly));
+    more.write(eventOf(8, "2023-01-02T08:00:00Z", "") + '\n' + eventOf(9, "2023-01-02T03:30:00Z", "one") + '\n');
+    more.close();
+    ImportRequest request;
+    request.paths = {more.fileName()};
+    request.archive = archive;
+    QVERIFY(importFiles(request, *allFormats(), {}, {}).ok());
+    m_desk->session().noteGrowth(archive);
+    QTRY_COMPARE(shown(), QStringLiteral("e8 e7 e6 e5 .e9 .e3 .e1 e4 e2").split(QLatin1Char(' ')));
+    std::vector<bool> selected;
+    for (int row = 0; row < list()->rowCount(); ++row)
+        selected.push_back(list()->isSelected(row));
+    QCOMPARE(selected, (std::vector<bool> {false, false, false, true, false, true, true, false, false})); // e9 was not chosen
+    QCOMPARE(list()->currentRow(), 6);
 }
 
 void TestFolding::backUndoesFolding()

@@ -56,6 +56,14 @@ bool FoldedLines::isOpen(std::uint32_t group) const
     return position < m_open.size() && m_open[position].group == group;
 }
 
+std::vector<std::uint32_t> FoldedLines::openGroups() const
+{
+    std::vector<std::uint32_t> groups;
+    for (const Open& open : m_open)
+        groups.push_back(open.group);
+    return groups;
+}
+
 void FoldedLines::setOpen(std::uint32_t group, bool open)
 {
     if (isOpen(group) == open)

@@ -36,6 +36,7 @@ public:
     std::uint32_t further(std::uint32_t group) const { return m_groups->rowsIn(group) - 1; }
     bool isOpen(std::uint32_t group) const;
     void setOpen(std::uint32_t group, bool open);
+    std::vector<std::uint32_t> openGroups() const;
     const RequestGroups& groups() const { return *m_groups; }
 
 private:

@@ -117,6 +117,14 @@ int TimelineModel::headOf(int row) const
     return isFolded() ? int(m_lines.lineOf({m_lines.at(std::uint32_t(row)).group, 0})) : row;
 }
 
+std::vector<std::uint32_t> TimelineModel::openPlaces() const
+{
+    std::vector<std::uint32_t> places;
+    for (const std::uint32_t group : m_lines.openGroups())
+        places.push_back(m_lines.groups().start(group));
+    return places;
+}
+
 std::uint32_t TimelineModel::placeAt(int row) const
 {
     return isFolded() ? m_lines.placeAt(std::uint32_t(row)) : std::uint32_t(row);

@@ -48,8 +48,12 @@ public:
     /// Shows or hides the further events under the row of the first one.
     void setOpen(int row, bool open);
     int headOf(int row) const; ///< The row of the first event of the same request.
+    /// The first event of each request that is unfolded, by place.
+    std::vector<std::uint32_t> openPlaces() const;
     /// Place of the row's first event in the order of the answer.
     std::uint32_t placeAt(int row) const;
+    /// The row that an event is shown in, or that stands for it.
+    int rowOf(std::uint32_t place) const { return int(isFolded() ? m_lines.lineOfPlace(place) : place); }
     /// The row of an event; unfolds the request it is hidden in.
     int reveal(std::uint32_t place);
     /// The events that rows stand for, by place: all of a request where it is folded.

@@ -143,12 +143,15 @@ void TimelineView::putRow(int row, int y)
     scrollTo(m_geometry.rowTop(std::uint32_t(row)) - y);
 }
 
-void TimelineView::keepCurrent(int row)
+void TimelineView::keepCurrent(int row, int anchor, const std::vector<EventRows::Span>& selected)
 {
-    if (row < 0 || row >= m_model->rowCount())
-        return;
-    m_current = m_anchor = row;
-    selectRows(row, row, QItemSelectionModel::ClearAndSelect);
+    m_current = row;
+    m_anchor = anchor;
+    QItemSelection rows;
+    for (const EventRows::Span& span : selected)
+        rows.select(m_model->index(m_model->rowOf(span.first), 0), m_model->index(m_model->rowOf(span.first + span.count - 1), 0));
+    m_selection->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    viewport()->update();
 }
 
 void TimelineView::setCurrentRow(int row)

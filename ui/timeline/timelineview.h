@@ -34,6 +34,7 @@ public:
     void setCurrentRow(int row);
     /// What stands in the middle when there are no rows.
     void setEmptyText(const QString& text);
+    const QString& emptyText() const { return m_emptyText; }
     /// The row under a point of the viewport, or -1.
     int rowAt(const QPoint& point) const;
     QRect rowRect(int row) const; ///< In the viewport.
@@ -46,8 +47,9 @@ public:
     QRect markRect(int row) const; ///< Of the mark that unfolds, in the viewport.
     /// Scrolls so that the row is so many pixels below the upper edge.
     void putRow(int row, int y);
-    /// Marks a row that was chosen before the list got more rows: nothing scrolls, and nobody is told.
-    void keepCurrent(int row);
+    int anchorRow() const { return m_anchor; } ///< Where a selection with Shift begins, or -1.
+    /// Marks what was chosen before the list got more rows: nothing scrolls, and nobody is told.
+    void keepCurrent(int row, int anchor, const std::vector<EventRows::Span>& selected);
     /// The first and the last row on the screen; nothing without rows.
     std::optional<std::pair<int, int>> listedRows() const;
 
