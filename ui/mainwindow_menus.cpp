@@ -224,6 +224,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_settings->setValue(QStringLiteral("Window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("Window/splitter"), m_splitter->saveState());
+    if (m_session->hasArchive() && !m_session->isImporting())
+        rememberArchive(); // It may have grown since it was opened.
     event->accept();
 }
 

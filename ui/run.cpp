@@ -6,6 +6,7 @@
 #include "integrity/integrityguide.h"
 #include "ledger/ledgerplaces.h"
 #include "live/desktopnotice.h"
+#include "live/followmemory.h"
 #include "live/liveguide.h"
 #include "live/viewnotices.h"
 #include "mainwindow.h"
@@ -78,6 +79,7 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
     ConnectionGuide connections(&session, &window, &desk);
     SourceSyncer syncer(desk.folder(), [&desk](const auto&... asked) { desk.open(asked...); }, options.formats);
     LiveGuide live(&session, &window, &syncer);
+    const FollowMemory followed(&session, &syncer, &settings);
     const ViewNotices notices(&session, &window, &syncer, &settings, showDesktopNotice);
     connections.attach(&live);
     syncer.refresh();

@@ -3,6 +3,7 @@
 #include "bench/stallwatch.h"
 #include "live/coveragedialog.h"
 #include "live/coveragechip.h"
+#include "live/followmemory.h"
 #include "live/liveguide.h"
 #include "live/livesection.h"
 #include "live/noticebar.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void cleanup();
     void theFirstFetchOpensItsArchive();
     void theListStandsStillWhileItGrows();
+    void manyStaySelectedWhileItGrows();
+    void followingGoesOnAfterARestart();
+    void anEmptyArchiveSaysWhy();
     void atTheNewestEndNewRowsComeIn();
     void whatComesInWhilePausedIsCountedAndThenShown();
     void aCapIsSeenInTheStatusLineAndOverTheBars();
@@ -54,6 +58,7 @@ private Q_SLOTS:
     void theWindowAnswersWhileMuchComesIn();
 
 private:
+    void start();
     MainWindow& window() { return m_desk->window(); }
     QString add(const QString& name, const FakeProcess& fake, const QString& archive = u"a.auditlens"_s);
     QString follow(int events = 120);
@@ -69,6 +74,7 @@ private:
     std::unique_ptr<SourceSyncer> m_syncer;
     std::unique_ptr<LiveGuide> m_guide;
     std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FollowMemory> m_followed;
     std::unique_ptr<ViewNotices> m_notices;
     QStringList m_told;
 };
@@ -80,11 +86,19 @@ void TestLive::init()
     m_history = recentHistory(120);
     m_history->pushTo(*m_fake);
     m_live = std::make_unique<LiveSources>();
+    m_settings = std::make_unique<QSettings>(m_live->path(u"live.ini"_s), QSettings::IniFormat);
+    m_told.clear();
+    start();
+}
+
+/// The program, with the settings and sources that there are.
+void TestLive::start()
+{
+    cleanup();
     m_desk = std::make_unique<Desk>();
     m_syncer = m_live->makeSyncer();
     m_guide = std::make_unique<LiveGuide>(&m_desk->session(), &window(), m_syncer.get());
-    m_settings = std::make_unique<QSettings>(m_live->path(u"live.ini"_s), QSettings::IniFormat);
-    m_told.clear();
+    m_followed = std::make_unique<FollowMemory>(&m_desk->session(), m_syncer.get(), m_settings.get());
     m_notices = std::make_unique<ViewNotices>(&m_desk->session(), &window(), m_syncer.get(), m_settings.get(),
         [this](const QString& title, const QString& text) { m_told << title + u'|' + text; });
 }
@@ -92,6 +106,7 @@ void TestLive::init()
 void TestLive::cleanup()
 {
     m_notices.reset();
+    m_followed.reset();
     m_guide.reset();
     m_syncer.reset();
     m_desk.reset();
@@ -179,6 +194,66 @@ void TestLive::theListStandsStillWhileItGrows()
     QCOMPARE(list->verticalScrollBar()->value(), 0);
     QVERIFY(!window().newRows()->isVisible());
     QCOMPARE(list->currentRow(), 61);
+}
+
+void TestLive::manyStaySelectedWhileItGrows()
+{
+    follow();
+    TimelineView* list = window().timeline();
+    list->setCurrentRow(60);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+    const auto selected = [list] {
+        std::vector<int> rows;
+        for (int row = 0; row < list->rowCount(); ++row) {
+            if (list->isSelected(row))
+                rows.push_back(row);
+        }
+        return rows;
+    };
+    QCOMPARE(selected(), (std::vector {60, 61, 62}));
+    m_history->add(*m_fake, nowNs());
+    QTRY_COMPARE_WITH_TIMEOUT(window().answer()->count, 121u, patienceMs);
+    QCOMPARE(selected(), (std::vector {61, 62, 63}));
+    QCOMPARE(list->currentRow(), 63);
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier); // from where it began
+    QCOMPARE(selected(), (std::vector {61, 62, 63, 64}));
+}
+
+void TestLive::followingGoesOnAfterARestart()
+{
+    const QString id = follow();
+    QTRY_COMPARE(m_followed->remembered(), QStringList {id});
+    const QString archive = m_desk->session().info().path;
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_syncer->find(id), patienceMs);
+    QVERIFY(!state(id).isBusy()); // nothing of it is open
+    m_desk->session().open({archive});
+    QTRY_COMPARE_WITH_TIMEOUT(state(id).activity, SourceActivity::Following, patienceMs);
+    m_guide->act(id, SourceStep::Stop);
+    QTRY_COMPARE_WITH_TIMEOUT(state(id).activity, SourceActivity::Idle, patienceMs);
+    QTRY_VERIFY(m_followed->remembered().isEmpty());
+    m_desk->session().open({archive});
+    QVERIFY(isThere(120));
+    QVERIFY(!state(id).isBusy()); // somebody stopped it
+}
+
+void TestLive::anEmptyArchiveSaysWhy()
+{
+    const QString id = add(u"prod"_s, *m_fake);
+    m_fake->misbehave("status", 10, "401:{\"detail\": \"The token has expired.\"}");
+    m_guide->act(id, SourceStep::Fetch);
+    QTRY_COMPARE_WITH_TIMEOUT(state(id).activity, SourceActivity::Failed, patienceMs);
+    m_guide->act(id, SourceStep::Open);
+    QTRY_VERIFY_WITH_TIMEOUT(window().answer() && window().timeline()->emptyText().contains(u"\"prod\" could not be fetched."_s), patienceMs);
+    QVERIFY2(window().timeline()->emptyText().contains(u"The token has expired"_s), qPrintable(window().timeline()->emptyText()));
+    QTest::mouseClick(row(id), Qt::LeftButton);
+    auto* dialog = waitFor<SourceDialog>(&window());
+    QVERIFY(dialog);
+    QSignalSpy edited(m_guide.get(), &LiveGuide::editAsked);
+    QTest::mouseClick(buttonNamed<QPushButton>(dialog, u"Edit…"_s), Qt::LeftButton);
+    QCOMPARE(edited.count(), 1);
 }
 
 void TestLive::atTheNewestEndNewRowsComeIn()

@@ -31,6 +31,12 @@ bool isSameFile(const QString& a, const QString& b)
     return !path.isEmpty() && path == QFileInfo(b).canonicalFilePath();
 }
 
+/// Otherwise how many events of a time are whose is not known without reading them.
+bool hasOneSource(const ArchiveInfo& info)
+{
+    return std::ranges::count_if(info.sources, [](const StoredSource& source) { return source.events > 0; }) < 2;
+}
+
 /// The time that is asked about: an open end is that of the archive.
 TimeRange windowOf(const BoundQuery& query, const ArchiveInfo& info)
 {
@@ -73,6 +79,8 @@ void ConnectionGuide::attach(LiveGuide* live)
     SourceSyncer* syncer = live->syncer();
     connect(m_desk, &ConnectionDesk::changed, syncer, &SourceSyncer::refresh);
     connect(this, &ConnectionGuide::syncAsked, live, &LiveGuide::fetchNamed);
+    connect(this, &ConnectionGuide::changedByHand, live, &LiveGuide::fetchChanged);
+    live->setWaysIn({m_connect, m_all});
     connect(live, &LiveGuide::editAsked, this, &ConnectionGuide::editSource);
     connect(live, &LiveGuide::requestsAsked, this, [this, syncer](const QString& id) {
         const SourceState* source = syncer->find(id);
@@ -90,8 +98,10 @@ void ConnectionGuide::askForSource(const Connection& filled)
 void ConnectionGuide::editSource(const QString& name)
 {
     const ConnectionEntry* entry = m_desk->find(name);
-    if (entry && !entry->problem)
-        openDialog(false, entry->connection);
+    if (!entry || entry->problem)
+        return;
+    const ConnectionDialog* dialog = openDialog(false, entry->connection);
+    connect(dialog, &ConnectionDialog::saved, this, [this, id = entry->connection.id](const QString& newName) { Q_EMIT changedByHand(id, newName); });
 }
 
 /// Above the list when that is open: it is what the person works in.
@@ -135,8 +145,10 @@ std::vector<QuestionDialog::Asked> ConnectionGuide::questions() const
         const ArchiveInfo info = m_session->info();
         if (isSameFile(entry.connection.archive, info.path)) {
             one.window = windowOf(answer->query, info);
-            one.found = answer->running ? std::nullopt : std::optional<quint64>(answer->count);
-            one.there = answer->archive->rowsBetween(one.window.begin, one.window.end).size();
+            if (!answer->running && hasOneSource(info))
+                one.found = answer->count;
+            if (hasOneSource(info))
+                one.there = answer->archive->rowsBetween(one.window.begin, one.window.end).size();
         }
         asked.push_back(std::move(one));
     }

@@ -45,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void syncAsked(const QStringList& names); ///< Of sources that were added.
+    void changedByHand(const QString& id, const QString& name);
 
 private:
     ConnectionDialog* openDialog(bool adds, const std::optional<Connection>& connection);

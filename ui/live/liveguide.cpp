@@ -12,6 +12,7 @@
 #include "session/session.h"
 #include "sources/sidepanel.h"
 #include "timeline/histogramview.h"
+#include "timeline/timelineview.h"
 #include "widgets/labels.h"
 
 #include <QDateTime>
@@ -105,6 +106,8 @@ void LiveGuide::fillMenu()
         QMenu* own = m_menu->addMenu(QString(state.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
         fillSourceMenu(own, state, state.archive == open, [this, id = state.id](SourceStep step) { act(id, step); });
     }
+    m_menu->addSeparator();
+    m_menu->addActions(m_waysIn);
 }
 
 void LiveGuide::choose(const QString& id)
@@ -197,18 +200,53 @@ void LiveGuide::fetchNamed(const QStringList& names)
     m_syncer->refresh();
 }
 
+void LiveGuide::fetchChanged(const QString& id, const QString& name)
+{
+    const SourceState* state = m_syncer->find(id);
+    if (state && (state->activity == SourceActivity::Failed || state->coverage.empty()))
+        fetchNamed({name});
+}
+
+/// Somebody who looks at another archive would wonder where the events are.
+void LiveGuide::tellItsOwnArchive(const SourceState& state)
+{
+    if (m_session->hasArchive() && m_session->info().path != state.archive)
+        m_window->statusBar()->showMessage(tr("\"%1\" is fetched into an archive of its own: click it in the list of live sources").arg(state.name), noticeMs);
+}
+
 void LiveGuide::takeSources()
 {
     const std::vector<SourceState> sources = m_syncer->sources();
     m_section->setSources(sources, m_session->info().path, now());
     for (const SourceState& state : sources) {
-        if (m_wanted.removeAll(state.name) > 0)
+        if (m_wanted.removeAll(state.name) > 0) {
             act(state.id, SourceStep::Fetch);
+            tellItsOwnArchive(state);
+        }
         if (m_details && m_details->id() == state.id)
             m_details->setState(state, now());
     }
     tellFailures();
+    tellEmptiness();
     showLive();
+}
+
+/// Why nothing is in the archive that is open, and what to do.
+void LiveGuide::tellEmptiness()
+{
+    if (!m_window->answer() || m_window->answer()->total > 0)
+        return;
+    QStringList sentences;
+    for (const SourceState& state : sourcesOfArchive()) {
+        if (state.problem)
+            sentences << tr("\"%1\" could not be fetched. %2 %3 Its settings: Sources, %1, Edit.").arg(state.name, state.problem->why, state.problem->help);
+        else if (state.isBusy())
+            sentences << tr("\"%1\" is being fetched.").arg(state.name);
+        else if (state.coverage.empty())
+            sentences << tr("\"%1\" was not fetched yet: press F5.").arg(state.name);
+    }
+    if (!sentences.empty())
+        m_window->timeline()->setEmptyText(sentences.join(QLatin1Char('\n')));
 }
 
 /// Also to somebody who does not see the list.
@@ -220,7 +258,8 @@ void LiveGuide::tellFailures()
             m_failed.remove(state.id);
         else if (!m_failed.contains(state.id)) {
             m_failed.insert(state.id);
-            m_window->statusBar()->showMessage(tr("\"%1\": %2").arg(state.name, state.problem->why.isEmpty() ? state.problem->what : state.problem->why), noticeMs);
+            const QString why = state.problem->why.isEmpty() ? state.problem->what : state.problem->why;
+            m_window->statusBar()->showMessage(tr("\"%1\": %2").arg(state.name, why) + QLatin1Char(' ') + state.problem->help, noticeMs);
         }
     }
 }
@@ -243,6 +282,7 @@ void LiveGuide::takeCoverage()
     m_chip->setCoverage(m_shown);
     m_window->histogram()->setCoverage(m_shown);
     m_window->setFetchedAll(m_shown.isComplete());
+    tellEmptiness();
     if (m_ledger)
         m_ledger->setCoverage(m_shown, m_window->zone());
 }
@@ -268,6 +308,7 @@ void LiveGuide::showDetails(const QString& id)
     m_details->setAttribute(Qt::WA_DeleteOnClose);
     m_details->setState(*state, now());
     connect(m_details, &SourceDialog::requestsAsked, this, [this, id] { act(id, SourceStep::Requests); });
+    connect(m_details, &SourceDialog::editAsked, this, [this, id] { act(id, SourceStep::Edit); });
     connect(m_details, &SourceDialog::againAsked, this, [this, id] {
         const SourceState* again = m_syncer->find(id);
         act(id, again && again->follows ? SourceStep::Follow : SourceStep::Fetch);

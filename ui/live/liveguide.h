@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QTimer>
 
+class QAction;
 class QMenu;
 class QPushButton;
 
@@ -38,8 +39,12 @@ public:
     QPushButton* liveButton() const { return m_live; }
     QMenu* menu() const { return m_menu; }
 
+    /// What else is in the menu of sources. They outlive this.
+    void setWaysIn(QList<QAction*> waysIn) { m_waysIn = std::move(waysIn); }
     /// Fetches connections of these names as soon as they are listed.
     void fetchNamed(const QStringList& names);
+    /// Fetches one that was changed, when what it was before had failed or brought nothing.
+    void fetchChanged(const QString& id, const QString& name);
     void act(const QString& id, SourceStep step);
     void showDetails(const QString& id);
     void showCoverage();
@@ -55,6 +60,8 @@ private:
     void showMenu(const QString& id, const QPoint& place);
     void takeSources();
     void tellFailures();
+    void tellEmptiness();
+    void tellItsOwnArchive(const SourceState& state);
     void takeGrowth(const QString& archive);
     void takeCoverage();
     void showLive();
@@ -71,6 +78,7 @@ private:
     CoverageChip* m_chip;
     QPushButton* m_live;
     QMenu* m_menu;
+    QList<QAction*> m_waysIn;
     CoverageReader m_reader;
     CoverageView m_shown; ///< Of the time that is shown.
     QPointer<SourceDialog> m_details;

@@ -25,12 +25,15 @@ SourceDialog::SourceDialog(QString id, QWidget* parent)
         layout->addWidget(part);
     layout->addStretch();
     QPushButton* requests = makeButton(tr("Requests…"), "");
+    QPushButton* edit = makeButton(tr("Edit…"), "");
     QPushButton* close = makeButton(tr("Close"), "primary");
     connect(m_again, &QPushButton::clicked, this, &SourceDialog::againAsked);
     connect(requests, &QPushButton::clicked, this, &SourceDialog::requestsAsked);
+    connect(edit, &QPushButton::clicked, this, &SourceDialog::editAsked);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto* foot = new QHBoxLayout;
     foot->addWidget(requests);
+    foot->addWidget(edit);
     foot->addStretch();
     foot->addWidget(m_again);
     foot->addWidget(close);
@@ -41,7 +44,7 @@ SourceDialog::SourceDialog(QString id, QWidget* parent)
 void SourceDialog::setState(const SourceState& state, Nanoseconds now)
 {
     setWindowTitle(tr("Source \"%1\"").arg(state.name));
-    m_name->setText(state.service.isEmpty() ? state.name : tr("%1 (%2)", "a source and its kind").arg(state.name, state.service));
+    m_name->setText(state.service.isEmpty() ? state.name : tr("%1 · %2", "a source and its kind").arg(state.name, state.service));
     m_line->setText(sourceLine(state, now));
     const QString text = sourceSentences(state, now).join(QLatin1Char('\n'));
     if (m_text->text() != text) // a selection stays

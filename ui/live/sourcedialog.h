@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void againAsked(); ///< To try once more.
     void requestsAsked();
+    void editAsked();
 
 private:
     QString m_id;
