@@ -2,6 +2,8 @@
 #include "secrets/keychainstore.h"
 
 #include "base/settingsfile.h"
+#include "connections/connectionfolder.h"
+#include "fakes/fakeprocess.h"
 #include "secrets/keyring.h"
 #include "secrets/ledgerkeeper.h"
 #include "storeconformance.h"
@@ -118,6 +120,7 @@ private Q_SLOTS:
     void anArchiveIsSealedByTheNameOfAKey();
     void signaturesAreVerifiedByTheNamesOfTheirKeys();
     void theLedgersKeyLivesThere();
+    void aConnectionsTokenLivesThere();
 
 private:
     QString demo(const QString& exported) const;
@@ -304,6 +307,35 @@ void TestKeychain::theLedgersKeyLivesThere()
     QVERIFY(second.ok() && second->key == first->key);
     QCOMPARE(second->tail, std::optional(tail));
     QCOMPARE(filesThatHold(QByteArray(first->key.reveal().data(), 32)), QStringList());
+}
+
+void TestKeychain::aConnectionsTokenLivesThere()
+{
+    const QByteArray token = "real-token-7f3c9d";
+    const FakeProcess loki(u"fakeloki"_s, {}, {u"FAKE_LOKI_AUTH=Bearer "_s + QString::fromLatin1(token)});
+    QVERIFY(loki.ok());
+    const Run added = run(QStringLiteral(AUDITLENS_BINARY),
+        {u"connect"_s, u"add"_s, u"live"_s, u"--backend"_s, u"loki"_s, u"--set"_s, u"url="_s + loki.url().toString(), u"--set"_s, u"auth=bearer"_s,
+            u"--set"_s, u"proxy=none"_s, u"--archive"_s, qEnvironmentVariable("HOME") + u"/live.auditlens"_s, u"--secret-env"_s, u"token=THE_KEY"_s},
+        {}, token);
+    QVERIFY2(added.exitCode == 0, added.err.constData());
+    const ConnectionFolder folder(qEnvironmentVariable("XDG_DATA_HOME") + u"/AuditLens/AuditLens/connections"_s);
+    const Result<Connection> kept = folder.named(u"live"_s);
+    QVERIFY(kept.ok() && kept->secrets.at("token") == SecretPlace::Keychain);
+    const QString entry = u"connection "_s + kept->id + u" token"_s;
+    const auto stored = readNow(store(), entry);
+    QVERIFY(stored.ok() && *stored && (*stored)->reveal() == token.toStdString());
+
+    const Run tested = ask({u"connect"_s, u"test"_s, u"live"_s});
+    QVERIFY2(tested.exitCode == 0, tested.err.constData());
+    const Run synced = ask({u"sync"_s, u"live"_s, u"--json"_s});
+    QVERIFY2(synced.exitCode == 0, synced.err.constData());
+    QVERIFY(objectIn(synced.out)[u"sources"_s][0][u"complete"_s].toBool());
+    QCOMPARE(filesThatHold(token), QStringList());
+
+    QCOMPARE(ask({u"connect"_s, u"remove"_s, u"live"_s}).exitCode, 0);
+    const auto left = readNow(store(), entry);
+    QVERIFY(left.ok() && !*left);
 }
 
 QTEST_GUILESS_MAIN(TestKeychain)
