@@ -63,13 +63,15 @@ QString cannotRead()
     return Tr::tr("The service could not be asked.");
 }
 
-/// The sentence for people in an answer that is JSON; empty where it has none.
+/// The sentence for people in an answer that is JSON, with the first of the reasons that simplejwt adds; empty where it
+/// has none.
 QString sentenceOf(const QByteArray& body)
 {
     const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QString reason = object[QLatin1String("messages")][0][QLatin1String("message")].toString();
     for (const char* name : {"detail", "message", "Message", "error_description", "error"}) {
         if (const QString text = object[QLatin1String(name)].toString(); !text.isEmpty())
-            return text;
+            return reason.isEmpty() ? text : text + QStringLiteral(": ") + reason;
     }
     return {};
 }

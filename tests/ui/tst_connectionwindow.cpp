@@ -190,6 +190,7 @@ void TestConnectionWindow::aStepIsSeenToBeTested()
     QVERIFY(desk.says(dialog, u"Name of the host: well"_s) && desk.says(dialog, u"Certificate (TLS): not encrypted"_s));
     QVERIFY(desk.says(dialog, u"Credentials: not tested yet"_s));
     QCOMPARE(dialog->steps()->lines().size(), qsizetype(connectionSteps.size()));
+    QTRY_COMPARE(dialog->steps()->visibleRegion().boundingRect(), dialog->steps()->rect()); // without scrolling
 }
 
 void TestConnectionWindow::stopEndsTheTestAtOnce()

@@ -10,6 +10,7 @@
 #include "widgets/labels.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -313,7 +314,6 @@ void ConnectionDialog::testOrStop()
     showState();
     m_desk->test(m_purpose == For::Editing ? m_before.name : QString(), entered(), m_form->takeSecrets(), this,
         [this](const ConnectionTrial& trial) { takeTest(trial); }, [this](ConnectionStep at) { showProgress(at); });
-    scrollTo(m_steps);
 }
 
 void ConnectionDialog::showProgress(ConnectionStep at)
@@ -322,13 +322,17 @@ void ConnectionDialog::showProgress(ConnectionStep at)
     if (isUnencrypted(entered()))
         soFar.moot.push_back(ConnectionStep::Tls);
     m_steps->showRunning(soFar, at);
+    scrollTo(m_steps);
 }
 
 /// When what was added there has its place.
 void ConnectionDialog::scrollTo(QWidget* part)
 {
     constexpr int margin = 12;
-    QTimer::singleShot(0, this, [this, part] { m_scroll->ensureWidgetVisible(part, 0, margin); });
+    QTimer::singleShot(0, this, [this, part] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        m_scroll->ensureWidgetVisible(part, 0, margin);
+    });
 }
 
 void ConnectionDialog::takeTest(const ConnectionTrial& trial)

@@ -21,7 +21,6 @@ FieldRow::FieldRow(const BackendField& field, QWidget* parent)
     , m_field(field)
     , m_editor(makeEditor())
     , m_help(makeParagraph(field.help, "small"))
-    , m_warning(makeParagraph({}, "warning"))
 {
     const bool isAsked = field.required && field.byDefault.isEmpty();
     m_label = makeFieldLabel(isAsked ? tr("%1 *", "a label; the field must be filled").arg(field.label) : field.label, m_editor);
@@ -32,7 +31,6 @@ FieldRow::FieldRow(const BackendField& field, QWidget* parent)
     column->setSpacing(3);
     column->addWidget(m_editor);
     column->addWidget(m_help);
-    column->addWidget(m_warning);
     if (field.isFile) {
         m_browse = makeButton(tr("From a file…"), "link");
         m_browse->setAccessibleDescription(field.label);
@@ -146,6 +144,9 @@ void FieldRow::setPlace(const QString& sentence)
 void FieldRow::showState()
 {
     QStringList sentences;
+    const QString warning = m_field.kind == FieldKind::Address ? unencryptedWarning(value()) : QString();
+    if (!warning.isEmpty())
+        sentences << warning;
     if (m_keep == Keep::GivenForAnother && !m_secret)
         sentences << tr("It was given for another address and is not sent to this one: enter it again.");
     sentences << m_field.help;
@@ -155,11 +156,9 @@ void FieldRow::showState()
         sentences << m_trouble;
     m_help->setText(sentences.join(QLatin1Char(' ')));
     m_help->setVisible(!m_help->text().isEmpty());
-    m_warning->setText(m_field.kind == FieldKind::Address ? unencryptedWarning(value()) : QString());
-    m_warning->setVisible(!m_warning->text().isEmpty());
-    QStringList spoken {m_help->text(), m_warning->text()};
-    spoken.removeAll(QString());
-    m_editor->setAccessibleDescription(spoken.join(QLatin1Char(' ')));
+    if (const char* look = warning.isEmpty() ? "small" : "warning"; m_help->property("look").toString() != QLatin1String(look))
+        setLook(m_help, look);
+    m_editor->setAccessibleDescription(m_help->text());
     if (m_secretLine)
         m_secretLine->setPlaceholderText(m_secret ? tr("Entered; type to enter another one")
                 : m_keep == Keep::Kept            ? tr("Kept; type to enter another one")

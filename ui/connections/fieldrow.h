@@ -67,7 +67,6 @@ private:
     QWidget* m_editor;
     QPushButton* m_browse = nullptr; ///< Of a field that is a file.
     QLabel* m_help;
-    QLabel* m_warning;
     QString m_trouble; ///< With the file.
     Keep m_keep = Keep::Nothing;
     QString m_place;

@@ -15,6 +15,14 @@ namespace {
 
 constexpr int signHeight = 21; ///< Lines without a sign are as high, so that nothing moves when they get one.
 
+/// In the line of the pills.
+QLabel* makeWord(const QString& text)
+{
+    QLabel* word = makeLabel(text, "dim");
+    word->setFixedHeight(signHeight);
+    return word;
+}
+
 /// The version is a note like the others.
 QStringList notesOf(const ProbeReport& report)
 {
@@ -99,9 +107,9 @@ void TestSteps::addStep(ConnectionStep step, StepOutcome outcome)
     case StepOutcome::Failed:
         return addLine(name, "strong", new Pill(Pill::Look::Removed, tr("✗ failed"), {}), tr("%1: failed").arg(name));
     case StepOutcome::Moot:
-        return addLine(name, "plain", makeLabel(mootText(step), "dim"), tr("%1: %2", "a step of a test and what came of it").arg(name, mootText(step)));
+        return addLine(name, "plain", makeWord(mootText(step)), tr("%1: %2", "a step of a test and what came of it").arg(name, mootText(step)));
     case StepOutcome::Unknown:
-        return addLine(name, "dim", makeLabel(tr("not known"), "dim"), tr("%1: not known").arg(name));
+        return addLine(name, "dim", makeWord(tr("not known")), tr("%1: not known").arg(name));
     }
 }
 

@@ -81,7 +81,7 @@ QProgressBar { background: @line; border: none; border-radius: 2px; max-height: 
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QPlainTextEdit, QTextBrowser { background: @panel; color: @text; selection-background-color: @accent; selection-color: @onAccent; }
 QTableView { background: @panel; border: 1px solid @line; border-radius: 6px; gridline-color: @line; color: @text; selection-background-color: @selection; selection-color: @text; outline: none; }
-QTableView::item { padding: 0 5px; }
+QTableView::item { padding: 0 5px; border: none; }
 QTableView::item:selected { background: @selection; color: @text; }
 QHeaderView::section { background: @bg; color: @dim; border: none; border-bottom: 1px solid @line; padding: 6px 8px; font-size: 11px; font-weight: 600; }
 QTableCornerButton::section { background: @bg; border: none; }
