@@ -12,6 +12,7 @@
 #include "net/httptrace.h"
 #include "query/querybar.h"
 #include "query/timedialog.h"
+#include "seal/sealarchive.h"
 #include "sources/siderow.h"
 #include "sources/viewsection.h"
 #include "sync/livesources.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void atTheNewestEndNewRowsComeIn();
     void whatComesInWhilePausedIsCountedAndThenShown();
     void aCapIsSeenInTheStatusLineAndOverTheBars();
+    void aSealedPartSaysWhatItsArchiveKnew();
     void anArchiveOfFilesSaysNothingOfCompleteness();
     void aFailureIsToldWithWhatToDo();
     void theMenuOfALineStartsAndStops();
@@ -319,6 +321,26 @@ void TestLive::aCapIsSeenInTheStatusLineAndOverTheBars()
     only.range = {(nowNs() / LokiHistory::step - 1800) * LokiHistory::step, nowNs()};
     m_desk->session().look(only);
     QTRY_COMPARE_WITH_TIMEOUT(m_guide->chip()->text(), u"complete"_s, patienceMs);
+}
+
+void TestLive::aSealedPartSaysWhatItsArchiveKnew()
+{
+    FakeProcess fake(u"fakeloki"_s, {}, {u"FAKE_LOKI_LIMIT=5"_s});
+    recentHistory(300, 9).pushTo(fake);
+    m_guide->act(add(u"small"_s, fake), SourceStep::Fetch);
+    QVERIFY(isThere(300 - 3 * 4));
+    QTRY_VERIFY_WITH_TIMEOUT(m_guide->chip()->text().startsWith(u"capped"_s), patienceMs);
+    const auto whole = m_desk->session().archive();
+    SealRequest request {whole->info().path, m_desk->folder().path(u"part.auditlens"_s), u"Ann Auditor"_s, {}};
+    request.cut = SealCut {whole, RowSet::range(0, 100), {"outcome:success", "UTC", {}, {}}, TimeRange()};
+    const auto sealed = sealArchive(request, Secret::copyOf(std::string(32, 's')));
+    QVERIFY2(sealed.ok(), sealed ? "" : qPrintable(sealed.error().oneLine()));
+    m_desk->session().open({request.target});
+    QTRY_VERIFY_WITH_TIMEOUT(m_guide->chip()->text().startsWith(u"a part, capped"_s), patienceMs);
+    QVERIFY(m_guide->chip()->isVisible());
+    const QString more = m_guide->chip()->accessibleDescription();
+    QVERIFY2(more.startsWith(u"A part: of an archive with 288 event(s) only those that \"outcome:success\" finds are here, of any time."_s), qPrintable(more));
+    QVERIFY2(more.contains(u"\"small\" is not complete: capped"_s), qPrintable(more));
 }
 
 void TestLive::anArchiveOfFilesSaysNothingOfCompleteness()
