@@ -28,9 +28,12 @@ Result<ListedPage> readDjangoList(std::string_view body, std::string_view id)
     const json::Value results = document.root()["results"];
     const std::string_view count = document.root()["count"].scalar();
     ListedPage page;
+    constexpr qint64 mostEvents = std::numeric_limits<int>::max(); // Pages are numbered.
     const auto [end, problem] = std::from_chars(count.data(), count.data() + count.size(), page.count);
     if (!results.isArray() || problem != std::errc() || end != count.data() + count.size())
         return notAnAnswer(Tr::tr("It has no \"count\" or no \"results\"."));
+    if (page.count < 0 || page.count > mostEvents)
+        return notAnAnswer(Tr::tr("Its \"count\" cannot be the number of its events."));
     page.hasOlder = document.root()["next"].isString();
     for (const json::Value event : results) {
         if (!event.isObject() || !event[id].exists())

@@ -2,6 +2,7 @@
 #include "backends/newestfirst.h"
 
 #include <QByteArrayList>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <set>
@@ -10,7 +11,14 @@ namespace auditlens {
 
 namespace {
 
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(auditlens::NewestFirst)
+};
+
 constexpr std::size_t anchorsOfCursor = 50;
+/// A list that moves while it is read says something again, but not page after page.
+constexpr int mostRepeatedPages = 20;
 
 using Trouble = std::optional<HttpProblem>;
 
@@ -107,7 +115,7 @@ QCoro::Task<Trouble> Walk::findBegin(Cancellation cancellation)
             m_first = std::move(*answer);
         if (isReached || page == last || !answer->hasOlder)
             co_return Trouble();
-        page = m_floor == noTime ? last : std::min(last, page * 4);
+        page = m_floor == noTime ? last : int(std::min<qint64>(last, qint64(page) * 4));
     }
 }
 
@@ -151,6 +159,7 @@ QCoro::Task<Trouble> Walk::readStretch(std::vector<SourceRecord>& records, Cance
     m_seen.clear();
     bool hasCounted = false;
     qint64 newer = 0; // than the first of `records`
+    int repeated = 0; // pages, one after the other
     int page = topPage();
     for (bool met = false; !met;) {
         ListedResult answer = co_await ask(page, cancellation);
@@ -176,7 +185,11 @@ QCoro::Task<Trouble> Walk::readStretch(std::vector<SourceRecord>& records, Cance
             continue;
         }
         newer = records.empty() ? (page - 1) * m_size : newer + grown;
+        const std::size_t seen = m_seen.size();
         met = take(*answer, records) || !answer->hasOlder || answer->records.empty();
+        repeated = m_seen.size() == seen ? repeated + 1 : 0;
+        if (!met && repeated == mostRepeatedPages)
+            co_return Trouble(notTheServiceProblem(Tr::tr("Its pages say the same again and again."), m_list.asked));
         const auto tooMany = std::ptrdiff_t(m_size * pagesOfStretch);
         if (std::ssize(records) > 2 * tooMany) {
             records.erase(records.begin(), records.begin() + tooMany); // it is much further down: these are read again
