@@ -315,6 +315,12 @@ void Walkthrough::addSourceStops()
     loki.values = {{"url", QStringLiteral("http://127.0.0.1:9")}, {"tenant", QStringLiteral("tenant-7")}, {"auth", QStringLiteral("bearer")}};
     stop([this] { m_connections->askForSource(); }, [] {});
     showBoth("50-add-source", dialog);
+    Connection example = loki;
+    example.values["url"] = QStringLiteral("https://loki.example.org");
+    stop([this, example] { m_connections->askForSource(example); }, [dialog] {
+        qobject_cast<QLineEdit*>(dialog()->form()->row("token")->editor())->setText(QStringLiteral("demo-token"));
+    });
+    showBoth("50-source-entered", dialog);
     stop([this, loki] { m_connections->askForSource(loki); }, [dialog] {
         qobject_cast<QLineEdit*>(dialog()->form()->row("token")->editor())->setText(QStringLiteral("demo-token"));
         dialog()->testButton()->click();
