@@ -100,6 +100,14 @@ private Q_SLOTS:
         QVERIFY(sorted(all.records) == sorted(truth()));
     }
 
+    void aTokenThatStaysTheSameIsNoEnd()
+    {
+        m_fake.misbehave("status", 2, R"(200:{"events":[],"nextToken":"always"})");
+        const Fetched all = fetch(*backend(settings()));
+        QVERIFY(all.problem && all.problem->kind == Kind::NotTheService);
+        QCOMPARE(all.cursors.size(), std::size_t(1));
+    }
+
     /// Nothing is lost; what was pushed in the millisecond where the token ended may come twice.
     void aTokenThatIsTooOldLosesNothing()
     {

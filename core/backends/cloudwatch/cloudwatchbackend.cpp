@@ -254,8 +254,13 @@ Pages CloudWatchBackend::fetchEvents(QString pattern, TimeRange window, QByteArr
             co_yield problem;
             co_return;
         }
-        atEnd = m_way == Way::Filter ? answer->nextToken.isEmpty()
-                                     : answer->nextToken.isEmpty() || answer->nextToken == place.token;
+        const bool isSame = !answer->nextToken.isEmpty() && answer->nextToken == place.token;
+        if (isSame && m_way == Way::Filter) {
+            PageResult problem(notTheServiceProblem(Tr::tr("It hands out the same page again and again."), where()));
+            co_yield problem;
+            co_return;
+        }
+        atEnd = answer->nextToken.isEmpty() || isSame;
         place.token = answer->nextToken;
         if (!answer->records.empty())
             place.newest = std::max<qint64>(place.newest, answer->records.back().time / millisecond);
