@@ -154,7 +154,8 @@ void FieldRow::showState()
         sentences << m_place;
     if (!m_trouble.isEmpty())
         sentences << m_trouble;
-    m_help->setText(sentences.join(QLatin1Char(' ')));
+    if (const QString help = sentences.join(QLatin1Char(' ')); m_help->text() != help) // A form is not laid out anew for each key.
+        m_help->setText(help);
     m_help->setVisible(!m_help->text().isEmpty());
     if (const char* look = warning.isEmpty() ? "small" : "warning"; m_help->property("look").toString() != QLatin1String(look))
         setLook(m_help, look);
