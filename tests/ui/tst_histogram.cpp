@@ -259,7 +259,7 @@ private Q_SLOTS:
         const CoverageSlice capped {{firstDay + 3 * day, firstDay + 4 * day}, Completeness::Capped, firstDay, "There is more."};
         const CoverageSlice unknown {{firstDay + 8 * day + day / 2, firstDay + 20 * day}, Completeness::Unknown, 0, {}};
         const QImage plain = shown.view.grab().toImage();
-        shown.view.setCoverage({{{SourceId(0), QStringLiteral("prod"), complete}, {SourceId(0), QStringLiteral("prod"), capped}, {SourceId(0), QStringLiteral("prod"), unknown}}});
+        shown.view.setCoverage({{{SourceId(0), QStringLiteral("prod"), complete}, {SourceId(0), QStringLiteral("prod"), capped}, {SourceId(0), QStringLiteral("prod"), unknown}}, {}});
         for (int bin = 0; bin < 10; ++bin)
             QCOMPARE(shown.view.isHatched(bin), bin == 3 || bin >= 8);
         QCOMPARE(shown.view.textOf(0, 2), QStringLiteral("1 to 3 March 2026: 9 event(s), 6 update(s), 3 deletion(s)"));
