@@ -15,6 +15,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <utility>
 
 namespace auditlens::test {
 
@@ -315,7 +316,8 @@ void BackendConformance::followingSeesWhatComesIn()
     followOn(*fake);
 }
 
-/// What is there, what comes in, and what came in while the service was away; once each.
+/// What is there, what comes in, what came in while the service was away, and while this machine slept for a night;
+/// once each.
 void BackendConformance::followOn(FakeProcess& fake)
 {
     constexpr Nanoseconds minute = 60'000'000'000;
@@ -324,6 +326,7 @@ void BackendConformance::followOn(FakeProcess& fake)
     Cancellation cancellation;
     std::vector<std::string> seen;
     Nanoseconds quietUntil = 0;
+    bool hasSlept = false;
     const auto follow = [&]() -> QCoro::Task<int> {
         Pages pages = made->follow({}, now() - 2 * minute, cancellation);
         int problems = 0;
@@ -341,7 +344,12 @@ void BackendConformance::followOn(FakeProcess& fake)
                 expected.insert(expected.end(), more.begin(), more.end());
                 fake.misbehave("status", 5, "503:restarting"); // then the gap is filled
             }
-            if (seen.size() >= 30)
+            if (seen.size() == 30 && !std::exchange(hasSlept, true)) {
+                m_clock->jump(std::chrono::hours(9));
+                const std::vector<std::string> night = add(fake, 30, 5, now() - 300 * minute);
+                expected.insert(expected.end(), night.begin(), night.end());
+            }
+            if (seen.size() >= 35)
                 cancellation.request();
         }
         co_return problems;

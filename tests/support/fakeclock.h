@@ -22,6 +22,9 @@ public:
         co_return !cancellation.requested();
     }
 
+    /// Nobody waited, as in a machine that sleeps.
+    void jump(std::chrono::milliseconds time) { m_now = m_now.addMSecs(time.count()); }
+
     /// Those that were longer than nothing.
     const std::vector<std::chrono::milliseconds>& pauses() const { return m_pauses; }
 
