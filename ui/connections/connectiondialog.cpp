@@ -91,7 +91,7 @@ ConnectionDialog::ConnectionDialog(For purpose, ConnectionDesk* desk, const std:
 
 ConnectionDialog::~ConnectionDialog()
 {
-    if (m_state == State::Testing)
+    if (m_desk && m_state == State::Testing)
         m_desk->cancelTest();
 }
 

@@ -6,6 +6,7 @@
 #include "session/requestlines.h"
 
 #include <QDialog>
+#include <QPointer>
 
 #include <optional>
 
@@ -29,7 +30,8 @@ class ConnectionDialog : public QDialog
 public:
     enum class For { Adding, Editing };
 
-    /// Of Adding `connection` is what the form is filled with at first, or nothing. The desk outlives this.
+    /// Of Adding `connection` is what the form is filled with at first, or nothing. The desk outlives
+    /// all of this but its end.
     ConnectionDialog(For purpose, ConnectionDesk* desk, const std::optional<Connection>& connection, QWidget* parent = nullptr);
     ~ConnectionDialog() override;
 
@@ -75,7 +77,7 @@ private:
     void chooseArchive();
 
     For m_purpose;
-    ConnectionDesk* m_desk;
+    QPointer<ConnectionDesk> m_desk;
     std::vector<SourceKind> m_kinds;
     Connection m_before; ///< As it was when the dialog was opened.
     State m_state = State::Untested;
