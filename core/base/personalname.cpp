@@ -25,6 +25,12 @@ bool isFitForNames(const QString& text)
     return text.isValidUtf16() && std::ranges::none_of(text, isUnfitForNames);
 }
 
+QString shownInOneLine(QString text, qsizetype longest)
+{
+    text.removeIf(isUnfitForNames);
+    return text.size() > longest ? text.left(longest) + QChar(0x2026) : text;
+}
+
 QString personalNameProblem(const QString& name, const QString& missing)
 {
     if (name.trimmed().isEmpty())

@@ -149,6 +149,12 @@ Result<const BackendDescriptor*> descriptorOf(const Connection& connection)
         Tr::tr("There are: %1.").arg(known.join(u", "_s)));
 }
 
+QString valueOf(const Connection& connection, const QByteArray& field)
+{
+    const auto value = connection.values.find(field);
+    return value == connection.values.end() ? QString() : value->second;
+}
+
 std::map<QByteArray, QUrl> addressesOf(const Connection& connection)
 {
     std::map<QByteArray, QUrl> addresses;

@@ -14,6 +14,9 @@ std::vector<BackendField> fieldsOf(const BackendDescriptor& descriptor);
 /// The kind of source of this connection, or an Error that says which kinds there are.
 Result<const BackendDescriptor*> descriptorOf(const Connection& connection);
 
+/// What was entered into a field; empty where nothing was, also where the field has a default.
+QString valueOf(const Connection& connection, const QByteArray& field);
+
 /// Where its requests go, by the fields that say so; those that have their default are not among them.
 std::map<QByteArray, QUrl> addressesOf(const Connection& connection);
 

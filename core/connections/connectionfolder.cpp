@@ -2,7 +2,7 @@
 #include "connections/connectionfolder.h"
 
 #include "base/filename.h"
-#include "base/text.h"
+#include "base/personalname.h"
 #include "query/fields.h"
 #include "secrets/knownkey.h"
 
@@ -39,14 +39,6 @@ Error nameTaken(const ConnectionEntry& by)
     return {Tr::tr("There is a connection \"%1\" already.").arg(by.connection.name),
         by.problem ? Tr::tr("Its file cannot be read.") : QString(), QDir::toNativeSeparators(by.file),
         by.problem ? Tr::tr("Repair the file or remove that connection, or choose another name.") : Tr::tr("Choose another name.")};
-}
-
-/// What was asked for need not be a name: as one line, and not much longer than one may be.
-QString shown(QString asked)
-{
-    constexpr qsizetype longest = 100;
-    asked.removeIf([](QChar c) { return isUnfitForNames(c); });
-    return asked.size() > longest ? asked.left(longest) + u'…' : asked;
 }
 
 ConnectionEntry entryOf(const QString& file)
@@ -114,7 +106,8 @@ Result<Connection> ConnectionFolder::named(const QString& name) const
     for (const ConnectionEntry& one : list())
         names << one.connection.name;
     const QString near = nearestWord(name, names);
-    return Error {Tr::tr("There is no connection \"%1\".").arg(shown(name)), {}, {},
+    constexpr qsizetype longest = 100; // It need not be a name, and is not much longer than one may be.
+    return Error {Tr::tr("There is no connection \"%1\".").arg(shownInOneLine(name, longest)), {}, {},
         near.isEmpty() ? Tr::tr("\"auditlens connect list\" shows the names.") : Tr::tr("Did you mean \"%1\"?").arg(near)};
 }
 

@@ -47,12 +47,6 @@ Result<void> checkConnection(const Connection& connection, const GivenSecrets& s
     return backend ? Result<void>() : backend.error();
 }
 
-QString valueOf(const Connection& connection, const QByteArray& field)
-{
-    const auto value = connection.values.find(field);
-    return value == connection.values.end() ? QString() : value->second;
-}
-
 bool asksTheSameServer(const Connection& a, const Connection& b)
 {
     return a.backend == b.backend && std::ranges::equal(addressesOf(a), addressesOf(b), [](const auto& one, const auto& other) {

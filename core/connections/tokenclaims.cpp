@@ -24,8 +24,7 @@ TokenClaims noProof(const Connection& connection, const QString& why, const QStr
 
 bool hasOwnAuthority(const Connection& connection)
 {
-    const auto authority = connection.values.find("tls_authorities");
-    return authority != connection.values.end() && !authority->second.isEmpty();
+    return !valueOf(connection, "tls_authorities").isEmpty();
 }
 
 QCoro::Task<TokenClaims> probe(Backend& backend, const Connection& connection, Cancellation cancellation)
@@ -45,8 +44,7 @@ QCoro::Task<TokenClaims> probe(Backend& backend, const Connection& connection, C
 
 QUrl serviceUrl(const Connection& connection)
 {
-    const auto url = connection.values.find("url");
-    return url == connection.values.end() ? QUrl() : QUrl(url->second, QUrl::StrictMode);
+    return QUrl(valueOf(connection, "url"), QUrl::StrictMode);
 }
 
 TokenClaims askTokenClaims(const Connection& connection, const GivenSecrets& secrets, const Cancellation& cancellation)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/httpproblem.h"
 
-#include "base/text.h"
+#include "base/personalname.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -87,9 +87,7 @@ bool isWorthRepeating(Kind kind)
 QString saidByServer(const QByteArray& body)
 {
     constexpr qsizetype longest = 300;
-    QString text = QString::fromUtf8(body.trimmed().split('\n').constFirst());
-    text.removeIf([](QChar c) { return isUnfitForNames(c); });
-    return text.size() > longest ? text.left(longest) + QChar(0x2026) : text;
+    return shownInOneLine(QString::fromUtf8(body.trimmed().split('\n').constFirst()), longest);
 }
 
 HttpProblem statusProblem(int status, const QByteArray& body, const QString& where)

@@ -23,6 +23,13 @@ namespace {
 
 using Kind = HttpProblem::Kind;
 
+QString said(const Fetched& fetched)
+{
+    return fetched.problem ? fetched.problem->error.oneLine() : QString();
+}
+
+} // namespace
+
 QCoro::Task<Fetched> readAll(Pages pages)
 {
     Fetched fetched;
@@ -39,13 +46,6 @@ QCoro::Task<Fetched> readAll(Pages pages)
     }
     co_return fetched;
 }
-
-QString said(const Fetched& fetched)
-{
-    return fetched.problem ? fetched.problem->error.oneLine() : QString();
-}
-
-} // namespace
 
 void addRecords(const Page& page, std::vector<std::string>& to)
 {

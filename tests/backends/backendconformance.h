@@ -24,6 +24,9 @@ struct Fetched
     std::optional<HttpProblem> problem;
 };
 
+/// All pages of a generator.
+QCoro::Task<Fetched> readAll(Pages pages);
+
 /// The records of a page, behind those that are there.
 void addRecords(const Page& page, std::vector<std::string>& to);
 

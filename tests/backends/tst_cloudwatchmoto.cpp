@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "backends/backend.h"
+#include "backends/backendconformance.h"
 #include "backends/servicesamples.h"
-#include "fakes/fakeprocess.h"
 #include "support/tasks.h"
 #include "support/testsupport.h"
 
-#include <QCoroAsyncGenerator>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QtTest>
-
-#include <algorithm>
 
 using namespace auditlens;
 using namespace auditlens::test;
@@ -56,22 +52,16 @@ QByteArray documentedPolicy()
     return QJsonDocument(policy).toJson();
 }
 
-QCoro::Task<QStringList> messagesOf(Pages pages)
+/// And the problem, where the reading ended with one.
+QStringList messagesOf(const Fetched& fetched)
 {
     QStringList messages;
-    for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
-        PageResult& result = *page;
-        if (!result) {
-            messages << result.error().error.oneLine();
-            continue;
-        }
-        for (const QByteArray& record : QByteArray::fromStdString(result->bytes).split('\n')) {
-            if (!record.isEmpty())
-                messages << QJsonDocument::fromJson(record).object()[QStringLiteral("message")].toString();
-        }
-    }
+    if (fetched.problem)
+        messages << fetched.problem->error.oneLine();
+    for (const std::string& record : fetched.records)
+        messages << QJsonDocument::fromJson(QByteArray::fromStdString(record)).object()[QStringLiteral("message")].toString();
     messages.sort();
-    co_return messages;
+    return messages;
 }
 
 } // namespace
@@ -111,7 +101,7 @@ class TestCloudWatchMoto : public QObject
     QStringList messages(Backend& backend) const
     {
         const TimeRange window {(m_beginMs - hourMs) * nanosecondsPerMs, (m_beginMs + hourMs) * nanosecondsPerMs};
-        return finished(messagesOf(backend.fetch({}, window, {}, {})));
+        return messagesOf(finished(readAll(backend.fetch({}, window, {}, {}))));
     }
 
 private Q_SLOTS:

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "backends/backend.h"
 #include "backends/backendconformance.h"
 #include "net/authorization.h"
 #include "query/binder.h"
@@ -19,24 +18,13 @@ namespace {
 constexpr int entries = 47;
 constexpr Nanoseconds second = 1'000'000'000;
 
-QCoro::Task<std::vector<std::string>> recordsOf(Pages pages)
-{
-    std::vector<std::string> records;
-    for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
-        PageResult& result = *page;
-        if (result)
-            addRecords(*result, records);
-        else
-            records.push_back(result.error().error.oneLine().toStdString());
-    }
-    co_return records;
-}
-
 /// The lines, for a service may write its JSON as it likes.
-QStringList linesOf(const std::vector<std::string>& records)
+QStringList linesOf(const Fetched& fetched)
 {
     QStringList lines;
-    for (const std::string& record : records) {
+    if (fetched.problem)
+        lines << fetched.problem->error.oneLine();
+    for (const std::string& record : fetched.records) {
         const QJsonObject stream = QJsonDocument::fromJson(QByteArray::fromStdString(record)).object();
         const QJsonArray values = stream[QStringLiteral("values")].toArray();
         lines << (values.isEmpty() ? QString::fromStdString(record) : values.first().toArray().at(1).toString());
@@ -105,7 +93,7 @@ class TestLokiService : public QObject
         if (outcome.error)
             qFatal("\"%s\" is no query.", qPrintable(query));
         const auto made = backend();
-        return linesOf(finished(recordsOf(made->fetch(outcome.query, {m_begin - 60 * second, m_begin + 60 * second}, {}, {}))));
+        return linesOf(finished(readAll(made->fetch(outcome.query, {m_begin - 60 * second, m_begin + 60 * second}, {}, {}))));
     }
 
     QStringList all() const

@@ -47,19 +47,6 @@ NewestFirstList listOf(std::function<ListedPage(int)> page)
     return list;
 }
 
-QCoro::Task<Fetched> readAll(Pages pages)
-{
-    Fetched fetched;
-    for (auto page = co_await pages.begin(); page != pages.end(); co_await ++page) {
-        PageResult& result = *page;
-        if (result)
-            addRecords(*result, fetched.records);
-        else
-            fetched.problem = result.error();
-    }
-    co_return fetched;
-}
-
 Fetched fetch(std::function<ListedPage(int)> page)
 {
     return finished(readAll(fetchNewestFirst(listOf(std::move(page)), {0, 1'000'000 * second}, {}, {})));
