@@ -32,6 +32,7 @@ struct Node
 };
 
 class Document;
+class StrictParser;
 
 /// A place in a Document: a pointer and an index, cheap to copy, valid until the document is parsed again.
 /// Looking up something that is not there gives a value of Kind::Missing, never an error.
@@ -93,8 +94,8 @@ private:
 };
 
 /// One JSON text as a flat list of nodes. Unlike a DOM it keeps the written form of every number (64-bit ids and
-/// decimals are never doubles) and the source slice of every container. Parsing is simdjson's; the nodes point
-/// into the input and into the document's own string buffer, so the input must outlive them.
+/// decimals are never doubles) and the source slice of every container. The nodes point into the input, and into the
+/// document's own memory where a string has escapes, so the input must outlive them.
 ///
 /// Parsing is strict first. A text that fails may still be what Python's json.dumps writes: then lone surrogates
 /// ("\ud800") are read as U+FFFD and the bare words NaN, Infinity and -Infinity as strings of that text, and all
@@ -145,7 +146,6 @@ public:
 private:
     friend class Value;
     friend class Value::Iterator;
-    struct Parser;
 
     bool fail(std::string text, std::size_t offset);
     void releaseMemory(std::size_t needed);
@@ -157,10 +157,8 @@ private:
     bool parsePlaceHeld(std::string_view text);
     void putBack(std::vector<std::string> meant);
     std::string_view keepPadded(std::string text);
-    bool anyRepeatedKey(const std::vector<std::uint32_t>& objects) const;
-    bool hasRepeatedKey(std::uint32_t object) const;
 
-    std::unique_ptr<Parser> m_parser;
+    std::unique_ptr<StrictParser> m_parser;
     std::vector<Node> m_nodes;
     std::vector<std::unique_ptr<std::string>> m_kept;
     std::vector<char> m_copy; ///< Not a string, whose characters may move with it.

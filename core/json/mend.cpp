@@ -2,33 +2,16 @@
 #include "json/mend.h"
 
 #include "base/utf8.h"
-
-#include <charconv>
+#include "json/escapes.h"
 
 namespace auditlens::json {
 
 namespace {
 
-constexpr std::size_t escapeLength = 6; // \uXXXX
-
-/// The code unit of the escape \uXXXX at `i`; 0 when none stands there.
-unsigned codeUnit(std::string_view text, std::size_t i)
+/// The code unit of the escape \uXXXX at `at`; 0 when none stands there.
+unsigned codeUnit(std::string_view text, std::size_t at)
 {
-    if (i + escapeLength > text.size() || text[i] != '\\' || text[i + 1] != 'u')
-        return 0;
-    unsigned unit = 0;
-    const char* end = text.data() + i + escapeLength;
-    return std::from_chars(end - 4, end, unit, 16).ptr == end ? unit : 0;
-}
-
-bool isHigh(unsigned unit)
-{
-    return unit >= 0xd800 && unit < 0xdc00;
-}
-
-bool isLow(unsigned unit)
-{
-    return unit >= 0xdc00 && unit < 0xe000;
+    return escapedUnit(text, at).value_or(0);
 }
 
 bool isWordCharacter(char c)
@@ -103,15 +86,15 @@ private:
     void takeEscape()
     {
         const unsigned unit = codeUnit(m_text, m_at);
-        if (isHigh(unit) && isLow(codeUnit(m_text, m_at + escapeLength)))
-            return copy(2 * escapeLength);
+        if (isHighSurrogate(unit) && isLowSurrogate(codeUnit(m_text, m_at + unicodeEscapeLength)))
+            return copy(2 * unicodeEscapeLength);
         if (unit == 0xfffd)
-            return takeReplacement(escapeLength);
-        if (!isHigh(unit) && !isLow(unit))
+            return takeReplacement(unicodeEscapeLength);
+        if (!isHighSurrogate(unit) && !isLowSurrogate(unit))
             return copy(2);
         noteUnit(unit);
         m_out += "\\ufffd";
-        m_at += escapeLength;
+        m_at += unicodeEscapeLength;
         m_changed = true;
     }
 

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void repeatedKeysAreSeen_data();
     void repeatedKeysAreSeen();
     void moreMembersThanCanBeReadAreRefused();
+    void damageIsPointedAt();
+    void aStringWithoutEscapesIsASliceOfTheRecord();
     void aSmallRecordFollowsAHugeOne();
     void aMovedDocumentKeepsItsTexts();
     void aCopiedTreeIsTheSameTree();
@@ -76,6 +78,15 @@ void TestDocument::damageIsNamed_data()
     QTest::newRow("a word that only begins like one") << QByteArray(R"({"a":NaNa})") << QStringLiteral("not valid JSON");
     QTest::newRow("a line feed in a string") << QByteArray("{\"a\":\"x\ny\"}") << QStringLiteral("a control character inside a string");
     QTest::newRow("nothing") << QByteArray(" ") << QStringLiteral("no JSON value");
+    QTest::newRow("a key that is none") << QByteArray(R"({1:2})") << QStringLiteral("not valid JSON");
+    QTest::newRow("a comma at the end") << QByteArray(R"([1,])") << QStringLiteral("not valid JSON");
+    QTest::newRow("a container closed as another") << QByteArray(R"({"a":[1})") << QStringLiteral("not valid JSON");
+    QTest::newRow("a container left open") << QByteArray(R"({"a":[1,)") << QStringLiteral("an object or array is not closed");
+    QTest::newRow("a number that is none") << QByteArray(R"([01])") << QStringLiteral("a malformed number");
+    QTest::newRow("two values") << QByteArray(R"({} {})") << QStringLiteral("text behind the end of the value");
+    QTest::newRow("a word behind a string") << QByteArray(R"(["a"b])") << QStringLiteral("not valid JSON");
+    QTest::newRow("bytes that are no text") << QByteArray("[\"\xff\"]") << QStringLiteral("invalid UTF-8");
+    QTest::newRow("nested deeper than any record") << QByteArray(201, '[') + QByteArray(201, ']') << QStringLiteral("nested too deep");
     QTest::newRow("a string left open") << QByteArray(R"({"a":"NaN)") << QStringLiteral("a string is not closed");
 }
 
@@ -88,6 +99,28 @@ void TestDocument::damageIsNamed()
     QCOMPARE(text(document.errorText()), expected);
     QVERIFY(document.nodes().empty());
     QVERIFY(!document.root().exists());
+}
+
+void TestDocument::damageIsPointedAt()
+{
+    json::Document document;
+    QVERIFY(!document.parseCopy(R"({"a":1,"b":tru})"));
+    QCOMPARE(document.errorOffset(), std::size_t(11));
+    QVERIFY(!document.parseCopy(R"({"a":"\q"})"));
+    QCOMPARE(document.errorOffset(), std::size_t(5));
+    QVERIFY(!document.parseCopy(R"({"a" 1})"));
+    QCOMPARE(document.errorOffset(), std::size_t(5));
+}
+
+void TestDocument::aStringWithoutEscapesIsASliceOfTheRecord()
+{
+    const std::string record = R"({"plain" : "a b" , "escaped":"a\tb"})" + std::string(json::padding, ' ');
+    json::Document document;
+    QVERIFY(document.parse(std::string_view(record).substr(0, record.size() - json::padding)));
+    const std::string_view plain = document.root()["plain"].text();
+    QCOMPARE(plain.data() - record.data(), std::ptrdiff_t(record.find("a b")));
+    QCOMPARE(text(plain), QStringLiteral("a b"));
+    QCOMPARE(text(document.root()["escaped"].text()), QStringLiteral("a\tb"));
 }
 
 void TestDocument::slicesOfAMendedRecordAreJson()
