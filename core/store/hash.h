@@ -16,6 +16,22 @@ inline std::uint64_t mixed(std::uint64_t a, std::uint64_t b)
     return std::uint64_t(product) ^ std::uint64_t(product >> 64);
 }
 
+/// The first `count` bytes as a number, the first as the lowest; at most eight. From loads of fixed sizes, since a copy
+/// of so few bytes would be a call, and reading its result would wait for it.
+inline std::uint64_t wordOf(const char* from, std::size_t count)
+{
+    const auto byte = [from](std::size_t i) { return std::uint64_t(static_cast<unsigned char>(from[i])) << (8 * i); };
+    if (count == 0)
+        return 0;
+    if (count < 4)
+        return byte(0) | byte(count / 2) | byte(count - 1);
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+    std::memcpy(&low, from, 4);
+    std::memcpy(&high, from + count - 4, 4);
+    return low | (std::uint64_t(high) << 32 >> (8 * (8 - count)) >> 32 << 32);
+}
+
 inline std::uint64_t hash64(std::string_view bytes)
 {
     constexpr std::uint64_t p0 = 0xa0761d6478bd642f;
@@ -23,21 +39,15 @@ inline std::uint64_t hash64(std::string_view bytes)
     std::uint64_t state = p0 ^ bytes.size();
     const char* at = bytes.data();
     std::size_t left = bytes.size();
-    const auto word = [](const char* from, std::size_t size) {
+    const auto word = [](const char* from) {
         std::uint64_t value = 0;
-        std::memcpy(&value, from, size);
+        std::memcpy(&value, from, sizeof value);
         return value;
     };
     for (; left >= 16; left -= 16, at += 16)
-        state = mixed(word(at, 8) ^ p1, word(at + 8, 8) ^ state);
-    std::uint64_t a = 0;
-    std::uint64_t b = 0;
-    if (left > 8) {
-        a = word(at, 8);
-        b = word(at + 8, left - 8);
-    } else if (left > 0) {
-        a = word(at, left);
-    }
+        state = mixed(word(at) ^ p1, word(at + 8) ^ state);
+    const std::uint64_t a = left > 8 ? word(at) : wordOf(at, left);
+    const std::uint64_t b = left > 8 ? wordOf(at + 8, left - 8) : 0;
     return mixed(p1 ^ bytes.size(), mixed(a ^ p1, b ^ state));
 }
 
