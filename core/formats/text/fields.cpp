@@ -76,8 +76,11 @@ void pickFields(json::Value object, std::span<const SlotName> names, std::span<F
         FieldSlot& slot = slots[names[rank].slot];
         const bool wins = isWeak(slot.value) || (rank <= slot.rank && !isWeak(member));
         extra.add(wins ? slot.value : member);
-        if (wins)
-            slot = {member, std::uint8_t(rank), false};
+        if (!wins)
+            continue;
+        slot.value = member;
+        slot.rank = std::uint8_t(rank);
+        slot.used = false;
     }
 }
 
