@@ -83,7 +83,7 @@ DecodedChunk ChunkDecoder::decode(RecordChunk chunk, EventBatch batch)
     into.chunk = std::move(chunk);
     into.batch = std::move(batch);
     into.batch.clear();
-    into.batch.reserve(std::size_t(into.chunk.bytes.size()));
+    into.batch.share(into.chunk.bytes);
     into.notes = std::move(into.chunk.notes);
     for (RecordProblem& problem : into.chunk.problems)
         into.rejects.push_back({{}, {}, problem.line, problem.byte, std::move(problem.reason), std::move(problem.raw)});

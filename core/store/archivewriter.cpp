@@ -98,6 +98,13 @@ TextTable changeSetKeys(const TextTable& batch, const NumberMap& names)
     return keys;
 }
 
+// The few records that are left of many are copied: they would keep the memory of all.
+std::shared_ptr<const void> keeper(const EventBatch::Data& batch, const AppendOutcome& outcome)
+{
+    const bool nearlyAll = outcome.duplicates == 0 && batch.recordBytes >= std::size_t(batch.bytes->shared.size()) / 2;
+    return nearlyAll ? batch.bytes : nullptr;
+}
+
 } // namespace
 
 struct ArchiveWriter::Private
@@ -122,6 +129,7 @@ struct ArchiveWriter::Private
     Result<void> leaveWal();
     Result<void> failed(const Error& error);
     std::array<NumberMap, dictionaryCount> intern(EventBatch::Data& batch);
+    AppendOutcome dropKnown(EventBatch::Data& batch);
     Result<AppendOutcome> append(EventBatch::Data& batch);
 
     QString path;
@@ -402,25 +410,36 @@ std::array<NumberMap, dictionaryCount> ArchiveWriter::Private::intern(EventBatch
     return maps;
 }
 
-Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
+// Takes the rows out whose ids the archive has.
+AppendOutcome ArchiveWriter::Private::dropKnown(EventBatch::Data& batch)
 {
-    AppendOutcome outcome;
-    const auto maps = intern(batch);
-    const auto number = [&](DictionaryKind kind, std::uint32_t local) { return maps[std::size_t(kind)][local]; };
-    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
     constexpr std::size_t fetchedAhead = 8; // The set of ids is larger than any cache.
-    std::uint32_t localRecord = none;
-    std::uint32_t record = none;
+    AppendOutcome outcome;
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         if (i + fetchedAhead < batch.rows.size())
             ids.fetch(batch.rows[i + fetchedAhead].id, scopes[batch.rows[i + fetchedAhead].source]);
-        EventRow row = batch.rows[i];
-        StoredSource& source = sources[row.source];
-        if (!ids.insert(row.id, scopes[row.source])) {
-            ++outcome.duplicates;
-            ++source.duplicates;
+        EventRow& row = batch.rows[i];
+        const bool isNew = ids.insert(row.id, scopes[row.source]);
+        ++(isNew ? sources[row.source].events : sources[row.source].duplicates);
+        ++(isNew ? outcome.added : outcome.duplicates);
+        row.isKnown = !isNew;
+    }
+    return outcome;
+}
+
+Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
+{
+    const auto maps = intern(batch);
+    const auto number = [&](DictionaryKind kind, std::uint32_t local) { return maps[std::size_t(kind)][local]; };
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    const AppendOutcome outcome = dropKnown(batch);
+    const std::shared_ptr<const void> owner = keeper(batch, outcome);
+    std::uint32_t localRecord = none;
+    std::uint32_t record = none;
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+        EventRow& row = batch.rows[i];
+        if (row.isKnown)
             continue;
-        }
         if (builder.rows() == segmentRows) {
             if (const auto done = closeSegment(); !done)
                 return done.error();
@@ -428,7 +447,7 @@ Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
         }
         if (row.record != localRecord) {
             localRecord = row.record;
-            record = builder.addRecord(batch.record(localRecord));
+            record = builder.addRecord(batch.record(localRecord), owner);
         }
         row.record = record;
         row.action = number(DictionaryKind::Action, row.action);
@@ -437,9 +456,7 @@ Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
         row.actor = number(DictionaryKind::Actor, row.actor);
         row.entity = number(DictionaryKind::Entity, row.entity);
         row.changes = number(DictionaryKind::ChangeSet, row.changes);
-        builder.addRow(row, batch.line(i));
-        ++outcome.added;
-        ++source.events;
+        builder.addRow(row, batch.line(i), owner);
     }
     events += outcome.added;
     sourcesChanged = true;

@@ -5,6 +5,8 @@
 #include "base/result.h"
 #include "event/event.h"
 
+#include <QByteArray>
+
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -70,8 +72,8 @@ public:
     /// time.
     void add(const AuditEvent& event, SourceId source, std::uint64_t ordinal, std::uint32_t part,
         std::string_view raw, const RecordText& text);
-    /// Makes room for records of so many bytes together; saves growing, is not needed.
-    void reserve(std::size_t rawBytes);
+    /// Keeps the bytes that the next records lie in: they are not copied then. For an empty batch; is not needed.
+    void share(QByteArray bytes);
     std::size_t size() const;
     void clear();
 

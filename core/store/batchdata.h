@@ -6,8 +6,11 @@
 #include "store/eventfacts.h"
 #include "store/storedid.h"
 
+#include <QByteArray>
+
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,15 +43,32 @@ struct EventRow
     std::uint32_t changes = 0;
     std::uint32_t record = 0; ///< Which record of the batch or segment holds it.
     std::uint16_t source = 0;
+    bool isKnown = false; ///< The archive has its id; of a row in a batch that is being appended.
+};
+
+/// What the records and lines of a batch lie in, kept by it and by the blocks that they are part of.
+struct BatchBytes
+{
+    QByteArray shared; ///< Of the caller.
+    std::string raw; ///< Copies of the records that lie elsewhere.
+    std::string text;
 };
 
 struct EventBatch::Data
 {
+    /// Where a record is.
+    struct Place
+    {
+        bool isShared = false; ///< In bytes->shared, else in bytes->raw.
+        std::size_t begin = 0;
+        std::size_t size = 0;
+    };
+
     std::vector<EventRow> rows;
     std::array<Dictionary, dictionaryCount> dictionaries;
-    std::string raw;
-    std::vector<std::uint64_t> rawEnds; ///< One per record.
-    std::string text;
+    std::shared_ptr<BatchBytes> bytes = std::make_shared<BatchBytes>();
+    std::vector<Place> records;
+    std::size_t recordBytes = 0; ///< Of all of them.
     std::vector<std::uint64_t> textEnds; ///< One per event, behind its lineEnd.
     std::string_view lastRaw; ///< The caller's view, compared by address only.
     ContentIds contentIds;

@@ -7,6 +7,8 @@
 
 #include <QtConcurrent>
 
+#include <utility>
+
 namespace auditlens {
 
 namespace {
@@ -14,13 +16,21 @@ namespace {
 // 16 MiB of plain blocks: enough to keep the pool busy while the writer does something else.
 constexpr std::size_t mostWaiting = 128;
 
+// Work memory of the usual block's size is kept by each thread.
 void pack(Block& block)
 {
+    constexpr std::size_t keptRoom = std::size_t(1) << 20;
+    static thread_local std::string plain;
     makeThreadYield();
+    plain.clear();
+    std::exchange(block.plain, {}).appendTo(plain);
+    plain += std::exchange(block.lengths, {});
     const bool text = block.kind == Block::Kind::Text;
     if (text)
-        block.signature = signatureOf(block.bytes);
-    block.bytes = packBlock(text ? Content::Text : Content::Records, block.bytes);
+        block.signature = signatureOf(plain);
+    block.bytes = packBlock(text ? Content::Text : Content::Records, plain);
+    if (plain.capacity() > keptRoom)
+        std::string().swap(plain);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "store/pieces.h"
+
 #include <QFuture>
 #include <QThreadPool>
 
@@ -20,7 +22,9 @@ struct Block
     std::int64_t segment = 0;
     std::uint32_t first = 0; ///< Number of its first record or line in the segment.
     std::uint32_t count = 0;
-    std::string bytes; ///< Plain when it goes in, packed when it comes out.
+    Pieces plain; ///< Empty when it comes out.
+    std::string lengths; ///< Of records, behind them; likewise.
+    std::string bytes; ///< Packed; empty when it goes in.
     std::string signature; ///< Of text, made with the packing.
 };
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 namespace auditlens {
@@ -175,7 +176,7 @@ void appendValues(Data& data, const AuditEvent& event, const EventRow& row, Valu
         if ((marks & markOf(value)) == 0 || !known.has(value))
             data.kept.push_back(value);
     }
-    appendTexts(data.text, data.kept);
+    appendTexts(data.bytes->text, data.kept);
 }
 
 /// Adds to an event's line what a query may ask for and the record's values do not already hold.
@@ -183,7 +184,7 @@ class FactsAppender
 {
 public:
     FactsAppender(Data& data, std::size_t begin, Values values)
-        : m_text(data.text), m_values(values, data.sorted), m_begin(begin)
+        : m_text(data.bytes->text), m_values(values, data.sorted), m_begin(begin)
     {
     }
 
@@ -254,29 +255,39 @@ void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const R
     facts.markUnlessPlain(text.complete);
 }
 
+Data::Place placeOf(BatchBytes& bytes, std::string_view raw)
+{
+    const std::string_view shared(bytes.shared.constData(), std::size_t(bytes.shared.size()));
+    constexpr std::less_equal<const char*> notBehind;
+    if (notBehind(shared.data(), raw.data()) && notBehind(raw.data() + raw.size(), shared.data() + shared.size()))
+        return {true, std::size_t(raw.data() - shared.data()), raw.size()};
+    bytes.raw += raw;
+    return {false, bytes.raw.size() - raw.size(), raw.size()};
+}
+
 std::uint32_t recordNumber(Data& data, std::string_view raw, std::uint32_t part)
 {
-    const bool same = part > 0 && !data.rawEnds.empty() && data.lastRaw.data() == raw.data() && data.lastRaw.size() == raw.size();
+    const bool same = part > 0 && !data.records.empty() && data.lastRaw.data() == raw.data() && data.lastRaw.size() == raw.size();
     if (!same) {
-        data.raw += raw;
-        data.rawEnds.push_back(data.raw.size());
+        data.records.push_back(placeOf(*data.bytes, raw));
+        data.recordBytes += raw.size();
         data.lastRaw = raw;
     }
-    return std::uint32_t(data.rawEnds.size() - 1);
+    return std::uint32_t(data.records.size() - 1);
 }
 
 } // namespace
 
 std::string_view EventBatch::Data::record(std::uint32_t i) const
 {
-    const std::uint64_t begin = i == 0 ? 0 : rawEnds[i - 1];
-    return std::string_view(raw).substr(begin, rawEnds[i] - begin);
+    const Place& place = records[i];
+    return {(place.isShared ? bytes->shared.constData() : bytes->raw.data()) + place.begin, place.size};
 }
 
 std::string_view EventBatch::Data::line(std::size_t row) const
 {
     const std::uint64_t begin = row == 0 ? 0 : textEnds[row - 1];
-    return std::string_view(text).substr(begin, textEnds[row] - begin);
+    return std::string_view(bytes->text).substr(begin, textEnds[row] - begin);
 }
 
 EventBatch::EventBatch() : m_data(std::make_unique<Data>()) { }
@@ -288,7 +299,7 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     std::string_view raw, const RecordText& text)
 {
     Data& data = *m_data;
-    EventRow row;
+    EventRow& row = data.rows.emplace_back(); // Filled in its place: a copy would wait for each of its numbers.
     row.time = event.time.ns;
     row.ordinal = ordinal;
     row.part = part;
@@ -303,20 +314,19 @@ void EventBatch::add(const AuditEvent& event, SourceId source, std::uint64_t ord
     row.entity = internEntity(data, event.entity);
     row.changes = internChanges(data, event.changes);
     row.record = recordNumber(data, raw, part);
-    data.rows.push_back(row);
 
-    const std::size_t begin = data.text.size();
+    const std::size_t begin = data.bytes->text.size();
     appendValues(data, event, row, text.values);
     appendFacts(data, begin, event, text);
-    data.text.push_back(lineEnd);
-    data.textEnds.push_back(data.text.size());
+    data.bytes->text.push_back(lineEnd);
+    data.textEnds.push_back(data.bytes->text.size());
 }
 
 // The text has no keys and no punctuation, so it is shorter than the records; room not used is never touched.
-void EventBatch::reserve(std::size_t rawBytes)
+void EventBatch::share(QByteArray bytes)
 {
-    m_data->raw.reserve(rawBytes);
-    m_data->text.reserve(rawBytes);
+    m_data->bytes->text.reserve(std::size_t(bytes.size()));
+    m_data->bytes->shared = std::move(bytes);
 }
 
 std::size_t EventBatch::size() const
@@ -324,21 +334,21 @@ std::size_t EventBatch::size() const
     return m_data->rows.size();
 }
 
-// Memory of the usual size is kept for the next records, that of a huge one is not.
+// Blocks may still need the bytes. Other memory of the usual size is kept for the next records, that of a huge one is not.
 void EventBatch::clear()
 {
     constexpr std::size_t keptBytes = std::size_t(16) << 20;
     Data& data = *m_data;
-    if (data.raw.capacity() + data.text.capacity() > keptBytes) {
+    if (data.bytes->raw.size() + data.bytes->text.size() > keptBytes) {
         data = Data();
         return;
     }
+    data.bytes = std::make_shared<BatchBytes>();
     data.rows.clear();
     for (Dictionary& dictionary : data.dictionaries)
         dictionary.clear();
-    data.raw.clear();
-    data.rawEnds.clear();
-    data.text.clear();
+    data.records.clear();
+    data.recordBytes = 0;
     data.textEnds.clear();
     data.lastRaw = {};
     data.contentIds.forget();

@@ -66,6 +66,15 @@ private:
     Order m_order;
 };
 
+Block emptyBlock(Block::Kind kind, std::int64_t segment, std::uint32_t first)
+{
+    Block block;
+    block.kind = kind;
+    block.segment = segment;
+    block.first = first;
+    return block;
+}
+
 } // namespace
 
 void SegmentBuilder::start(std::int64_t segment)
@@ -74,52 +83,40 @@ void SegmentBuilder::start(std::int64_t segment)
     m_rows.clear();
     m_records = 0;
     m_rawBytes = 0;
-    m_payload = {Block::Kind::Payload, segment, 0, 0, {}, {}};
-    m_lengths.clear();
-    m_text = {Block::Kind::Text, segment, 0, 0, {}, {}};
+    m_payload = emptyBlock(Block::Kind::Payload, segment, 0);
+    m_text = emptyBlock(Block::Kind::Text, segment, 0);
 }
 
-std::uint32_t SegmentBuilder::addRecord(std::string_view raw)
+std::uint32_t SegmentBuilder::addRecord(std::string_view raw, const Owner& owner)
 {
-    if (m_payload.count > 0 && m_payload.bytes.size() + raw.size() > payloadBlockBytes)
-        flushPayload();
-    appendNumber(m_lengths, std::uint32_t(raw.size()));
-    m_payload.bytes += raw;
+    if (m_payload.count > 0 && m_payload.plain.size() + raw.size() > payloadBlockBytes)
+        flush(m_payload);
+    appendNumber(m_payload.lengths, std::uint32_t(raw.size()));
+    m_payload.plain.add(raw, owner);
     m_rawBytes += raw.size();
     ++m_payload.count;
     return m_records++;
 }
 
-void SegmentBuilder::addRow(const EventRow& row, std::string_view line)
+void SegmentBuilder::addRow(const EventRow& row, std::string_view line, const Owner& owner)
 {
-    if (m_text.count > 0 && m_text.bytes.size() + line.size() > textBlockBytes)
-        flushText();
-    m_text.bytes += line;
+    if (m_text.count > 0 && m_text.plain.size() + line.size() > textBlockBytes)
+        flush(m_text);
+    m_text.plain.add(line, owner);
     ++m_text.count;
     m_rows.push_back(row);
 }
 
-// The records, then their lengths.
-void SegmentBuilder::flushPayload()
+void SegmentBuilder::flush(Block& block)
 {
-    const std::uint32_t next = m_payload.first + m_payload.count;
-    m_payload.bytes += m_lengths;
-    m_queue.push(std::exchange(m_payload, {Block::Kind::Payload, m_segment, next, 0, {}, {}}));
-    m_payload.bytes.reserve(payloadBlockBytes + payloadBlockBytes / 32);
-    m_lengths.clear();
-}
-
-void SegmentBuilder::flushText()
-{
-    const std::uint32_t next = m_text.first + m_text.count;
-    m_queue.push(std::exchange(m_text, {Block::Kind::Text, m_segment, next, 0, {}, {}}));
-    m_text.bytes.reserve(textBlockBytes);
+    const std::uint32_t next = block.first + block.count;
+    m_queue.push(std::exchange(block, emptyBlock(block.kind, m_segment, next)));
 }
 
 SegmentBuilder::Closed SegmentBuilder::close()
 {
-    flushPayload();
-    flushText();
+    flush(m_payload);
+    flush(m_text);
     const ColumnsMaker maker(m_rows);
     Closed closed {maker.row(0).time, maker.row(m_rows.size() - 1).time, {}};
     const auto put = [&](ColumnKind kind, std::string blob) { closed.columns.emplace_back(kind, std::move(blob)); };

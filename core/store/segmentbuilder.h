@@ -5,6 +5,7 @@
 #include "store/blockqueue.h"
 #include "store/columns.h"
 
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,16 +20,18 @@ constexpr std::uint32_t segmentRows = 65536;
 class SegmentBuilder
 {
 public:
+    using Owner = std::shared_ptr<const void>;
+
     explicit SegmentBuilder(BlockQueue& queue) : m_queue(queue) { }
 
     void start(std::int64_t segment);
     std::uint32_t rows() const { return std::uint32_t(m_rows.size()); }
     std::uint64_t rawBytes() const { return m_rawBytes; }
 
-    /// The number to put into EventRow::record.
-    std::uint32_t addRecord(std::string_view raw);
+    /// The number to put into EventRow::record. `owner` keeps the bytes, here as with a row, until they are packed.
+    std::uint32_t addRecord(std::string_view raw, const Owner& owner);
     /// `line` ends with lineEnd.
-    void addRow(const EventRow& row, std::string_view line);
+    void addRow(const EventRow& row, std::string_view line, const Owner& owner);
 
     struct Closed
     {
@@ -40,8 +43,7 @@ public:
     Closed close();
 
 private:
-    void flushPayload();
-    void flushText();
+    void flush(Block& block);
 
     BlockQueue& m_queue;
     std::int64_t m_segment = 0;
@@ -49,7 +51,6 @@ private:
     std::uint32_t m_records = 0;
     std::uint64_t m_rawBytes = 0;
     Block m_payload;
-    std::string m_lengths; ///< Of the records in m_payload.
     Block m_text;
 };
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void rowsFarApartComeAsTheyWereAskedFor();
     void valuesAreCounted();
     void severalEventsOfOneRecordShareIt();
+    void recordsAreTheSameWhereverTheyLay();
     void anEventMayHaveVeryManyChanges();
 
 private:
@@ -340,6 +341,50 @@ void TestArchive::severalEventsOfOneRecordShareIt()
         QCOMPARE(must(archive->event(Row(part))).raw, raw);
         QCOMPARE(must(archive->event(Row(part))).event.summary, events[part].summary);
     }
+}
+
+void TestArchive::recordsAreTheSameWhereverTheyLay()
+{
+    const auto events = RandomEvents(8).take(900);
+    std::vector<Record> records;
+    QByteArray all;
+    for (const AuditEvent& event : events) {
+        records.push_back(recordOf(event));
+        all += QByteArray::fromStdString(records.back().raw) + '\n';
+    }
+    auto writer = must(ArchiveWriter::open(path()));
+    const SourceId source = must(writer->addSource(testSource("a.jsonl")));
+    // All of a batch; a third of what it shares; half of it known already; only some of its records shared.
+    const auto append = [&](std::size_t begin, std::size_t end, bool shareAll, bool shareSome) {
+        EventBatch batch;
+        QByteArray bytes = all;
+        bytes.detach();
+        if (shareAll || shareSome)
+            batch.share(bytes);
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < end; ++i) {
+            Record record = records[i];
+            const std::string_view shared(bytes.constData() + at, record.raw.size());
+            at += record.raw.size() + 1;
+            const std::vector<std::string_view> values(record.values.begin(), record.values.end());
+            if (i >= begin)
+                batch.add(record.event, source, i, 0, shareAll || (shareSome && i % 2 == 0) ? shared : record.raw, {values});
+        }
+        bytes.clear();
+        return must(writer->append(batch));
+    };
+    QCOMPARE(append(0, 300, true, false).added, std::uint64_t(300));
+    QCOMPARE(append(150, 450, true, false).duplicates, std::uint64_t(150));
+    QCOMPARE(append(450, 600, false, false).added, std::uint64_t(150));
+    QCOMPARE(append(600, 900, false, true).added, std::uint64_t(300));
+    must(writer->finish());
+    const auto archive = opened();
+    QCOMPARE(archive->size(), 900u);
+    std::set<std::string> stored;
+    for (std::uint32_t i = 0; i < archive->size(); ++i)
+        stored.insert(must(archive->event(Row(i))).raw);
+    for (const Record& record : records)
+        QVERIFY2(stored.contains(record.raw), record.raw.c_str());
 }
 
 void TestArchive::anEventMayHaveVeryManyChanges()
