@@ -84,6 +84,7 @@ DecodedChunk ChunkDecoder::decode(RecordChunk chunk, EventBatch batch)
     into.batch = std::move(batch);
     into.batch.clear();
     into.batch.share(into.chunk.bytes);
+    into.size = std::size_t(into.chunk.bytes.size());
     into.notes = std::move(into.chunk.notes);
     for (RecordProblem& problem : into.chunk.problems)
         into.rejects.push_back({{}, {}, problem.line, problem.byte, std::move(problem.reason), std::move(problem.raw)});

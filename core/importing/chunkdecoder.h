@@ -36,6 +36,7 @@ struct DecodedChunk
     Nanoseconds lastTime = noTime;
     std::uint64_t withoutTime = 0;
     std::uint64_t consumed = 0; ///< Of the file on disk, when the chunk had been read.
+    std::size_t size = 0; ///< Of the chunk, in bytes.
     std::vector<Reject> rejects;
     std::vector<RecordNote> notes;
     std::optional<Error> failure; ///< The archive could not take the source of a record.

@@ -18,7 +18,9 @@ namespace auditlens {
 namespace {
 
 constexpr std::size_t toldNotes = 20;
-constexpr std::size_t mostHeldChunks = 16;
+constexpr std::size_t mostHeldBytes = std::size_t(64) << 20;
+// Bytes; bounds the memory, but is enough to go on with while the writer waits for the disk.
+constexpr std::size_t mostOnTheWay = std::size_t(32) << 20;
 
 int workerCount()
 {
@@ -131,10 +133,8 @@ std::optional<RecordChunk> FileImport::read(std::uint64_t& sequence, std::uint64
 {
     const std::lock_guard reading(m_readMutex);
     {
-        // Bounds the memory, but is enough to go on with while the writer waits for the disk.
-        const std::uint64_t mostOnTheWay = std::uint64_t(workerCount()) + 6;
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_stopped || m_ended || m_nextRead - m_nextTake < mostOnTheWay; });
+        m_changed.wait(lock, [&] { return m_stopped || m_ended || m_onTheWay < mostOnTheWay; });
         if (m_stopped || m_ended)
             return std::nullopt;
     }
@@ -148,6 +148,7 @@ std::optional<RecordChunk> FileImport::read(std::uint64_t& sequence, std::uint64
         return std::nullopt;
     }
     sequence = m_nextRead++;
+    m_onTheWay += std::size_t(chunk->bytes.size());
     consumed = m_reader.source().consumed();
     return std::move(chunk).value();
 }
@@ -171,6 +172,7 @@ std::optional<DecodedChunk> FileImport::take()
             DecodedChunk decoded = std::move(found->second);
             m_done.erase(found);
             ++m_nextTake;
+            m_onTheWay -= decoded.size;
             m_changed.notify_all();
             return decoded;
         }
@@ -210,8 +212,9 @@ Result<void> FileImport::store(DecodedChunk decoded)
         return told;
     const Nanoseconds before = m_lastTime != noTime ? m_lastTime : decoded.firstTime;
     if (before == noTime) {
+        m_heldBytes += decoded.size;
         m_held.push_back(std::move(decoded));
-        return m_held.size() < mostHeldChunks ? Result<void>() : storeHeld(fileTime());
+        return m_heldBytes < mostHeldBytes ? Result<void>() : storeHeld(fileTime());
     }
     if (auto held = storeHeld(before); !held)
         return held;
@@ -220,6 +223,7 @@ Result<void> FileImport::store(DecodedChunk decoded)
 
 Result<void> FileImport::storeHeld(Nanoseconds time)
 {
+    m_heldBytes = 0;
     for (; !m_held.empty(); m_held.pop_front()) {
         if (auto appended = append(m_held.front(), time); !appended)
             return appended;

@@ -99,11 +99,13 @@ private:
     std::vector<EventBatch> m_usedBatches; ///< Stored; new memory for every chunk would cost more than filling it.
     std::uint64_t m_nextRead = 0;
     std::uint64_t m_nextTake = 0;
+    std::size_t m_onTheWay = 0; ///< Bytes of the chunks that were read and not taken.
     bool m_ended = false;
     bool m_stopped = false;
     std::optional<Error> m_readError;
 
     std::deque<DecodedChunk> m_held; ///< Nothing with a time was seen yet.
+    std::size_t m_heldBytes = 0; ///< Of their chunks.
     Nanoseconds m_lastTime = noTime;
     std::uint64_t m_eventsSeen = 0;
 };

@@ -92,14 +92,20 @@ public:
     }
 
 private:
+    // As much again as there is, which keeps the work for a long record linear, but not far beyond the longest.
+    static qsizetype growth(qsizetype size)
+    {
+        const qsizetype left = qsizetype(maxRecordBytes) - size;
+        return std::max(qsizetype(chunkBytes), std::min(size, left));
+    }
+
     RecordChunk split()
     {
         RecordChunk chunk;
         chunk.firstOrdinal = m_ordinal;
         chunk.bytes = std::exchange(m_rest, {});
-        // Reading as much again as there is keeps the work for a long record linear.
         if (!std::exchange(m_first, false))
-            m_intake.grow(chunk.bytes, std::max(qsizetype(chunkBytes), chunk.bytes.size()));
+            m_intake.grow(chunk.bytes, growth(chunk.bytes.size()));
         SplitState state;
         state.text = chunk.text();
         state.last = m_intake.ended();

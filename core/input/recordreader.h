@@ -59,7 +59,7 @@ struct RecordChunk
 class RecordReader
 {
 public:
-    static constexpr std::size_t chunkBytes = 4u << 20;
+    static constexpr std::size_t chunkBytes = 1u << 19;
     static constexpr std::size_t maxRecordBytes = 64u << 20;
 
     virtual ~RecordReader() = default;
