@@ -4,7 +4,10 @@
 #include "style/stylesheet.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QProxyStyle>
+#include <QTimer>
+#include <QWidget>
 
 namespace auditlens {
 
@@ -43,6 +46,35 @@ namespace {
     {
         static const bool dark = QPalette().color(QPalette::Window).lightness() < 128;
         return dark;
+    }
+
+    /// Keeps from all widgets that the style is another.
+    class StyleChangeSilencer : public QObject
+    {
+    public:
+        explicit StyleChangeSilencer(QApplication& app) { app.installEventFilter(this); }
+
+    protected:
+        bool eventFilter(QObject*, QEvent* event) override { return event->type() == QEvent::StyleChange; }
+    };
+
+    // A sheet in the place of another is applied to every widget anew for each widget around it; a first one once. Nobody
+    // lays out what is between the two.
+    void removeStyleSheet(QApplication& app)
+    {
+        const StyleChangeSilencer silencer(app);
+        app.setStyleSheet({});
+    }
+
+    // Windows that are on the screen are painted when the event loop has run: with all that is before it a person would wait.
+    void paintLater()
+    {
+        for (QWidget* window : QApplication::topLevelWidgets()) {
+            if (!window->isVisible() || !window->updatesEnabled())
+                continue;
+            window->setUpdatesEnabled(false);
+            QTimer::singleShot(0, window, [window] { window->setUpdatesEnabled(true); });
+        }
     }
 
     /// Fusion without the lines under the letters of the menu bar; Alt and the letter work as ever.
@@ -117,8 +149,8 @@ void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
     currentTheme() = dark ? Theme::dark() : Theme::light();
-    // A sheet in the place of another is applied to every widget anew for each widget around it; a first one once.
-    app.setStyleSheet({});
+    paintLater();
+    removeStyleSheet(app);
     app.setPalette(paletteOf(theme()));
     app.setStyleSheet(styleSheet(theme()));
 }
