@@ -7,6 +7,7 @@ PEER_NAMES = {"lnav": "lnav", "sqlite": "sqlite3", "duckdb": "DuckDB", "rg": "ri
 
 # Gates by the number of events.
 IMPORT_MEGABYTES = {10_000_000: 1000}
+LNAV_EVENTS = 1_000_000 # The gate beside it is one for so many.
 OPEN_MILLISECONDS = {10_000_000: 600}
 OPEN_MEGABYTES = {10_000_000: 600}
 SYNC_PACE = 100_000 # events a second
@@ -58,10 +59,13 @@ def import_table(count, measured):
     lines = [f"## Import of {count:,} events\n", "| program | seconds | AuditLens takes | gate | holds |", "| --- | --- | --- | --- | --- |",
              f"| AuditLens | {measured['ours']:.2f} | | | |"]
     gates = {"lnav": ("no longer", 1.0), "sqlite": ("a fifth", 0.2), "duckdb": ("at most 1 / 0.6", 1 / 0.6)}
+    if count > LNAV_EVENTS:
+        gates["lnav"] = ("", None)
     for key, (words, limit) in gates.items():
         if key in measured:
             ratio = measured["ours"] / measured[key]
-            lines.append(f"| {PEER_NAMES[key]} | {measured[key]:.2f} | {ratio:.2f} of it | {words} | {holds(ratio, limit)} |")
+            said = holds(ratio, limit) if limit else ""
+            lines.append(f"| {PEER_NAMES[key]} | {measured[key]:.2f} | {ratio:.2f} of it | {words} | {said} |")
     lines.append(f"\nArchive / input bytes: {measured['bytes']:.2f} (gate 0.5: {holds(measured['bytes'], 0.5)}). "
                  f"Peak memory: {measured['megabytes']:.0f} MB{gate(count, measured['megabytes'], IMPORT_MEGABYTES)}.\n")
     return lines
