@@ -23,6 +23,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QIcon>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -37,6 +38,13 @@ namespace {
     QString dataFolder(const QString& name)
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
+    }
+
+    // The first window may be larger than the screen; one that was placed before is fitted by Qt.
+    void fitToScreen(QWidget& window)
+    {
+        if (!window.isMaximized() && !window.isFullScreen())
+            window.resize(window.size().boundedTo(window.screen()->availableSize()));
     }
 
 } // namespace
@@ -89,6 +97,7 @@ int runWindow(QApplication& app, const QStringList& paths, const WindowOptions& 
         walk.setLive(&live);
         return walk.run(paths);
     }
+    fitToScreen(window);
     window.show();
     if (!paths.isEmpty())
         session.open(paths);
