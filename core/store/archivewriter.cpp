@@ -129,7 +129,7 @@ struct ArchiveWriter::Private
     Result<void> leaveWal();
     Result<void> failed(const Error& error);
     std::array<NumberMap, dictionaryCount> intern(EventBatch::Data& batch);
-    AppendOutcome dropKnown(EventBatch::Data& batch);
+    AppendOutcome markKnown(EventBatch::Data& batch);
     Result<AppendOutcome> append(EventBatch::Data& batch);
 
     QString path;
@@ -410,8 +410,8 @@ std::array<NumberMap, dictionaryCount> ArchiveWriter::Private::intern(EventBatch
     return maps;
 }
 
-// Takes the rows out whose ids the archive has.
-AppendOutcome ArchiveWriter::Private::dropKnown(EventBatch::Data& batch)
+// Marks the rows whose ids the archive has, and takes the ids of the others.
+AppendOutcome ArchiveWriter::Private::markKnown(EventBatch::Data& batch)
 {
     constexpr std::size_t fetchedAhead = 8; // The set of ids is larger than any cache.
     AppendOutcome outcome;
@@ -432,7 +432,7 @@ Result<AppendOutcome> ArchiveWriter::Private::append(EventBatch::Data& batch)
     const auto maps = intern(batch);
     const auto number = [&](DictionaryKind kind, std::uint32_t local) { return maps[std::size_t(kind)][local]; };
     constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-    const AppendOutcome outcome = dropKnown(batch);
+    const AppendOutcome outcome = markKnown(batch);
     const std::shared_ptr<const void> owner = keeper(batch, outcome);
     std::uint32_t localRecord = none;
     std::uint32_t record = none;

@@ -28,7 +28,8 @@ public:
     std::uint32_t rows() const { return std::uint32_t(m_rows.size()); }
     std::uint64_t rawBytes() const { return m_rawBytes; }
 
-    /// The number to put into EventRow::record. `owner` keeps the bytes, here as with a row, until they are packed.
+    /// The number to put into EventRow::record. `owner` keeps the bytes until they are packed, here as with
+    /// a row; without one they are copied.
     std::uint32_t addRecord(std::string_view raw, const Owner& owner);
     /// `line` ends with lineEnd.
     void addRow(const EventRow& row, std::string_view line, const Owner& owner);
