@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "importing/chunkdecoder.h"
 
+#include "base/slice.h"
+
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace auditlens {
@@ -107,9 +108,7 @@ void ChunkDecoder::rejectPart(DecodedChunk& into, std::size_t index, std::string
 {
     const RecordSlice& slice = into.chunk.records[index];
     const std::string_view record = into.chunk.record(index);
-    const bool inside = std::greater_equal<>()(part.data(), record.data())
-        && std::less_equal<>()(part.data() + part.size(), record.data() + record.size());
-    const auto offset = inside ? std::size_t(part.data() - record.data()) : 0;
+    const auto offset = liesInside(part, record) ? std::size_t(part.data() - record.data()) : 0;
     if (offset > m_counted) {
         const std::string_view between = record.substr(m_counted, offset - m_counted);
         m_countedLines += std::uint64_t(std::count(between.begin(), between.end(), '\n'));

@@ -40,7 +40,7 @@ struct RecordNote
     std::string text; ///< English.
 };
 
-/// Some megabytes of whole records. `bytes` has json::padding readable bytes behind every record.
+/// About half a megabyte of whole records, more where one is longer. `bytes` has json::padding readable bytes behind every record.
 struct RecordChunk
 {
     std::uint64_t firstOrdinal = 0; ///< Place of records[0] in the file.

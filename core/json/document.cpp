@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "json/document.h"
 
+#include "base/slice.h"
 #include "json/mend.h"
 #include "json/strictparser.h"
 
 #include <charconv>
-#include <functional>
 #include <utility>
 
 namespace auditlens::json {
@@ -173,16 +173,6 @@ void Document::addScalar(std::string_view key, Kind kind, std::string_view text)
 {
     m_nodes.push_back({kind, std::uint32_t(m_nodes.size() + 1), key, text});
 }
-
-namespace {
-
-bool liesInside(std::string_view text, std::string_view in)
-{
-    constexpr std::less_equal<const char*> notBehind;
-    return notBehind(in.data(), text.data()) && notBehind(text.data() + text.size(), in.data() + in.size());
-}
-
-} // namespace
 
 // Slices of containers lie inside that of the outermost one: it is copied once and they move with it.
 void Document::addTree(std::string_view key, Value value)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/fold.h"
+#include "base/slice.h"
 #include "event/columntexts.h"
 #include "store/batchdata.h"
 #include "store/bytes.h"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 #include <utility>
 
 namespace auditlens {
@@ -258,8 +258,7 @@ void appendFacts(Data& data, std::size_t begin, const AuditEvent& event, const R
 Data::Place placeOf(BatchBytes& bytes, std::string_view raw)
 {
     const std::string_view shared(bytes.shared.constData(), std::size_t(bytes.shared.size()));
-    constexpr std::less_equal<const char*> notBehind;
-    if (notBehind(shared.data(), raw.data()) && notBehind(raw.data() + raw.size(), shared.data() + shared.size()))
+    if (liesInside(raw, shared))
         return {true, std::size_t(raw.data() - shared.data()), raw.size()};
     bytes.raw += raw;
     return {false, bytes.raw.size() - raw.size(), raw.size()};
